@@ -1,0 +1,59 @@
+package org.stagepost.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.stagepost.endpoint.EndpointCatalog;
+import org.stagepost.job.BatchRunner;
+import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.JobFileReader;
+import org.stagepost.migration.ManageEndpoints;
+import org.stagepost.migration.UserCsvReader;
+import org.stagepost.migration.UserLedger;
+import org.stagepost.model.HomeFolder;
+
+/** Opens the smallest set of rooms that a command needs; nothing is started before a command asks. */
+public interface Contexts {
+    /** Needs no home folder. */
+    UserCsvReader csvReader();
+
+    /** The store and the queries; works while another process runs a batch. Fails with HOME_UNUSABLE. */
+    Control control(HomeFolder home);
+
+    /** Owns the home folder until it is closed. Fails with BATCH_ALREADY_RUNNING or HOME_UNUSABLE. */
+    Run run(HomeFolder home);
+
+    /** Starts the embedded servers and writes the job file and CSV of the demo into the folder. */
+    Sandbox sandbox(Path folder);
+
+    /** For commands that look. */
+    interface Control extends AutoCloseable {
+        BatchQueries batches();
+
+        UserLedger users();
+
+        EndpointCatalog endpoints();
+
+        ManageEndpoints manageEndpoints();
+
+        JobFileReader jobFiles();
+
+        @Override
+        void close();
+    }
+
+    /** For commands that run a batch. */
+    interface Run extends Control {
+        BatchRunner runner();
+    }
+
+    /** The running servers of the demo. */
+    interface Sandbox extends AutoCloseable {
+        Path jobFile();
+
+        /** Text of the mails that arrived at the SMTP sink, oldest first. */
+        List<String> mails();
+
+        @Override
+        void close();
+    }
+}

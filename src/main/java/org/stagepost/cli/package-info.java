@@ -1,0 +1,5 @@
+/** Commands that people and scripts type. */
+@NullMarked
+package org.stagepost.cli;
+
+import org.jspecify.annotations.NullMarked;

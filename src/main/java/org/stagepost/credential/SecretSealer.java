@@ -1,0 +1,13 @@
+package org.stagepost.credential;
+
+/** Seals secrets for storage (AES-256-GCM, random 96-bit IV, key id in front). Thread-safe. */
+public interface SecretSealer {
+    /**
+     * @param place table, row and column, bound as associated data so that a sealed value cannot be moved elsewhere
+     * @return {@code v1:<key id>:<base64 of IV and cipher text>}
+     */
+    String seal(Secret secret, String place);
+
+    /** @throws org.stagepost.model.MigrationException SECRET_MISSING when the key is another one or the value was altered */
+    Secret open(String sealed, String place);
+}

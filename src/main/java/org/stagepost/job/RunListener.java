@@ -1,0 +1,36 @@
+package org.stagepost.job;
+
+import java.util.List;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.Finding;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.PassNumber;
+import org.stagepost.model.UserId;
+
+/** Hears what a run does, for a live view. Called from many threads; calls must return at once. */
+public interface RunListener {
+    /** The batch is about to start or go on. @param resumed an unfinished pass goes on */
+    void started(JobFile jobFile, PassNumber pass, boolean resumed);
+
+    /** The CSV was read. @param pending users that this run will work on */
+    void imported(int rows, int pending, List<Finding> findings);
+
+    /** A step of the job begins, in Spring Batch's name for it: {@code initialSync}. */
+    void stepStarted(String step);
+
+    void userStarted(UserId id, EmailAddress address);
+
+    /** More work was found in this mailbox. */
+    void planned(UserId id, long items, long sizeBytes);
+
+    /** Items of this mailbox are through. */
+    void committed(UserId id, FolderPath folder, long items, long sizeBytes);
+
+    /** @param message empty unless the user failed */
+    void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message);
+
+    /** Draining was asked for. */
+    void stopping();
+}

@@ -1,0 +1,11 @@
+package org.stagepost.mailbox;
+
+/** What a mailbox can do beyond the minimum; asked for, never inferred from the kind. */
+public enum Capability {
+    /** Appending tells the copy's key: RFC 4315 UIDPLUS. Without it the engine finds its copies by fingerprint. */
+    KEYS_ON_APPEND,
+    /** A slice is stored all or not at all: RFC 3502 MULTIAPPEND. */
+    ATOMIC_SLICES,
+    /** Any keyword can be stored: RFC 9051 §2.3.2, {@code \*} in PERMANENTFLAGS. Known per folder on some servers. */
+    KEYWORDS
+}

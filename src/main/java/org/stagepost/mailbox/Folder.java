@@ -1,0 +1,16 @@
+package org.stagepost.mailbox;
+
+import java.util.Set;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.SpecialUse;
+
+/**
+ * A folder as a mailbox lists it.
+ *
+ * @param selectable false for a mere node of the hierarchy: it holds no items and is never created on a target
+ */
+public record Folder(FolderPath path, Set<SpecialUse> specialUses, boolean selectable, boolean subscribed) {
+    public Folder {
+        specialUses = Set.copyOf(specialUses);
+    }
+}

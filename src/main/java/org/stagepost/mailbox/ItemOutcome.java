@@ -1,0 +1,75 @@
+package org.stagepost.mailbox;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.model.FailureCode;
+
+/** What became of one item of a slice that was written to a target. */
+public final class ItemOutcome {
+    private final ItemKey source;
+    private final Kind kind;
+    private final @Nullable ItemKey copy;
+    private final FailureCode failure;
+    private final String serverReply;
+
+    /** The three endings. */
+    public enum Kind {
+        /** Stored; its key is known only with KEYS_ON_APPEND. */
+        COPIED,
+        /** Not stored, and the server meant this item. */
+        REFUSED,
+        /** Not stored because another item of the slice was refused: write it again in a smaller slice. */
+        UNDECIDED
+    }
+
+    private ItemOutcome(ItemKey source, Kind kind, @Nullable ItemKey copy, FailureCode failure, String serverReply) {
+        this.source = source;
+        this.kind = kind;
+        this.copy = copy;
+        this.failure = failure;
+        this.serverReply = serverReply;
+    }
+
+    public static ItemOutcome copied(ItemKey source, ItemKey copy) {
+        return new ItemOutcome(source, Kind.COPIED, copy, FailureCode.INTERNAL, "");
+    }
+
+    public static ItemOutcome copiedUnkeyed(ItemKey source) {
+        return new ItemOutcome(source, Kind.COPIED, null, FailureCode.INTERNAL, "");
+    }
+
+    /** @param failure of reach ITEM */
+    public static ItemOutcome refused(ItemKey source, FailureCode failure, String serverReply) {
+        return new ItemOutcome(source, Kind.REFUSED, null, failure, serverReply);
+    }
+
+    public static ItemOutcome undecided(ItemKey source, String serverReply) {
+        return new ItemOutcome(source, Kind.UNDECIDED, null, FailureCode.ITEM_REFUSED, serverReply);
+    }
+
+    public ItemKey source() {
+        return source;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    public Optional<ItemKey> copy() {
+        return Optional.ofNullable(copy);
+    }
+
+    /** Meaningful for REFUSED only. */
+    public FailureCode failure() {
+        return failure;
+    }
+
+    public String serverReply() {
+        return serverReply;
+    }
+
+    @Override
+    public String toString() {
+        return source.value() + " " + kind + (copy == null ? "" : " as " + copy.value());
+    }
+}

@@ -1,0 +1,19 @@
+package org.stagepost.migration;
+
+import java.util.List;
+import java.util.Optional;
+import org.stagepost.model.BatchName;
+
+/** Answers what there is and how far it is; changes nothing. Thread-safe. */
+public interface BatchQueries {
+    /** In the order of their names. */
+    List<BatchView> list();
+
+    Optional<BatchView> find(BatchName name);
+
+    /** In the order of their rows. @throws org.stagepost.model.MigrationException BATCH_UNKNOWN */
+    List<MigrationUser> users(BatchName name);
+
+    /** Everything the reports of the batch's last pass are rendered from. @throws as {@link #users} */
+    BatchReport report(BatchName name);
+}

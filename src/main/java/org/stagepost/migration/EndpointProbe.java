@@ -1,0 +1,10 @@
+package org.stagepost.migration;
+
+import java.util.List;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProbeStage;
+
+/** Tests an endpoint of any kind stage by stage with its own login; never throws for what a server does. */
+public interface EndpointProbe {
+    List<ProbeStage> probe(Endpoint endpoint);
+}

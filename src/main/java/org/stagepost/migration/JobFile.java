@@ -1,0 +1,114 @@
+package org.stagepost.migration;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
+
+/**
+ * A job file, valid and complete: paths absolute, endpoints found (inline or stored), defaults filled in.
+ * A class, not a record: some settings may be absent.
+ */
+public final class JobFile {
+    private final Path path;
+    private final BatchName name;
+    private final MigrationType type;
+    private final Path csv;
+    private final Sides sides;
+    private final Options options;
+
+    /**
+     * The servers of a batch.
+     *
+     * @param sourceDirectory null unless the type uses directories
+     * @param targetDirectory null unless the type uses directories
+     * @param smtp null when no mails are sent
+     */
+    public record Sides(
+            Endpoint source,
+            Endpoint target,
+            @Nullable Endpoint sourceDirectory,
+            @Nullable Endpoint targetDirectory,
+            @Nullable Endpoint smtp) {}
+
+    /**
+     * Everything that has a default.
+     *
+     * @param targetDeliveryDomain which proxy address of the target entry TargetAddress becomes; empty for the primary
+     * @param badItemLimit -1 for unlimited
+     * @param largeItemLimit -1 for unlimited
+     * @param startAfter null for at once
+     * @param schedule six-field cron expression for {@code serve}; empty for none
+     * @param zone IANA zone of the schedule; empty for UTC
+     */
+    public record Options(
+            String targetDeliveryDomain,
+            Forwarding forwarding,
+            int maxConcurrentMigrations,
+            List<String> excludeFolders,
+            long badItemLimit,
+            long largeItemLimit,
+            List<EmailAddress> notified,
+            @Nullable Instant startAfter,
+            String schedule,
+            String zone,
+            boolean allowUnknownColumns,
+            RowDefaults rowDefaults) {}
+
+    public JobFile(Path path, BatchName name, MigrationType type, Path csv, Sides sides, Options options) {
+        this.path = path;
+        this.name = name;
+        this.type = type;
+        this.csv = csv;
+        this.sides = sides;
+        this.options = options;
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public BatchName name() {
+        return name;
+    }
+
+    public MigrationType type() {
+        return type;
+    }
+
+    public Path csv() {
+        return csv;
+    }
+
+    public Endpoint source() {
+        return sides.source();
+    }
+
+    public Endpoint target() {
+        return sides.target();
+    }
+
+    public Optional<Endpoint> sourceDirectory() {
+        return Optional.ofNullable(sides.sourceDirectory());
+    }
+
+    public Optional<Endpoint> targetDirectory() {
+        return Optional.ofNullable(sides.targetDirectory());
+    }
+
+    public Optional<Endpoint> smtp() {
+        return Optional.ofNullable(sides.smtp());
+    }
+
+    public Optional<Instant> startAfter() {
+        return Optional.ofNullable(options.startAfter());
+    }
+
+    public Options options() {
+        return options;
+    }
+}

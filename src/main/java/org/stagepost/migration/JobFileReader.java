@@ -1,0 +1,51 @@
+package org.stagepost.migration;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.model.Finding;
+
+/** Reads job files and endpoint settings; every fault at once, with file and line. Thread-safe. */
+public interface JobFileReader {
+    /** Never throws for what the file holds or lacks. */
+    Result<JobFile> read(Path file);
+
+    /**
+     * An endpoint from settings given one by one, as {@code endpoint create} takes them; keys are those of a job
+     * file's endpoint, nested ones with a dot ({@code login.user}).
+     *
+     * @param origin shown as the file in findings
+     */
+    Result<Endpoint> endpoint(String origin, Map<String, String> settings);
+
+    /** What was read, or nothing when a finding forbids it. */
+    final class Result<T> {
+        private final @Nullable T value;
+        private final List<Finding> findings;
+
+        private Result(@Nullable T value, List<Finding> findings) {
+            this.value = value;
+            this.findings = List.copyOf(findings);
+        }
+
+        /** Findings are warnings only. */
+        public static <T> Result<T> of(T value, List<Finding> findings) {
+            return new Result<>(value, findings);
+        }
+
+        public static <T> Result<T> invalid(List<Finding> findings) {
+            return new Result<>(null, findings);
+        }
+
+        public Optional<T> value() {
+            return Optional.ofNullable(value);
+        }
+
+        public List<Finding> findings() {
+            return findings;
+        }
+    }
+}

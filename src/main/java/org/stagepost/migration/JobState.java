@@ -1,0 +1,15 @@
+package org.stagepost.migration;
+
+/** What the job behind a batch is doing. */
+public enum JobState {
+    /** No run yet. */
+    NONE,
+    STARTING,
+    RUNNING,
+    STOPPING,
+    STOPPED,
+    /** Ran to its end, with or without failed users. */
+    ENDED,
+    /** Ended by a failure of an endpoint, a directory or the batch itself, or its process died. */
+    FAILED
+}

@@ -1,0 +1,92 @@
+package org.stagepost.migration;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.UserId;
+import org.stagepost.sync.FolderTally;
+
+/** One row to migrate, as the user ledger knows it. */
+public final class MigrationUser {
+    private final UserId id;
+    private final BatchName batch;
+    private final UserRow row;
+    private final MigrationUserStatus status;
+    private final Progress progress;
+    private final @Nullable UserFailure failure;
+
+    /**
+     * How far the user got.
+     *
+     * @param syncedPass the last pass that was synced to its end; 0 before the first
+     * @param folders folders with a journal entry
+     * @param tally over all folders and passes
+     * @param started begin of the first sync, null before it
+     * @param initialSyncEnd null before it
+     * @param lastSynced end of the last successful sync, null before the first
+     */
+    public record Progress(
+            boolean provisioned,
+            boolean forwarded,
+            int syncedPass,
+            int folders,
+            FolderTally tally,
+            @Nullable Instant started,
+            @Nullable Instant initialSyncEnd,
+            @Nullable Instant lastSynced) {
+        public static final Progress NONE = new Progress(false, false, 0, 0, FolderTally.NOTHING, null, null, null);
+    }
+
+    public MigrationUser(
+            UserId id,
+            BatchName batch,
+            UserRow row,
+            MigrationUserStatus status,
+            Progress progress,
+            @Nullable UserFailure failure) {
+        this.id = id;
+        this.batch = batch;
+        this.row = row;
+        this.status = status;
+        this.progress = progress;
+        this.failure = failure;
+    }
+
+    public UserId id() {
+        return id;
+    }
+
+    public BatchName batch() {
+        return batch;
+    }
+
+    public UserRow row() {
+        return row;
+    }
+
+    public MigrationUserStatus status() {
+        return status;
+    }
+
+    public Progress progress() {
+        return progress;
+    }
+
+    /** The last failure; it stays for the record until the phase succeeds. */
+    public Optional<UserFailure> failure() {
+        return Optional.ofNullable(failure);
+    }
+
+    public Optional<Instant> started() {
+        return Optional.ofNullable(progress.started());
+    }
+
+    public Optional<Instant> initialSyncEnd() {
+        return Optional.ofNullable(progress.initialSyncEnd());
+    }
+
+    public Optional<Instant> lastSynced() {
+        return Optional.ofNullable(progress.lastSynced());
+    }
+}

@@ -1,0 +1,9 @@
+package org.stagepost.migration;
+
+/** What a user goes through, in this order for forwarding before the sync. */
+public enum Phase {
+    VALIDATE,
+    PROVISION,
+    FORWARD,
+    SYNC
+}

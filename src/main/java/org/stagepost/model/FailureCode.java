@@ -1,0 +1,98 @@
+package org.stagepost.model;
+
+/**
+ * What went wrong, how far it reaches and whether waiting helps.
+ * One enum feeds skip, retry, exit code, report, log and mail; the hint is the remedy that a report shows.
+ */
+public enum FailureCode {
+    /** APPENDLIMIT, {@code NO [TOOBIG]} or {@code [LIMIT]} (RFC 7889, RFC 5530), or above largeItemLimit's size. */
+    ITEM_TOO_LARGE(Reach.ITEM, Retry.NEVER, "Raise the target's message size limit, or leave the item behind."),
+    /** The source cannot deliver the item: parse failure, size mismatch, missing body. */
+    ITEM_UNREADABLE(Reach.ITEM, Retry.NEVER, "Open the item in the old mailbox; repair or delete it, then run again."),
+    /** The target answered NO to this item and to nothing else. */
+    ITEM_REFUSED(Reach.ITEM, Retry.NEVER, "See the server's reply; export the item by hand if it matters."),
+    /** The item disappeared from the source between listing and reading. */
+    ITEM_VANISHED(Reach.ITEM, Retry.NEVER, "The user deleted it during the run; nothing to do."),
+    /** {@code [NONEXISTENT]}: the source folder disappeared during the run. */
+    FOLDER_GONE(Reach.FOLDER, Retry.LATER, "The folder was deleted or renamed during the run; run again."),
+    /** The target refuses the folder's name, escaped forms included. */
+    FOLDER_NAME_REFUSED(Reach.FOLDER, Retry.NEVER, "Rename the folder in the old mailbox, or exclude it."),
+    /** UIDVALIDITY changed: remembered keys of the folder are worthless. */
+    FOLDER_REBUILT(Reach.FOLDER, Retry.NOW, "The server rebuilt the folder; it is compared in full."),
+    /** {@code [AUTHENTICATIONFAILED]}, {@code [AUTHORIZATIONFAILED]}, or the password is missing. */
+    CREDENTIALS_REFUSED(
+            Reach.MAILBOX, Retry.NEVER, "Correct the user name or password in the CSV or endpoint, then restart."),
+    /** {@code [INUSE]}: another session holds the mailbox. */
+    MAILBOX_BUSY(Reach.MAILBOX, Retry.LATER, "Run again later."),
+    /** The mailbox does not exist or cannot be opened on the target. */
+    MAILBOX_MISSING(Reach.MAILBOX, Retry.LATER, "Create the mailbox on the target, then restart."),
+    /** {@code [OVERQUOTA]}, or its plain-text form. */
+    TARGET_QUOTA_FULL(Reach.MAILBOX, Retry.LATER, "Raise the quota of the target mailbox, then restart."),
+    /** More skipped items than badItemLimit or largeItemLimit allows. */
+    ITEM_LIMIT_EXCEEDED(Reach.MAILBOX, Retry.NEVER, "Look at the skipped items; raise badItemLimit or largeItemLimit."),
+    /** No entry with this address in the directory. */
+    USER_NOT_FOUND(Reach.MAILBOX, Retry.LATER, "Check directory synchronisation and the address, then restart."),
+    /** Several entries with this address in the directory. */
+    USER_AMBIGUOUS(Reach.MAILBOX, Retry.NEVER, "Remove the address from all entries but one, then restart."),
+    /** The entry is of a type that cannot be migrated: group, contact, mail-enabled user at the source. */
+    RECIPIENT_TYPE_WRONG(
+            Reach.MAILBOX, Retry.NEVER, "Only user and resource mailboxes can be migrated; remove the row."),
+    /** TargetAddress already holds another address. */
+    FORWARDING_CONFLICT(
+            Reach.MAILBOX, Retry.NEVER, "Clear targetAddress on the source entry if the old forwarding is obsolete."),
+    /** The directory answered a change with an error. */
+    DIRECTORY_REFUSED(
+            Reach.MAILBOX, Retry.NEVER, "Check the rights of the endpoint's login and the directory's policy."),
+    /** No connection, connection lost, {@code BYE}, {@code [UNAVAILABLE]}. */
+    ENDPOINT_UNREACHABLE(
+            Reach.ENDPOINT, Retry.LATER, "Check network, host and port with `endpoint test`, then restart."),
+    /** The endpoint's certificate is not trusted, or its name does not match. */
+    ENDPOINT_NOT_TRUSTED(Reach.ENDPOINT, Retry.NEVER, "Install the issuing CA (caFile) or correct the host name."),
+    /** The server asks for a slower pace. */
+    ENDPOINT_THROTTLED(Reach.ENDPOINT, Retry.LATER, "Wait, or lower maxConcurrentMigrations."),
+    /** The endpoint's own login is refused, or its setting cannot work with this server. */
+    ENDPOINT_REFUSED(Reach.ENDPOINT, Retry.NEVER, "Correct the endpoint's login, then restart."),
+    /** The server broke the protocol or exceeded a limit; the connection was closed. */
+    PROTOCOL_VIOLATED(Reach.MAILBOX, Retry.LATER, "Run again; if it persists, report the server's reply."),
+    /** LDAP result 51, 52, 81, 91. */
+    DIRECTORY_UNREACHABLE(Reach.ENDPOINT, Retry.LATER, "Check the directory server, then restart."),
+    /** Faults in the job file; all are listed. */
+    JOB_FILE_INVALID(Reach.BATCH, Retry.NEVER, "Correct the job file."),
+    /** The CSV cannot be used at all: header, encoding, size. */
+    CSV_INVALID(Reach.BATCH, Retry.NEVER, "Correct the CSV file."),
+    /** A secret reference that leads nowhere. */
+    SECRET_MISSING(Reach.BATCH, Retry.NEVER, "Set the variable, create the file, or store the secret."),
+    /** The home folder cannot be created, read or written. */
+    HOME_UNUSABLE(Reach.BATCH, Retry.NEVER, "Choose another folder with --home, or correct its permissions."),
+    /** Another process runs this batch or owns the home folder. */
+    BATCH_ALREADY_RUNNING(Reach.BATCH, Retry.LATER, "Wait until the other run has ended."),
+    /** No batch of this name. */
+    BATCH_UNKNOWN(Reach.BATCH, Retry.NEVER, "See `batch list`."),
+    /** An administrator asked the run to stop. */
+    STOPPED(Reach.BATCH, Retry.LATER, "Start again to go on."),
+    /** Anything not above: a defect of Stagepost. */
+    INTERNAL(Reach.MAILBOX, Retry.NEVER, "Please report it with the log file.");
+
+    private final Reach reach;
+    private final Retry retry;
+    private final String hint;
+
+    FailureCode(Reach reach, Retry retry, String hint) {
+        this.reach = reach;
+        this.retry = retry;
+        this.hint = hint;
+    }
+
+    public Reach reach() {
+        return reach;
+    }
+
+    public Retry retry() {
+        return retry;
+    }
+
+    /** The remedy, one sentence for an administrator. */
+    public String hint() {
+        return hint;
+    }
+}

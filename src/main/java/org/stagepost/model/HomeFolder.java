@@ -1,0 +1,35 @@
+package org.stagepost.model;
+
+import java.nio.file.Path;
+
+/**
+ * Where one installation keeps everything: store, keys, logs, reports.
+ * Only says where; {@code persistence} creates the folders with mode 0700.
+ */
+public record HomeFolder(Path root) {
+    public HomeFolder {
+        root = root.toAbsolutePath().normalize();
+    }
+
+    public Path store() {
+        return root.resolve("db");
+    }
+
+    public Path keys() {
+        return root.resolve("keys");
+    }
+
+    public Path logs() {
+        return root.resolve("logs");
+    }
+
+    /** Large messages on their way from source to target; emptied at every start. */
+    public Path spool() {
+        return root.resolve("spool");
+    }
+
+    /** The reports of one pass: {@code reports/BATCH/PASS/}. */
+    public Path reports(BatchName batch, PassNumber pass) {
+        return root.resolve("reports").resolve(batch.value()).resolve(String.valueOf(pass.value()));
+    }
+}

@@ -1,0 +1,5 @@
+/** Renderings: CSV, JSON and mails. */
+@NullMarked
+package org.stagepost.report;
+
+import org.jspecify.annotations.NullMarked;

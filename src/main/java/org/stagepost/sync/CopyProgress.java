@@ -1,0 +1,20 @@
+package org.stagepost.sync;
+
+import org.stagepost.model.FolderPath;
+
+/** Hears what the engine does, for a live view. Calls are frequent and must return at once. */
+public interface CopyProgress {
+    CopyProgress SILENT = new CopyProgress() {
+        @Override
+        public void planned(long items, long sizeBytes) {}
+
+        @Override
+        public void committed(FolderPath folder, long items, long sizeBytes) {}
+    };
+
+    /** More work was found: items without a fate yet. */
+    void planned(long items, long sizeBytes);
+
+    /** Items of the folder that have a fate now. */
+    void committed(FolderPath folder, long items, long sizeBytes);
+}

@@ -1,0 +1,20 @@
+package org.stagepost.sync;
+
+import java.nio.file.Path;
+
+/**
+ * How a mailbox is copied.
+ *
+ * @param excluded folders that are left behind
+ * @param badItemLimit items that may be skipped because they are unreadable or refused; -1 for unlimited
+ * @param largeItemLimit items that may be skipped because they are too large; -1 for unlimited
+ * @param sliceItems items committed together, 1 or more
+ * @param sliceBytes bytes committed together; an item larger than that is a slice of its own
+ * @param spool folder for large items on their way
+ */
+public record CopySettings(
+        ExcludedFolders excluded, long badItemLimit, long largeItemLimit, int sliceItems, long sliceBytes, Path spool) {
+    public static final long UNLIMITED = -1;
+    public static final int DEFAULT_SLICE_ITEMS = 100;
+    public static final long DEFAULT_SLICE_BYTES = 8L * 1024 * 1024;
+}

@@ -1,0 +1,19 @@
+package org.stagepost.sync;
+
+import org.stagepost.model.FolderPath;
+
+/**
+ * What is remembered of one folder pair.
+ *
+ * @param state opaque, versioned and checksummed by the engine; a state that does not check out is "no state"
+ */
+public record JournalEntry(FolderPath source, FolderPath target, byte[] state, FolderTally tally) {
+    public JournalEntry {
+        state = state.clone();
+    }
+
+    @Override
+    public byte[] state() {
+        return state.clone();
+    }
+}
