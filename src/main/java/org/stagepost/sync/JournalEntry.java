@@ -1,5 +1,6 @@
 package org.stagepost.sync;
 
+import java.util.Arrays;
 import org.stagepost.model.FolderPath;
 
 /**
@@ -15,5 +16,13 @@ public record JournalEntry(FolderPath source, FolderPath target, byte[] state, F
     @Override
     public byte[] state() {
         return state.clone();
+    }
+
+    /** Equal in content; the generated comparison tells arrays apart. */
+    boolean sameAs(JournalEntry other) {
+        return source.equals(other.source)
+                && target.equals(other.target)
+                && tally.equals(other.tally)
+                && Arrays.equals(state, other.state);
     }
 }

@@ -1,0 +1,162 @@
+package org.stagepost.sync;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.stagepost.mailbox.FolderListing;
+import org.stagepost.mailbox.FolderMark;
+import org.stagepost.mailbox.ItemKey;
+import org.stagepost.mailbox.ItemSummary;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/**
+ * One folder on its way: brought up to date when it is opened, then copied slice by slice.
+ * Before a slice is sent, the journal holds it as the intent; that was stored together with the slice before it.
+ */
+final class FolderCopy {
+    /** How often the target is asked for its position: after a crash, so many slices are looked through. */
+    private static final int SLICES_PER_MARK = 10;
+
+    private final CopySession session;
+    private final FolderPair pair;
+    private final PermittedMarks permitted;
+    private final SlicePlanner planner;
+    private FolderAccount account;
+    private JournalEntry entry;
+    private Slice planned;
+    private Alterations alterations = Alterations.NONE;
+    private long pending;
+    private int slices;
+
+    private FolderCopy(CopySession session, FolderPair pair, FolderListing listing, FolderAccount account) {
+        this.session = session;
+        this.pair = pair;
+        this.permitted = new PermittedMarks(session.target(), pair.target());
+        this.account = withMarks(account, listing);
+        List<ItemSummary> undecided = account.pending(listing.items());
+        this.pending = undecided.size();
+        this.planner =
+                new SlicePlanner(pair.path(), undecided, session.context().settings());
+        this.planned = plan();
+        this.entry = this.account.entry(pair, pending);
+    }
+
+    /** @throws MigrationException of reach FOLDER: nothing was stored, the folder may be opened again */
+    static FolderCopy open(CopySession session, FolderPair pair, Optional<JournalEntry> before) {
+        FolderListing listing = session.source().list(pair.path());
+        Optional<FolderAccount> known = before.flatMap(
+                entry -> FolderStateCodec.decode(entry.state()).map(state -> new FolderAccount(state, entry.tally())));
+        FolderAccount account = reconsidered(new Recovery(session, pair, listing).recover(known), listing);
+        FolderCopy copy = new FolderCopy(session, pair, listing, account);
+        if (before.filter(copy.entry::sameAs).isEmpty()) {
+            session.journal().save(copy.entry, List.of());
+        }
+        session.context().progress().planned(copy.pending, copy.planner.sizeBytes());
+        return copy;
+    }
+
+    /** Refuses a position that means nothing any more. */
+    static FolderMark checked(FolderMark mark, FolderState state) {
+        if (!mark.identity().equals(state.tbase().identity())) {
+            throw new MigrationException(FailureCode.FOLDER_REBUILT, "the target folder was rebuilt during the run");
+        }
+        return mark;
+    }
+
+    FolderPair pair() {
+        return pair;
+    }
+
+    /** What the journal holds. */
+    JournalEntry entry() {
+        return entry;
+    }
+
+    FolderState state() {
+        return account.state();
+    }
+
+    Alterations alterations() {
+        return alterations;
+    }
+
+    /** The next slice; without keys when the folder is through. */
+    Slice planned() {
+        return planned;
+    }
+
+    /** Copies the planned slice, stores what became of it, and plans the next. */
+    void copy() {
+        Slice slice = planned;
+        Instant started = now();
+        ItemFitter fitter = new ItemFitter(permitted, account.state().intent().plannedAt());
+        SliceResult result = new SliceTransfer(session, pair, fitter).run(slice.keys());
+        account = account.settled(withKeys(result));
+        pending -= slice.keys().size();
+        slices++;
+        planned = plan();
+        if (planned.keys().isEmpty() || slices % SLICES_PER_MARK == 0) {
+            account = account.with(account.state().withTbase(mark()));
+        }
+        long millis = Duration.between(started, now()).toMillis();
+        account = account.with(account.state().withSliceMillis(Math.max(0, millis)));
+        entry = account.entry(pair, pending);
+        session.journal().save(entry, result.skipped());
+        alterations = alterations.plus(result.alterations());
+        session.context().progress().committed(pair.path(), slice.keys().size(), slice.sizeBytes());
+    }
+
+    private Slice plan() {
+        Slice next = planner.next();
+        Intent intent = next.keys().isEmpty() ? Intent.NONE : new Intent(next.keys(), now());
+        account = account.with(account.state().withIntent(intent));
+        return next;
+    }
+
+    /** Copies whose keys the target did not tell are looked for among what has arrived. */
+    private SliceResult withKeys(SliceResult result) {
+        if (result.unkeyed().isEmpty()) {
+            return result;
+        }
+        FolderMark mark = mark();
+        FolderState state = account.state();
+        Strangers arrived = new Strangers(session.target(), pair.target());
+        arrived.lookSince(state.tbase(), state.copied().plus(result.copied().values()));
+        account = account.with(state.withTbase(mark));
+        return result.withKeys(arrived.adoptedAs(List.copyOf(result.unkeyed().values())));
+    }
+
+    private FolderMark mark() {
+        return checked(session.target().mark(pair.target()), account.state());
+    }
+
+    private FolderAccount withMarks(FolderAccount before, FolderListing listing) {
+        FolderAccount after = before;
+        var changes = MarksMerge.changes(listing.items(), before.state().copied());
+        for (var change : changes.entrySet()) {
+            List<ItemKey> copies = change.getValue().stream()
+                    .flatMap(item -> item.copy().stream())
+                    .toList();
+            session.target().setMarks(pair.target(), copies, permitted.apply(change.getKey()));
+            after = after.with(after.state().withCopied(change.getValue()));
+        }
+        return after;
+    }
+
+    private static FolderAccount reconsidered(FolderAccount account, FolderListing listing) {
+        if (!account.state().fates().containsValue(FailureCode.ITEM_VANISHED)) {
+            return account;
+        }
+        Set<ItemKey> listed = new HashSet<>();
+        listing.items().forEach(item -> listed.add(item.key()));
+        return account.reconsideringVanished(listed::contains);
+    }
+
+    private Instant now() {
+        return session.context().clock().instant();
+    }
+}

@@ -1,0 +1,26 @@
+package org.stagepost.sync;
+
+import java.time.temporal.ChronoUnit;
+import org.stagepost.mailbox.ItemFingerprint;
+import org.stagepost.mailbox.ItemHead;
+import org.stagepost.mailbox.Marks;
+
+/**
+ * An item that was handed to the target.
+ *
+ * @param head as it was sent
+ * @param marks the source's, not reduced to what the target permits
+ * @param headerHash empty if the target tells keys by itself
+ */
+record SentItem(ItemHead head, Marks marks, Alterations alterations, long sizeBytes, String headerHash) {
+    static SentItem of(ItemHead source, ItemHead sent, CanonicalContent content, String headerHash) {
+        boolean dated = source.receivedDate().truncatedTo(ChronoUnit.SECONDS).equals(sent.receivedDate());
+        boolean marked = source.marks().sameAs(sent.marks());
+        Alterations alterations = new Alterations(content.isAltered() ? 1 : 0, dated ? 0 : 1, marked ? 0 : 1);
+        return new SentItem(sent, source.marks(), alterations, content.sizeBytes(), headerHash);
+    }
+
+    ItemFingerprint fingerprint() {
+        return new ItemFingerprint(head.key(), sizeBytes, head.receivedDate(), headerHash);
+    }
+}

@@ -1,0 +1,62 @@
+package org.stagepost.sync;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.stagepost.mailbox.Folder;
+import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.model.FolderPath;
+
+/** The folders of the target: makes those that are missing, and sees that each belongs to one source folder only. */
+final class TargetFolders {
+    private final TargetMailbox target;
+    private final Set<FolderPath> present = new HashSet<>();
+    private final Set<FolderPath> subscribed = new HashSet<>();
+    private final Map<FolderPath, FolderPath> owners = new HashMap<>();
+
+    /** @param decided targets of source folders, from an earlier run */
+    TargetFolders(TargetMailbox target, List<Folder> folders, Map<FolderPath, FolderPath> decided) {
+        this.target = target;
+        for (Folder folder : folders) {
+            if (folder.selectable()) {
+                present.add(folder.path());
+            }
+            if (folder.subscribed()) {
+                subscribed.add(folder.path());
+            }
+        }
+        decided.forEach((source, path) -> owners.put(FoldedPath.of(path), source));
+    }
+
+    /** The pair with the target folder that really is there. */
+    FolderPair ensure(FolderPair pair) {
+        FolderPath path = create(pair, pair.target());
+        // a server that escapes or folds names may answer with a folder that another source folder goes into
+        for (int number = 2; !isFreeFor(pair, path); number++) {
+            path = create(pair, FoldedPath.suffixed(pair.target(), number));
+        }
+        owners.put(FoldedPath.of(path), pair.path());
+        return pair.at(path);
+    }
+
+    void subscribe(FolderPair pair) {
+        if (pair.source().subscribed() && subscribed.add(pair.target())) {
+            target.subscribe(pair.target());
+        }
+    }
+
+    private FolderPath create(FolderPair pair, FolderPath path) {
+        if (present.contains(path)) {
+            return path;
+        }
+        FolderPath real = target.create(path, pair.uses());
+        present.add(real);
+        return real;
+    }
+
+    private boolean isFreeFor(FolderPair pair, FolderPath path) {
+        return owners.getOrDefault(FoldedPath.of(path), pair.path()).equals(pair.path());
+    }
+}
