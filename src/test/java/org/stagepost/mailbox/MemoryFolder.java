@@ -1,0 +1,74 @@
+package org.stagepost.mailbox;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.SpecialUse;
+
+/** A folder of a {@link MemoryMailbox}: UIDs ascend and are never used twice. */
+final class MemoryFolder {
+    final FolderPath path;
+    Set<SpecialUse> specialUses = Set.of();
+    boolean selectable = true;
+    boolean subscribed;
+
+    private final TreeMap<Long, MemoryItem> items = new TreeMap<>();
+    private long uidValidity;
+    private long nextUid = 1;
+
+    MemoryFolder(FolderPath path, long uidValidity) {
+        this.path = path;
+        this.uidValidity = uidValidity;
+    }
+
+    Folder listed() {
+        return new Folder(path, specialUses, selectable, subscribed);
+    }
+
+    String identity() {
+        return Long.toString(uidValidity);
+    }
+
+    FolderMark mark() {
+        return new FolderMark(identity(), Long.toString(nextUid));
+    }
+
+    List<MemoryItem> items() {
+        return List.copyOf(items.values());
+    }
+
+    List<MemoryItem> since(FolderMark mark) {
+        long first = mark.position().isEmpty() ? 1 : Long.parseLong(mark.position());
+        return List.copyOf(items.tailMap(first).values());
+    }
+
+    Optional<MemoryItem> find(ItemKey key) {
+        return Optional.ofNullable(items.get(Long.parseLong(key.value())));
+    }
+
+    ItemKey add(MemoryItem item) {
+        MemoryItem stored = item.numbered(nextUid++);
+        items.put(stored.uid(), stored);
+        return stored.key();
+    }
+
+    void mark(ItemKey key, Marks marks) {
+        items.computeIfPresent(Long.parseLong(key.value()), (uid, item) -> item.marked(marks));
+    }
+
+    void expunge(ItemKey key) {
+        items.remove(Long.parseLong(key.value()));
+    }
+
+    /** As a server does after repairing a folder: new UIDVALIDITY, new UIDs (RFC 9051 §2.3.1.1). */
+    void rebuild() {
+        List<MemoryItem> kept = new ArrayList<>(items.values());
+        items.clear();
+        uidValidity += 1000;
+        nextUid = 1;
+        kept.forEach(this::add);
+    }
+}

@@ -1,0 +1,55 @@
+package org.stagepost.mailbox;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** An item as a {@link MemoryMailbox} holds it. */
+public record MemoryItem(long uid, byte[] content, Instant receivedDate, Marks marks) {
+    public MemoryItem {
+        receivedDate = receivedDate.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    public static MemoryItem of(String content, Instant receivedDate, Marks marks) {
+        return new MemoryItem(0, content.getBytes(StandardCharsets.ISO_8859_1), receivedDate, marks);
+    }
+
+    public ItemKey key() {
+        return new ItemKey(Long.toString(uid));
+    }
+
+    public String text() {
+        return new String(content, StandardCharsets.ISO_8859_1);
+    }
+
+    MemoryItem numbered(long newUid) {
+        return new MemoryItem(newUid, content, receivedDate, marks);
+    }
+
+    MemoryItem marked(Marks newMarks) {
+        return new MemoryItem(uid, content, receivedDate, newMarks);
+    }
+
+    ItemHead head() {
+        return new ItemHead(key(), receivedDate, marks);
+    }
+
+    ItemFingerprint fingerprint() {
+        return new ItemFingerprint(key(), canonicalSize(), receivedDate, HeaderHash.of(content));
+    }
+
+    ByteArrayInputStream open() {
+        return new ByteArrayInputStream(content);
+    }
+
+    private long canonicalSize() {
+        long size = content.length;
+        for (int i = 0; i < content.length; i++) {
+            boolean loneLf = content[i] == '\n' && (i == 0 || content[i - 1] != '\r');
+            boolean loneCr = content[i] == '\r' && (i + 1 == content.length || content[i + 1] != '\n');
+            size += loneLf || loneCr ? 1 : 0;
+        }
+        return size;
+    }
+}

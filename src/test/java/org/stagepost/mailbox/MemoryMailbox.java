@@ -1,0 +1,217 @@
+package org.stagepost.mailbox;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.SpecialUse;
+
+/**
+ * One mailbox on a server in memory: it outlives the sessions that {@link #source()} and {@link #target()} open.
+ * Methods that return the mailbox itself say how the server behaves; they may be called at any time.
+ */
+public final class MemoryMailbox {
+    private final Clock clock;
+    private final Map<FolderPath, MemoryFolder> folders = new TreeMap<>();
+    private final Deque<MemoryLanding.Due> landings = new ArrayDeque<>();
+    private Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    private Duration landing = Duration.ZERO;
+    private Predicate<MemoryItem> unreadable = item -> false;
+    private UnaryOperator<Marks> permitted = UnaryOperator.identity();
+    private Refusal refusal = (folder, item) -> Optional.empty();
+    private Predicate<FolderPath> refusedNames = path -> false;
+    private UnaryOperator<Long> sizeCount = size -> size;
+    private WireTap tap = WireTap.NONE;
+    private long nextUidValidity = 1;
+
+    /** Which items a target does not take; TARGET_QUOTA_FULL ends the slice, a code of reach ITEM is this item's. */
+    @FunctionalInterface
+    public interface Refusal {
+        Optional<FailureCode> of(FolderPath folder, MemoryItem item);
+    }
+
+    public MemoryMailbox(Clock clock) {
+        this.clock = clock;
+        folder(FolderPath.INBOX);
+    }
+
+    /** Opens a session for reading. */
+    public SourceMailbox source() {
+        return new MemorySource(this);
+    }
+
+    /** Opens a session for writing. */
+    public TargetMailbox target() {
+        return new MemoryTarget(this);
+    }
+
+    public MemoryMailbox with(Collection<Capability> some) {
+        capabilities = Set.copyOf(some);
+        return this;
+    }
+
+    /** What is sent is stored so much later, each item after the one before it, if nobody waits for it. */
+    public MemoryMailbox landingAfter(Duration delay) {
+        landing = delay;
+        return this;
+    }
+
+    public MemoryMailbox unreadable(Predicate<MemoryItem> items) {
+        unreadable = items;
+        return this;
+    }
+
+    public MemoryMailbox permitting(UnaryOperator<Marks> marks) {
+        permitted = marks;
+        return this;
+    }
+
+    public MemoryMailbox refusing(Refusal items) {
+        refusal = items;
+        return this;
+    }
+
+    public MemoryMailbox refusingNames(Predicate<FolderPath> names) {
+        refusedNames = names;
+        return this;
+    }
+
+    /** How this server counts an item's bytes. */
+    public MemoryMailbox countingSizes(UnaryOperator<Long> count) {
+        sizeCount = count;
+        return this;
+    }
+
+    public MemoryMailbox tappedBy(WireTap newTap) {
+        tap = newTap;
+        return this;
+    }
+
+    /** Makes a folder, and nodes for those of its parents that are missing. */
+    public MemoryMailbox folder(FolderPath path, SpecialUse... uses) {
+        for (int depth = 1; depth < path.names().size(); depth++) {
+            FolderPath parent = new FolderPath(path.names().subList(0, depth));
+            folders.computeIfAbsent(parent, this::node);
+        }
+        MemoryFolder folder = folders.computeIfAbsent(path, this::node);
+        folder.selectable = true;
+        folder.specialUses = Set.of(uses);
+        return this;
+    }
+
+    public MemoryMailbox subscribe(FolderPath path) {
+        existing(path).subscribed = true;
+        return this;
+    }
+
+    /** As a delivery or another client does it; the item gets a UID. */
+    public ItemKey deliver(FolderPath path, MemoryItem item) {
+        return existing(path).add(item);
+    }
+
+    public void expunge(FolderPath path, ItemKey key) {
+        existing(path).expunge(key);
+    }
+
+    public void mark(FolderPath path, ItemKey key, Marks marks) {
+        existing(path).mark(key, marks);
+    }
+
+    /** New UIDVALIDITY, new UIDs. */
+    public void rebuild(FolderPath path) {
+        existing(path).rebuild();
+    }
+
+    public void remove(FolderPath path) {
+        folders.remove(path);
+    }
+
+    /** Every folder, nodes included. */
+    public List<Folder> folders() {
+        return folders.values().stream().map(MemoryFolder::listed).toList();
+    }
+
+    /** In the order of arrival. */
+    public List<MemoryItem> items(FolderPath path) {
+        landWhatIsDue();
+        return existing(path).items();
+    }
+
+    MemoryFolder existing(FolderPath path) {
+        MemoryFolder folder = folders.get(path);
+        if (folder == null || !folder.selectable) {
+            throw new MigrationException(FailureCode.FOLDER_GONE, "no folder " + path);
+        }
+        return folder;
+    }
+
+    FolderPath create(FolderPath path, Set<SpecialUse> uses) {
+        if (refusedNames.test(path)) {
+            throw new MigrationException(FailureCode.FOLDER_NAME_REFUSED, "no folder may be called " + path);
+        }
+        MemoryFolder present = folders.get(path);
+        if (present == null || !present.selectable) {
+            folder(path, uses.toArray(SpecialUse[]::new));
+        }
+        return path;
+    }
+
+    /** A client has sent this. */
+    void send(MemoryLanding sent) {
+        Instant last = landings.isEmpty() ? clock.instant() : landings.getLast().moment();
+        landings.add(new MemoryLanding.Due(last.plus(landing), sent));
+        landWhatIsDue();
+    }
+
+    void landWhatIsDue() {
+        Instant now = clock.instant();
+        while (!landings.isEmpty() && !landings.getFirst().moment().isAfter(now)) {
+            landings.removeFirst().landing().land(refusal);
+        }
+    }
+
+    void landAll() {
+        while (!landings.isEmpty()) {
+            landings.removeFirst().landing().land(refusal);
+        }
+    }
+
+    Set<Capability> capabilities() {
+        return capabilities;
+    }
+
+    boolean isUnreadable(MemoryItem item) {
+        return unreadable.test(item);
+    }
+
+    Marks permitted(Marks wanted) {
+        return permitted.apply(wanted);
+    }
+
+    long counted(long sizeBytes) {
+        return sizeCount.apply(sizeBytes);
+    }
+
+    WireTap tap() {
+        return tap;
+    }
+
+    private MemoryFolder node(FolderPath path) {
+        MemoryFolder folder = new MemoryFolder(path, nextUidValidity++);
+        folder.selectable = false;
+        return folder;
+    }
+}

@@ -1,0 +1,84 @@
+package org.stagepost.mailbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.List;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.Reach;
+
+/** Sends items to a {@link MemoryMailbox}: each in a command of its own, or all in one if slices are atomic. */
+final class MemoryWriter implements SliceWriter {
+    private final MemoryTarget target;
+    private final MemoryFolder folder;
+    private final boolean atomic;
+    private final List<ItemKey> sources = new ArrayList<>();
+    private final List<MemoryItem> items = new ArrayList<>();
+    private final List<MemoryLanding> landings = new ArrayList<>();
+
+    MemoryWriter(MemoryTarget target, MemoryFolder folder) {
+        this.target = target;
+        this.folder = folder;
+        this.atomic = target.capabilities().contains(Capability.ATOMIC_SLICES);
+    }
+
+    @Override
+    public void add(ItemHead head, ItemContent content) {
+        MemoryItem item = new MemoryItem(0, bytes(content), head.receivedDate(), head.marks());
+        sources.add(head.key());
+        items.add(item);
+        target.call("append " + folder.path, () -> atomic || send(List.of(item)));
+    }
+
+    @Override
+    public List<ItemOutcome> finish() {
+        if (atomic) {
+            target.call("append end " + folder.path, () -> send(items));
+        }
+        target.call("append wait " + folder.path, () -> {
+            target.server.landAll();
+            return items;
+        });
+        List<ItemOutcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < items.size(); i++) {
+            MemoryLanding landing = landings.get(atomic ? 0 : i);
+            outcomes.add(
+                    landing.isStored()
+                            ? target.outcome(sources.get(i), landing.copy(atomic ? i : 0))
+                            : refused(sources.get(i), landing));
+        }
+        return outcomes;
+    }
+
+    private boolean send(List<MemoryItem> some) {
+        MemoryLanding landing = new MemoryLanding(folder, some);
+        landings.add(landing);
+        target.server.send(landing);
+        return true;
+    }
+
+    private ItemOutcome refused(ItemKey source, MemoryLanding landing) {
+        if (landing.refusal().reach() != Reach.ITEM) {
+            throw new MigrationException(landing.refusal(), "the target took nothing more");
+        }
+        return atomic && items.size() > 1
+                ? ItemOutcome.undecided(source, "NO one of them is bad")
+                : ItemOutcome.refused(source, landing.refusal(), "NO it is bad");
+    }
+
+    private static byte[] bytes(ItemContent content) {
+        try (InputStream in = content.open()) {
+            byte[] bytes = in.readAllBytes();
+            if (bytes.length != content.sizeBytes()) {
+                throw new IllegalStateException("announced " + content.sizeBytes() + " bytes, sent " + bytes.length);
+            }
+            return bytes;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** What was sent may still land. */
+    @Override
+    public void close() {}
+}

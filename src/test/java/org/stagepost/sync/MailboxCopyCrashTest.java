@@ -1,0 +1,72 @@
+package org.stagepost.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stagepost.mailbox.Capability;
+import org.stagepost.mailbox.Marks;
+import org.stagepost.model.SpecialUse;
+
+/** The process dies before or after any call over the wire and any durable write; the next one goes on. */
+class MailboxCopyCrashTest {
+    private static World world(List<Capability> capabilities, Duration landing) {
+        World world = new World(capabilities);
+        world.target.landingAfter(landing).folder(World.WORK, SpecialUse.ARCHIVE);
+        world.source.folder(World.WORK).subscribe(World.WORK);
+        for (int i = 0; i < 7; i++) {
+            world.deliver(World.INBOX, World.mail("inbox " + i, i % 3 == 0 ? seen() : Marks.NONE));
+            world.deliver(World.INBOX, World.mail("the same"));
+        }
+        for (int i = 0; i < 4; i++) {
+            world.deliver(World.WORK, World.mail("work " + i));
+        }
+        world.deliverForeign(World.INBOX, World.mail("of somebody else"));
+        return world;
+    }
+
+    private static Marks seen() {
+        return new Marks(Set.of(Marks.Flag.SEEN), Set.of("$Forwarded"));
+    }
+
+    /** What is sent lands at once, or so late that a restart is there first. */
+    static Stream<Arguments> everyStep() {
+        return World.ladder().stream().flatMap(capabilities -> Stream.of(Duration.ZERO, Duration.ofMillis(700))
+                .flatMap(landing -> everyStep(capabilities, landing)));
+    }
+
+    private static Stream<Arguments> everyStep(List<Capability> capabilities, Duration landing) {
+        World counting = world(capabilities, landing);
+        counting.copyAll();
+        int steps = counting.tap.calls().size();
+        return IntStream.range(0, steps).boxed().flatMap(step -> Stream.of(false, true)
+                .map(after -> Arguments.of(capabilities, landing.toMillis(), step, after)));
+    }
+
+    @ParameterizedTest(name = "{0}, landing after {1} ms, step {2}, after its effect: {3}")
+    @MethodSource("everyStep")
+    void resumesToTheSameResult(List<Capability> capabilities, long landingMillis, int step, boolean after) {
+        World world = world(capabilities, Duration.ofMillis(landingMillis));
+        world.tap.crashAt(step, after);
+
+        assertThat(catchThrowable(world::copyAll)).isInstanceOf(Crash.class);
+        world.tap.heal();
+        world.deliverForeign(World.INBOX, World.mail("of somebody else, later"));
+        FolderTally tally = world.copyAll();
+
+        world.assertSame(World.INBOX, World.WORK);
+        assertThat(tally.copied() + tally.adopted()).isEqualTo(18);
+        assertThat(tally.inSource()).isEqualTo(18);
+
+        world.tap.heal();
+        world.copyAll();
+        assertThat(world.tap.writes()).isEmpty();
+    }
+}
