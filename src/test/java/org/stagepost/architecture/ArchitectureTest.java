@@ -36,7 +36,7 @@ class ArchitectureTest {
             Map.entry("smtp", "model endpoint credential"),
             Map.entry("directory", "model endpoint credential"),
             Map.entry("migration", "model endpoint credential mailbox sync directory"),
-            Map.entry("report", "model migration sync"),
+            Map.entry("report", "model credential mailbox migration sync"),
             Map.entry("persistence", "model credential endpoint mailbox sync directory migration"),
             Map.entry("job", "model migration report sync"),
             Map.entry("cli", "model endpoint migration job report sync"),

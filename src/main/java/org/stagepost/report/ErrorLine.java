@@ -1,0 +1,74 @@
+package org.stagepost.report;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.Phase;
+import org.stagepost.migration.RejectedRow;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.Finding;
+
+/**
+ * Why a user failed, or one fault of a row that was left out.
+ *
+ * @param firstSeen null for faults of a row
+ * @param lastSeen null for faults of a row
+ */
+record ErrorLine(
+        int row,
+        String emailAddress,
+        String phase,
+        String failureCode,
+        String message,
+        String hint,
+        int retries,
+        @Nullable Instant firstSeen,
+        @Nullable Instant lastSeen) {
+
+    /** In the order of the rows. */
+    static List<ErrorLine> of(BatchReport report) {
+        Stream<ErrorLine> failed = report.users().stream()
+                .filter(user -> user.status() == MigrationUserStatus.FAILED)
+                .flatMap(user -> of(user).stream());
+        Stream<ErrorLine> rejected = report.rejected().stream()
+                .flatMap(row -> row.findings().stream().map(finding -> of(row, finding)));
+        return Stream.concat(failed, rejected)
+                .sorted(Comparator.comparingInt(ErrorLine::row))
+                .toList();
+    }
+
+    /** The last failure, also of a user who is on the way again. */
+    static Optional<ErrorLine> of(MigrationUser user) {
+        return user.failure()
+                .map(failure -> new ErrorLine(
+                        user.row().line(),
+                        user.row().address().value(),
+                        failure.phase().name(),
+                        failure.code().name(),
+                        failure.message(),
+                        failure.code().hint(),
+                        failure.retries(),
+                        UserLine.seconds(failure.firstSeen()),
+                        UserLine.seconds(failure.lastSeen())));
+    }
+
+    private static ErrorLine of(RejectedRow row, Finding finding) {
+        String remedy = finding.remedy();
+        return new ErrorLine(
+                finding.line() == 0 ? row.line() : finding.line(),
+                row.address(),
+                Phase.VALIDATE.name(),
+                FailureCode.CSV_INVALID.name(),
+                UserLine.sentence(finding),
+                remedy.isEmpty() ? FailureCode.CSV_INVALID.hint() : remedy,
+                0,
+                null,
+                null);
+    }
+}

@@ -1,0 +1,55 @@
+package org.stagepost.report;
+
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.SerializableString;
+import tools.jackson.core.io.CharacterEscapes;
+import tools.jackson.core.io.SerializedString;
+import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one way to JSON: fields in declared order, all always present, times and durations by ISO 8601. */
+final class JsonText {
+    /** Goes up when a field changes its meaning or disappears. */
+    static final int SCHEMA = 1;
+
+    private static final ObjectWriter WRITER = JsonMapper.builder(
+                    JsonFactory.builder().characterEscapes(new TerminalSafe()).build())
+            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+            .build()
+            .writer()
+            .with(new DefaultPrettyPrinter()
+                    .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+                    .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+
+    private JsonText() {}
+
+    /** Ends with a line feed. */
+    static String of(Object document) {
+        return WRITER.writeValueAsString(document) + "\n";
+    }
+
+    /** Escapes more than RFC 8259 §7 demands, because JSON is looked at in terminals too: see {@link VisibleText}. */
+    private static final class TerminalSafe extends CharacterEscapes {
+        private static final long serialVersionUID = 1L;
+        private static final int DELETE = 0x7F;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = standardAsciiEscapesForJSON();
+            codes[DELETE] = ESCAPE_STANDARD;
+            return codes;
+        }
+
+        @Override
+        public @Nullable SerializableString getEscapeSequence(int character) {
+            boolean half = Character.isSurrogate((char) character);
+            return !half && VisibleText.isTreacherous(character)
+                    ? new SerializedString(String.format("\\u%04X", character))
+                    : null;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.stagepost.report;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchView;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.sync.SkippedItem;
+
+/** What commands print with {@code --json}; fields as in src/docs/reports.md. Thread-safe. */
+public final class JsonViews {
+    private record Batches(int schema, List<BatchLine> batches) {}
+
+    private record Batch(
+            int schema, BatchLine batch, @Nullable ConsistencyScore score, List<UserLine> users) {}
+
+    private record Users(int schema, List<UserLine> users) {}
+
+    private record User(
+            int schema,
+            String batch,
+            UserLine user,
+            @Nullable ErrorLine failure,
+            List<SkippedLine> skipped) {}
+
+    public String batches(List<BatchView> batches) {
+        return JsonText.of(
+                new Batches(JsonText.SCHEMA, batches.stream().map(BatchLine::of).toList()));
+    }
+
+    public String batch(BatchView batch, List<MigrationUser> users) {
+        List<UserLine> lines = users.stream().map(UserLine::of).toList();
+        return JsonText.of(new Batch(JsonText.SCHEMA, BatchLine.of(batch), ReportDocument.worstScore(lines), lines));
+    }
+
+    public String users(List<MigrationUser> users) {
+        return JsonText.of(
+                new Users(JsonText.SCHEMA, users.stream().map(UserLine::of).toList()));
+    }
+
+    public String user(MigrationUser user, List<SkippedItem> skipped) {
+        return JsonText.of(new User(
+                JsonText.SCHEMA,
+                user.batch().value(),
+                UserLine.of(user),
+                ErrorLine.of(user).orElse(null),
+                SkippedLine.of(user, skipped)));
+    }
+
+    /** The same document as report.json, without the time it was written. */
+    public String summary(BatchReport report) {
+        return JsonText.of(ReportDocument.of(report, null));
+    }
+}

@@ -1,0 +1,77 @@
+package org.stagepost.report;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchView;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MigrationUserStatus;
+
+/**
+ * What the mails' templates show.
+ *
+ * @param ready users whose mailbox exists on the target and who have not failed
+ * @param forwarded those of them whose old address forwards
+ * @param unfinished users that neither synced nor failed
+ * @param failures the first ones
+ * @param tooLarge true when the files are not attached
+ */
+record MailContent(
+        String batch,
+        int total,
+        int ready,
+        long forwarded,
+        int synced,
+        int failed,
+        int unfinished,
+        long itemsSynced,
+        long itemsInSource,
+        long itemsSkipped,
+        String size,
+        @Nullable ConsistencyScore score,
+        List<ErrorLine> failures,
+        int moreFailures,
+        boolean retry,
+        List<Path> files,
+        boolean tooLarge) {
+    private static final int MOST_FAILURES = 20;
+
+    static MailContent of(BatchReport report, List<Path> files, boolean tooLarge) {
+        BatchView.Counts counts = report.view().counts();
+        List<UserLine> users = UserLine.of(report);
+        List<ErrorLine> errors = ErrorLine.of(report);
+        List<MigrationUser> ready =
+                report.users().stream().filter(MailContent::isReady).toList();
+        return new MailContent(
+                report.view().batch().name().value(),
+                counts.total(),
+                ready.size(),
+                ready.stream().filter(user -> user.progress().forwarded()).count(),
+                counts.synced(),
+                counts.failed(),
+                counts.total() - counts.synced() - counts.failed(),
+                users.stream().mapToLong(UserLine::itemsSynced).sum(),
+                users.stream().mapToLong(UserLine::itemsInSource).sum(),
+                users.stream().mapToLong(UserLine::itemsSkipped).sum(),
+                Units.bytes(users.stream().mapToLong(UserLine::bytesSynced).sum()),
+                ReportDocument.worstScore(users),
+                errors.stream().limit(MOST_FAILURES).toList(),
+                Math.max(0, errors.size() - MOST_FAILURES),
+                RetrySheet.hasRows(report),
+                files,
+                tooLarge);
+    }
+
+    private static boolean isReady(MigrationUser user) {
+        return user.progress().provisioned() && user.status() != MigrationUserStatus.FAILED;
+    }
+
+    boolean allForward() {
+        return forwarded == ready;
+    }
+
+    boolean withErrors() {
+        return synced < total;
+    }
+}

@@ -1,0 +1,67 @@
+package org.stagepost.report;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
+
+/**
+ * A folder that only its owner reads (0700), with files (0600) that appear complete or not at all.
+ * On file systems without POSIX modes the surrounding folder's rights apply.
+ */
+final class PrivateFolder {
+    private final Path folder;
+    private final boolean posix;
+
+    private PrivateFolder(Path folder) {
+        this.folder = folder;
+        this.posix = folder.getFileSystem().supportedFileAttributeViews().contains("posix");
+    }
+
+    /** Creates the folder, and its parents, as far as they are missing. */
+    static PrivateFolder at(Path path) throws IOException {
+        PrivateFolder folder = new PrivateFolder(path);
+        Files.createDirectories(path, folder.mode("rwx------"));
+        if (folder.posix) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwx------"));
+        }
+        return folder;
+    }
+
+    /** Writes beside the file and renames; what a killed run left beside it is overwritten. */
+    Path write(String name, Content content) throws IOException {
+        Path file = folder.resolve(name);
+        Path part = folder.resolve("." + name + ".part");
+        Files.deleteIfExists(part);
+        Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(part, fresh, mode("rw-------"))) {
+            Writer out = new BufferedWriter(
+                    new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+            content.writeTo(out);
+            out.flush();
+            channel.force(true);
+        }
+        return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private FileAttribute<?>[] mode(String mode) {
+        return posix
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : new FileAttribute<?>[0];
+    }
+
+    /** Writes one file's text. */
+    interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+}

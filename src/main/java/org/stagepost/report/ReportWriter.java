@@ -1,0 +1,48 @@
+package org.stagepost.report;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import org.stagepost.migration.BatchReport;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** Writes the reports of a pass into its folder. Thread-safe; reports of the same folder are written one at a time. */
+public final class ReportWriter {
+    private final Clock clock;
+
+    /** @param clock tells when the report was written; all times are UTC */
+    public ReportWriter(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * Replaces the files of an earlier write one by one, each of them at once.
+     *
+     * @throws MigrationException HOME_UNUSABLE when the folder cannot be made or written
+     */
+    public ReportFiles write(BatchReport report, Path folder) {
+        try {
+            return write(report, PrivateFolder.at(folder), folder);
+        } catch (IOException e) {
+            throw new MigrationException(
+                    FailureCode.HOME_UNUSABLE, "cannot write the reports into " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized ReportFiles write(BatchReport report, PrivateFolder files, Path folder) throws IOException {
+        List<UserLine> users = UserLine.of(report);
+        List<ErrorLine> errors = ErrorLine.of(report);
+        List<SkippedLine> skipped = SkippedLine.of(report);
+        ReportDocument document = ReportDocument.of(report, clock.instant());
+        char delimiter = report.csv().delimiter();
+        return new ReportFiles(
+                folder,
+                files.write("statistics.csv", out -> CsvText.write(Sheet.statistics(users), ',', out)),
+                files.write("errors.csv", out -> CsvText.write(Sheet.errors(errors), ',', out)),
+                files.write("skipped.csv", out -> CsvText.write(Sheet.skipped(skipped), ',', out)),
+                files.write("retry.csv", out -> CsvText.write(RetrySheet.of(report), delimiter, out)),
+                files.write("report.json", out -> out.write(JsonText.of(document))));
+    }
+}

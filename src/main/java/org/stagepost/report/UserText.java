@@ -1,0 +1,90 @@
+package org.stagepost.report;
+
+import java.util.List;
+import org.stagepost.migration.MigrationUser;
+
+/** Users and their skipped items as text. */
+final class UserText {
+    private static final int INDENT = 2;
+
+    private final int width;
+
+    UserText(int width) {
+        this.width = width;
+    }
+
+    String table(List<UserLine> users) {
+        TextTable table = new TextTable("Message", "User", "Status", "Items>", "Skipped>", "Size>", "Duration>");
+        users.forEach(user -> table.add(
+                user.message(),
+                user.emailAddress(),
+                user.status(),
+                user.itemsSynced() + "/" + user.itemsInSource(),
+                String.valueOf(user.itemsSkipped()),
+                Units.bytes(user.bytesSynced()),
+                Units.duration(user.duration())));
+        return table.render(width);
+    }
+
+    String totals(List<UserLine> users) {
+        long synced = users.stream().mapToLong(UserLine::itemsSynced).sum();
+        long inSource = users.stream().mapToLong(UserLine::itemsInSource).sum();
+        long skipped = users.stream().mapToLong(UserLine::itemsSkipped).sum();
+        long bytes = users.stream().mapToLong(UserLine::bytesSynced).sum();
+        return "%d of %d items synced (%s), %d skipped.\n".formatted(synced, inSource, Units.bytes(bytes), skipped);
+    }
+
+    String details(MigrationUser user) {
+        UserLine line = UserLine.of(user);
+        TextFields fields = new TextFields()
+                .add("User", line.emailAddress())
+                .add("Batch", user.batch())
+                .add("Row", line.row())
+                .add("Status", line.status())
+                .add("Score", line.score())
+                .add("Folders", line.foldersSynced())
+                .add("Items", line.itemsSynced() + " of " + line.itemsInSource())
+                .add("Skipped", line.itemsSkipped())
+                .add("Size", Units.bytes(line.bytesSynced()))
+                .add("Items per minute", line.itemsPerMinute())
+                .add("Started", Units.time(line.started()))
+                .add("Initial sync", Units.time(line.initialSyncEnd()))
+                .add("Initial sync took", Units.duration(line.duration()))
+                .add("Last synced", Units.time(line.lastSynced()));
+        ErrorLine.of(user).ifPresent(failure -> add(fields, failure));
+        return fields.render(width);
+    }
+
+    private static void add(TextFields fields, ErrorLine failure) {
+        fields.add("Failure", failure.failureCode() + " in phase " + failure.phase())
+                .add("Message", failure.message())
+                .add("What to do", failure.hint())
+                .add("Retries", failure.retries())
+                .add("First seen", Units.time(failure.firstSeen()))
+                .add("Last seen", Units.time(failure.lastSeen()));
+    }
+
+    /** Empty when nothing was skipped. */
+    String items(List<SkippedLine> items) {
+        StringBuilder text = new StringBuilder();
+        for (SkippedLine item : items) {
+            text.append('\n').append(item(item));
+        }
+        return text.isEmpty() ? "" : "\nSkipped items\n" + text;
+    }
+
+    private String item(SkippedLine item) {
+        return new TextFields()
+                .add("Folder", item.folder())
+                .add("Uid", item.uid())
+                .add("Date", Units.time(item.date()))
+                .add("From", item.from())
+                .add("Subject", item.subject())
+                .add("Message-ID", item.messageId())
+                .add("Size", Units.bytes(item.sizeBytes()))
+                .add("Reason", item.reason())
+                .add("Server's reply", item.serverReply())
+                .render(width - INDENT)
+                .indent(INDENT);
+    }
+}

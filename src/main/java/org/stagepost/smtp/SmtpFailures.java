@@ -1,0 +1,103 @@
+package org.stagepost.smtp;
+
+import jakarta.mail.AuthenticationFailedException;
+import java.io.EOFException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** Translates what Jakarta Mail and sockets throw, once, at the edge of the room. */
+final class SmtpFailures {
+    private SmtpFailures() {}
+
+    static MigrationException of(Exception thrown, Endpoint endpoint) {
+        List<Throwable> chain = chainOf(thrown);
+        FailureCode code = codeOf(chain);
+        return new MigrationException(
+                code, endpoint.address() + " " + verb(code) + ": " + HeaderText.oneLine(detail(chain)), thrown);
+    }
+
+    private static FailureCode codeOf(List<Throwable> chain) {
+        if (any(chain, CertificateException.class) || any(chain, SSLPeerUnverifiedException.class)) {
+            return FailureCode.ENDPOINT_NOT_TRUSTED;
+        }
+        if (any(chain, AuthenticationFailedException.class)) {
+            return FailureCode.ENDPOINT_REFUSED;
+        }
+        if (isTemporary(chain) || isBroken(chain)) {
+            return FailureCode.ENDPOINT_UNREACHABLE;
+        }
+        return FailureCode.ENDPOINT_REFUSED;
+    }
+
+    /** RFC 5321 §4.2.1: 4yz is a transient refusal, 5yz a permanent one; the worst of several recipients counts. */
+    private static boolean isTemporary(List<Throwable> chain) {
+        List<Integer> replies = chain.stream()
+                .map(SmtpFailures::reply)
+                .filter(code -> code >= 400)
+                .toList();
+        return !replies.isEmpty() && replies.stream().allMatch(code -> code < 500);
+    }
+
+    private static int reply(Throwable thrown) {
+        if (thrown instanceof SMTPSendFailedException failed) {
+            return failed.getReturnCode();
+        }
+        if (thrown instanceof SmtpDialog.UnexpectedReply unexpected) {
+            return unexpected.code();
+        }
+        return thrown instanceof SMTPAddressFailedException failed ? failed.getReturnCode() : 0;
+    }
+
+    /** No connection, or it broke; an SSLException by itself says that the server speaks TLS otherwise, or not at all. */
+    private static boolean isBroken(List<Throwable> chain) {
+        return any(chain, SocketException.class)
+                || any(chain, SocketTimeoutException.class)
+                || any(chain, UnknownHostException.class)
+                || any(chain, EOFException.class);
+    }
+
+    private static String verb(FailureCode code) {
+        return switch (code) {
+            case ENDPOINT_NOT_TRUSTED -> "has a certificate that is not trusted";
+            case ENDPOINT_UNREACHABLE -> "is not reachable";
+            default -> "refused";
+        };
+    }
+
+    /** The words of the exceptions from the general to the particular; for recipients, the refused ones. */
+    private static String detail(List<Throwable> chain) {
+        List<String> words = new ArrayList<>();
+        for (Throwable thrown : chain) {
+            String message = thrown.getMessage();
+            if (message != null && words.stream().noneMatch(word -> word.contains(message.strip()))) {
+                words.add(message.strip());
+            }
+        }
+        return String.join("; ", words);
+    }
+
+    /** An exception with all its causes; Jakarta Mail chains the refusals of several recipients in the same way. */
+    private static List<Throwable> chainOf(Throwable thrown) {
+        List<Throwable> chain = new ArrayList<>();
+        Throwable next = thrown;
+        while (next != null && !chain.contains(next)) {
+            chain.add(next);
+            next = next.getCause();
+        }
+        return chain;
+    }
+
+    private static boolean any(List<Throwable> chain, Class<? extends Throwable> type) {
+        return chain.stream().anyMatch(type::isInstance);
+    }
+}

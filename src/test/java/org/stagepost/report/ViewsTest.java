@@ -1,0 +1,90 @@
+package org.stagepost.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.sync.SkippedItem;
+import org.stagepost.testing.Golden;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class ViewsTest {
+    private static final BatchReport REPORT = SampleReport.imap();
+    private static final MigrationUser WITH_SKIPPED = REPORT.users().get(1);
+    private static final MigrationUser FAILED = REPORT.users().get(3);
+    private static final List<SkippedItem> SKIPPED =
+            List.copyOf(REPORT.skipped().getOrDefault(WITH_SKIPPED.id(), List.of()));
+
+    private final JsonViews json = new JsonViews();
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 120})
+    void textsLookAsReviewed(int width) {
+        TextViews views = new TextViews(width);
+
+        String all = String.join(
+                "\n" + "=".repeat(width) + "\n",
+                views.batches(List.of(REPORT.view(), REPORT.view())),
+                views.batch(REPORT.view(), REPORT.users()),
+                views.user(WITH_SKIPPED, SKIPPED),
+                views.user(FAILED, List.of()),
+                views.summary(REPORT),
+                views.batches(List.of()),
+                views.users(List.of()));
+
+        Golden.matches("report/views-" + width + ".txt", all);
+    }
+
+    @Test
+    void jsonLooksAsReviewed() {
+        Golden.matches("report/batches.json", json.batches(List.of(REPORT.view())));
+        Golden.matches("report/batch.json", json.batch(REPORT.view(), REPORT.users()));
+        Golden.matches("report/users.json", json.users(REPORT.users()));
+        Golden.matches("report/user.json", json.user(WITH_SKIPPED, SKIPPED));
+        Golden.matches("report/summary.json", json.summary(REPORT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 20, 40, 80, Integer.MAX_VALUE})
+    void foreignTextMovesNoCursorAndForgesNoLine(int width) {
+        TextViews views = new TextViews(width);
+
+        String all = views.summary(REPORT)
+                + views.users(REPORT.users())
+                + views.user(WITH_SKIPPED, SKIPPED)
+                + views.user(FAILED, List.of());
+
+        assertThat(all.replace("\n", "")).doesNotContainPattern("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{202E}]");
+        assertThat(all.lines()).noneMatch(line -> line.startsWith("2026-11-20 ERROR"));
+    }
+
+    @Test
+    void jsonIsAsSafeToLookAtAndLosesNothing() {
+        String text = json.user(WITH_SKIPPED, SKIPPED);
+
+        assertThat(text.replace("\n", "")).doesNotContainPattern("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{202E}]");
+        JsonNode items = JsonMapper.shared().readTree(text).get("skipped");
+        assertThat(items.get(0).get("subject").asString())
+                .isEqualTo(SKIPPED.get(0).subject());
+        assertThat(items.get(1).get("subject").asString())
+                .isEqualTo(SKIPPED.get(1).subject());
+        assertThat(items.get(1).get("serverReply").asString())
+                .isEqualTo(SKIPPED.get(1).serverReply());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {80, 100, 120})
+    void tablesKeepInsideTheTerminal(int width) {
+        TextViews views = new TextViews(width);
+
+        String all = views.summary(REPORT) + views.user(WITH_SKIPPED, SKIPPED) + views.batches(List.of(REPORT.view()));
+
+        assertThat(all.lines())
+                .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width));
+    }
+}
