@@ -16,4 +16,7 @@ public interface BatchQueries {
 
     /** Everything the reports of the batch's last pass are rendered from. @throws as {@link #users} */
     BatchReport report(BatchName name);
+
+    /** The same as it stands when the job is in the given state: a job that reports about itself is still running. */
+    BatchReport report(BatchName name, JobState state);
 }

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.LoginAs;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.PassNumber;
 
 /**
  * A job file, valid and complete: paths absolute, endpoints found (inline or stored), defaults filled in.
@@ -106,6 +108,27 @@ public final class JobFile {
 
     public Optional<Instant> startAfter() {
         return Optional.ofNullable(options.startAfter());
+    }
+
+    /** Mailboxes at once in a pass: what the batch and both its mail endpoints allow, 1 or more. */
+    public int concurrency(PassNumber pass) {
+        int limit = options.maxConcurrentMigrations();
+        for (Endpoint endpoint : List.of(source(), target())) {
+            limit = Math.min(
+                    limit,
+                    pass.isInitial() ? endpoint.maxConcurrentMigrations() : endpoint.maxConcurrentIncrementalSyncs());
+        }
+        return limit;
+    }
+
+    /** What the batch's CSV must hold. */
+    public UserCsvReader.Expectations csvExpectations() {
+        return new UserCsvReader.Expectations(
+                type,
+                options.allowUnknownColumns(),
+                source().login().as() == LoginAs.USER,
+                target().login().as() == LoginAs.USER,
+                options.rowDefaults());
     }
 
     public Options options() {

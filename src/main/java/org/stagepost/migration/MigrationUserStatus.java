@@ -41,7 +41,7 @@ public enum MigrationUserStatus {
                         || next == FAILED;
             case VALIDATING, PROVISIONING -> next == QUEUED || next == STOPPED || next == FAILED;
             case SYNCING, INCREMENTAL_SYNCING -> next == QUEUED || next == SYNCED || next == STOPPED || next == FAILED;
-            case SYNCED -> next == QUEUED || next == INCREMENTAL_SYNCING;
+            case SYNCED -> next == QUEUED || next == INCREMENTAL_SYNCING || next == FAILED;
             case STOPPED, FAILED -> next == QUEUED;
         };
     }

@@ -35,8 +35,8 @@ public interface UserLedger {
     /** In the order of their rows. */
     List<MigrationUser> users(BatchName batch);
 
-    /** Stopped, failed and interrupted users that the pass has not synced become Queued: the start of every run. */
-    void requeue(BatchName batch, PassNumber pass);
+    /** Stopped, failed and interrupted users become Queued: the start of every run. */
+    void requeue(BatchName batch);
 
     /** @throws IllegalStateException when {@link MigrationUserStatus#mayBecome} forbids it */
     void become(UserId id, MigrationUserStatus status);

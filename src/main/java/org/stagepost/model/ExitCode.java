@@ -48,6 +48,7 @@ public enum ExitCode {
                     FOLDER_NAME_REFUSED,
                     FOLDER_REBUILT,
                     CREDENTIALS_REFUSED,
+                    CONNECTION_LOST,
                     MAILBOX_BUSY,
                     MAILBOX_MISSING,
                     TARGET_QUOTA_FULL,

@@ -22,6 +22,8 @@ public enum FailureCode {
     /** {@code [AUTHENTICATIONFAILED]}, {@code [AUTHORIZATIONFAILED]}, or the password is missing. */
     CREDENTIALS_REFUSED(
             Reach.MAILBOX, Retry.NEVER, "Correct the user name or password in the CSV or endpoint, then restart."),
+    /** The connection broke again and again while this mailbox was copied, though it could be opened each time. */
+    CONNECTION_LOST(Reach.MAILBOX, Retry.LATER, "Restart; if it persists, look at the server's log for this mailbox."),
     /** {@code [INUSE]}: another session holds the mailbox. */
     MAILBOX_BUSY(Reach.MAILBOX, Retry.LATER, "Run again later."),
     /** The mailbox does not exist or cannot be opened on the target. */

@@ -1,5 +1,8 @@
 package org.stagepost.sync;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Items that were copied, but not exactly as they are; of one run.
  *
@@ -12,5 +15,24 @@ public record Alterations(long contents, long dates, long marks) {
 
     Alterations plus(Alterations other) {
         return new Alterations(contents + other.contents, dates + other.dates, marks + other.marks);
+    }
+
+    public boolean isNone() {
+        return equals(NONE);
+    }
+
+    /** For administrators: {@code 3 items with adjusted line ends or NUL bytes, 1 item with a clamped date}. */
+    public String phrase() {
+        List<String> parts = new ArrayList<>();
+        add(parts, contents, "with adjusted line ends or NUL bytes");
+        add(parts, dates, "with a clamped received date");
+        add(parts, marks, "without keywords that the target does not keep");
+        return String.join(", ", parts);
+    }
+
+    private static void add(List<String> parts, long items, String what) {
+        if (items > 0) {
+            parts.add(items + (items == 1 ? " item " : " items ") + what);
+        }
     }
 }

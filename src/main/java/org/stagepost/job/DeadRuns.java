@@ -1,0 +1,44 @@
+package org.stagepost.job;
+
+import java.time.LocalDateTime;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.StepExecution;
+
+/**
+ * Makes what a dead process left restartable: running steps and UNKNOWN ones, which Spring Batch by itself never
+ * restarts. Call it only as the owner of the home folder: then whatever looks alive is dead.
+ */
+final class DeadRuns {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadRuns.class);
+
+    private final JobRepository repository;
+
+    DeadRuns(JobRepository repository) {
+        this.repository = repository;
+    }
+
+    void recover(JobExecution execution) {
+        int steps = 0;
+        for (StepExecution step : execution.getStepExecutions()) {
+            if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
+                step.setStatus(BatchStatus.FAILED);
+                step.setEndTime(LocalDateTime.now());
+                repository.update(step);
+                steps++;
+            }
+        }
+        boolean unfinished = execution.isRunning() || execution.getStatus() == BatchStatus.UNKNOWN;
+        if (unfinished) {
+            execution.setStatus(BatchStatus.FAILED);
+            execution.setEndTime(LocalDateTime.now());
+            repository.update(execution);
+        }
+        if (unfinished || steps > 0) {
+            LOG.info("recovered execution {} of a dead process, {} steps", execution.getId(), steps);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.stagepost.job;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.batch.core.ExitStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.builder.FlowBuilder;
+import org.springframework.batch.core.job.builder.FlowJobBuilder;
+import org.springframework.batch.core.job.builder.JobBuilder;
+import org.springframework.batch.core.job.flow.FlowExecutionStatus;
+import org.springframework.batch.core.job.flow.JobExecutionDecider;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.stagepost.migration.Forwarding;
+import org.stagepost.migration.MigrationType;
+
+/**
+ * The Spring Batch job of each migration type, built for one run.
+ * The steps follow each other even if one fails: a failed user is no reason to withhold the others' data or the report.
+ */
+final class MigrationJobs {
+    private final JobRepository repository;
+    private final MigrationSteps steps;
+
+    MigrationJobs(JobRepository repository, MigrationSteps steps) {
+        this.repository = repository;
+        this.steps = steps;
+    }
+
+    /** Part of a job instance's identity: renaming it would orphan unfinished passes. */
+    static String nameOf(MigrationType type) {
+        return type.word() + "Migration";
+    }
+
+    Job build(RunState run) {
+        Step importUsers = steps.importUsers(run);
+        FlowBuilder<FlowJobBuilder> flow = new JobBuilder(nameOf(run.jobFile().type()), repository)
+                .listener(new RunEnd(run))
+                .start(importUsers)
+                .on(ExitStatus.FAILED.getExitCode())
+                .fail();
+        Step last = importUsers;
+        for (Step next : following(run)) {
+            flow = flow.from(last).on("*").to(next);
+            last = next;
+        }
+        JobExecutionDecider everyUserSynced = (job, step) -> steps.everyUserSynced(run)
+                ? FlowExecutionStatus.COMPLETED
+                : new FlowExecutionStatus(RunEnd.SYNCED_WITH_ERRORS);
+        return flow.from(last)
+                .on("*")
+                .to(everyUserSynced)
+                .from(everyUserSynced)
+                .on(FlowExecutionStatus.COMPLETED.getName())
+                .end()
+                .from(everyUserSynced)
+                .on("*")
+                .fail()
+                .end()
+                .build();
+    }
+
+    private List<Step> following(RunState run) {
+        boolean directories = run.jobFile().type().usesDirectories();
+        Forwarding forwarding = directories ? run.jobFile().options().forwarding() : Forwarding.SKIP;
+        List<Step> result = new ArrayList<>();
+        if (directories) {
+            result.add(steps.provision(run));
+        }
+        if (forwarding == Forwarding.BEFORE_SYNC) {
+            result.add(steps.setForwarding(run));
+        }
+        if (directories && run.pass().isInitial()) {
+            result.add(steps.statusMail(run));
+        }
+        result.add(steps.sync(run));
+        if (forwarding == Forwarding.AFTER_SYNC) {
+            result.add(steps.setForwarding(run));
+        }
+        result.add(steps.finalReport(run));
+        return result;
+    }
+}

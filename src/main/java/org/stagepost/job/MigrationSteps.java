@@ -1,0 +1,137 @@
+package org.stagepost.job;
+
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
+import org.springframework.batch.core.step.builder.StepBuilder;
+import org.springframework.batch.infrastructure.repeat.RepeatStatus;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.Phase;
+import org.stagepost.migration.UserRow;
+import org.stagepost.sync.Slice;
+
+/**
+ * The steps of a migration job, built for one run.
+ * All but the status mail may start again when complete: the user ledger says what is left, not the step. No step has a
+ * transaction around network input and output; the ledgers commit their own.
+ */
+final class MigrationSteps {
+    private static final int ROWS_PER_CHUNK = 1000;
+
+    private final JobRepository repository;
+    private final Rooms rooms;
+    private final RunDirectories directories;
+
+    MigrationSteps(JobRepository repository, Rooms rooms, RunDirectories directories) {
+        this.repository = repository;
+        this.rooms = rooms;
+        this.directories = directories;
+    }
+
+    Step importUsers(RunState run) {
+        Iterator<UserRow> rows = run.csv().rows().iterator();
+        return new ChunkOrientedStepBuilder<UserRow, UserRow>("importUsers", repository, ROWS_PER_CHUNK)
+                .reader(() -> rows.hasNext() ? rows.next() : null)
+                .writer(chunk -> rooms.ledger().importRows(run.jobFile().name(), List.copyOf(chunk.getItems())))
+                .listener(new ImportFrame(run, rooms.ledger()))
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    Step provision(RunState run) {
+        ProvisionUsers users = new ProvisionUsers(run, rooms.ledger(), directories);
+        return new ChunkOrientedStepBuilder<MigrationUser, MigrationUser>("provision", repository, 1)
+                .reader(users)
+                .writer(users)
+                .listener(new StepStart(run))
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    Step setForwarding(RunState run) {
+        return partitioned("setForwarding", Phase.FORWARD, run, this::forwardUser, MigrationSteps::mayForward);
+    }
+
+    Step sync(RunState run) {
+        String name = run.pass().isInitial() ? "initialSync" : "incrementalSync";
+        return partitioned(name, Phase.SYNC, run, this::syncUser, user -> maySync(run, user));
+    }
+
+    Step statusMail(RunState run) {
+        return tasklet("statusMail", run, () -> rooms.reporting().firstStatus(run), false);
+    }
+
+    Step finalReport(RunState run) {
+        return tasklet("finalReport", run, () -> rooms.reporting().finalReport(run), true);
+    }
+
+    boolean everyUserSynced(RunState run) {
+        return run.failure().isEmpty()
+                && run.csv().rejected().isEmpty()
+                && rooms.ledger().users(run.jobFile().name()).stream()
+                        .allMatch(user -> user.status() == MigrationUserStatus.SYNCED);
+    }
+
+    private static boolean mayForward(MigrationUser user) {
+        return user.progress().provisioned()
+                && !user.progress().forwarded()
+                && user.status() != MigrationUserStatus.FAILED;
+    }
+
+    private static boolean maySync(RunState run, MigrationUser user) {
+        boolean left = user.status() == MigrationUserStatus.QUEUED
+                || user.status() == MigrationUserStatus.SYNCED
+                        && user.progress().syncedPass() < run.pass().value();
+        return left && (user.progress().provisioned() || !run.jobFile().type().usesDirectories());
+    }
+
+    private Step forwardUser(RunState run, MigrationUser user) {
+        return new StepBuilder("setForwarding", repository)
+                .tasklet(new ForwardUser(run, rooms.ledger(), directories, user))
+                .build();
+    }
+
+    private Step syncUser(RunState run, MigrationUser user) {
+        SyncUser sync = new SyncUser(run, rooms.ledger(), rooms.copies(), user);
+        return new ChunkOrientedStepBuilder<Slice, Slice>("sync", repository, 1)
+                .reader(sync)
+                .writer(sync::write)
+                .build();
+    }
+
+    private Step partitioned(String name, Phase phase, RunState run, UserWork work, Predicate<MigrationUser> pending) {
+        UserStep worker = new UserStep(
+                name, run, rooms.ledger(), new PartitionEnd(run, rooms.ledger(), phase), user -> work.step(run, user));
+        UserPartitioner partitioner = new UserPartitioner(run, rooms.ledger(), pending);
+        SimpleStepExecutionSplitter splitter = new SimpleStepExecutionSplitter(repository, name, partitioner);
+        splitter.setAllowStartIfComplete(true);
+        return new StepBuilder(name, repository)
+                .partitioner(worker)
+                .splitter(splitter)
+                .partitionHandler(new UserPartitionHandler(worker, run.concurrency()))
+                .listener(new StepStart(run))
+                .allowStartIfComplete(true)
+                .build();
+    }
+
+    private Step tasklet(String name, RunState run, Runnable action, boolean everyTime) {
+        return new StepBuilder(name, repository)
+                .tasklet((contribution, context) -> {
+                    action.run();
+                    return RepeatStatus.FINISHED;
+                })
+                .listener(new StepStart(run))
+                .allowStartIfComplete(everyTime)
+                .build();
+    }
+
+    /** Makes the step that does one user's share. */
+    private interface UserWork {
+        Step step(RunState run, MigrationUser user);
+    }
+}

@@ -1,0 +1,75 @@
+package org.stagepost.job;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.step.StepExecution;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.Phase;
+import org.stagepost.migration.UserLedger;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.Reach;
+
+/**
+ * Where a user's share of a step ends: a user's failure becomes a row of the ledger, an endpoint's failure ends the run.
+ */
+final class PartitionEnd {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionEnd.class);
+
+    private final RunState run;
+    private final UserLedger ledger;
+    private final Phase phase;
+
+    PartitionEnd(RunState run, UserLedger ledger, Phase phase) {
+        this.run = run;
+        this.ledger = ledger;
+        this.phase = phase;
+    }
+
+    void of(MigrationUser user, StepExecution partition) {
+        if (partition.getStatus() == BatchStatus.FAILED) {
+            failed(user, reasonOf(partition));
+        } else if (partition.getStatus() != BatchStatus.COMPLETED) {
+            release(user, MigrationUserStatus.STOPPED, "");
+        }
+    }
+
+    /** @param reason why the user did not get through the phase */
+    void failed(MigrationUser user, Throwable reason) {
+        MigrationException failure = translate(user, reason);
+        if (failure.code().reach().compareTo(Reach.ENDPOINT) >= 0) {
+            run.failed(failure);
+            release(user, MigrationUserStatus.QUEUED, failure.detail());
+            return;
+        }
+        LOG.warn("{} failed in phase {}: {} {}", user.row().address(), phase, failure.code(), failure.detail());
+        ledger.failed(user.id(), phase, failure.code(), failure.detail());
+        run.listener().userEnded(user.id(), user.row().address(), MigrationUserStatus.FAILED, failure.detail());
+    }
+
+    private void release(MigrationUser user, MigrationUserStatus status, String message) {
+        MigrationUserStatus now = ledger.find(user.id()).orElse(user).status();
+        if (now.isActive() || now == MigrationUserStatus.QUEUED && status == MigrationUserStatus.STOPPED) {
+            ledger.become(user.id(), status);
+        }
+        run.listener().userEnded(user.id(), user.row().address(), status, message);
+    }
+
+    private static Throwable reasonOf(StepExecution partition) {
+        return partition.getFailureExceptions().stream()
+                .findFirst()
+                .orElseGet(() -> new IllegalStateException("the partition failed without a reason"));
+    }
+
+    private static MigrationException translate(MigrationUser user, Throwable reason) {
+        for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
+            if (cause instanceof MigrationException known) {
+                return known;
+            }
+        }
+        LOG.error("internal error at {}", user.row().address(), reason);
+        return new MigrationException(FailureCode.INTERNAL, "internal error: " + reason, reason);
+    }
+}

@@ -1,0 +1,99 @@
+package org.stagepost.job;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.Job;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobExecutionException;
+import org.springframework.batch.core.job.parameters.JobParameters;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationType;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.PassNumber;
+
+/**
+ * The passes of batches as Spring Batch job instances: identity is batch and pass, nothing else. An unfinished pass is
+ * resumed, a complete one is followed by the next.
+ */
+public final class Passes {
+    private static final int STOP_ATTEMPTS = 20;
+
+    private final JobRepository repository;
+    private final JobOperator operator;
+    private final Rooms rooms;
+
+    public Passes(JobRepository repository, JobOperator operator, Rooms rooms) {
+        this.repository = repository;
+        this.operator = operator;
+        this.rooms = rooms;
+    }
+
+    /** The batch's present pass if something of it is left, else the next one. */
+    PassNumber toRun(MigrationBatch batch) {
+        JobExecution last = last(batch.type(), batch.name(), batch.pass());
+        return last != null && last.getStatus() == BatchStatus.COMPLETED
+                ? batch.pass().next()
+                : batch.pass();
+    }
+
+    boolean isResumed(JobFile jobFile, PassNumber pass) {
+        return last(jobFile.type(), jobFile.name(), pass) != null;
+    }
+
+    /** Returns when the job has ended, however it ended. */
+    JobExecution execute(RunState run, RunDirectories directories) {
+        JobFile jobFile = run.jobFile();
+        JobExecution last = last(jobFile.type(), jobFile.name(), run.pass());
+        if (last != null) {
+            new DeadRuns(repository).recover(last);
+        }
+        Job job = new MigrationJobs(repository, new MigrationSteps(repository, rooms, directories)).build(run);
+        try {
+            return operator.start(job, parameters(jobFile.name(), run.pass()));
+        } catch (JobExecutionAlreadyRunningException e) {
+            throw new MigrationException(
+                    FailureCode.BATCH_ALREADY_RUNNING, "batch " + jobFile.name() + " is running", e);
+        } catch (JobExecutionException e) {
+            throw new MigrationException(FailureCode.INTERNAL, "the job could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Marks the job row STOPPING, which running steps see at their next commit and other processes in `batch show`.
+     * JobOperator.stop is not used: it writes step rows from this thread, and the loser of that race ends UNKNOWN.
+     */
+    void signalStop(RunState run) {
+        for (int attempt = 0; attempt < STOP_ATTEMPTS; attempt++) {
+            JobExecution execution = last(run.jobFile().type(), run.jobFile().name(), run.pass());
+            if (execution == null || !execution.isRunning()) {
+                return;
+            }
+            try {
+                execution.setStatus(BatchStatus.STOPPING);
+                repository.update(execution);
+                return;
+            } catch (OptimisticLockingFailureException e) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    private @Nullable JobExecution last(MigrationType type, BatchName name, PassNumber pass) {
+        return repository.getLastJobExecution(MigrationJobs.nameOf(type), parameters(name, pass));
+    }
+
+    private static JobParameters parameters(BatchName name, PassNumber pass) {
+        return new JobParametersBuilder()
+                .addString("batch", name.value())
+                .addLong("pass", (long) pass.value())
+                .toJobParameters();
+    }
+}

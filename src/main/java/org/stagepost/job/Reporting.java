@@ -1,0 +1,93 @@
+package org.stagepost.job;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.migration.BatchMail;
+import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchReport.UserCsvShape;
+import org.stagepost.migration.JobState;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MailSender;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.OutgoingMail;
+import org.stagepost.model.PassNumber;
+import org.stagepost.report.MailComposer;
+import org.stagepost.report.ReportFiles;
+import org.stagepost.report.ReportWriter;
+
+/** Writes a run's reports and sends its mails. A mail that cannot be sent is logged; the reports stay. */
+public final class Reporting {
+    private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
+
+    private final BatchQueries queries;
+    private final ReportWriter writer;
+    private final MailComposer composer;
+    private final BatchMail mail;
+    private final HomeFolder home;
+
+    public Reporting(
+            BatchQueries queries, ReportWriter writer, MailComposer composer, BatchMail mail, HomeFolder home) {
+        this.queries = queries;
+        this.writer = writer;
+        this.composer = composer;
+        this.mail = mail;
+        this.home = home;
+    }
+
+    void firstStatus(RunState run) {
+        BatchReport report = report(run, JobState.RUNNING);
+        ReportFiles files = writer.write(report, folder(run));
+        send(run, composer.firstStatus(report, files));
+    }
+
+    void finalReport(RunState run) {
+        JobState state = run.failure().isPresent() ? JobState.FAILED : JobState.ENDED;
+        BatchReport report = report(run, state);
+        ReportFiles files = writer.write(report, folder(run));
+        send(run, composer.finalReport(report, files));
+        run.reported();
+    }
+
+    /** The reports as they stand, without a mail: after a stop, or when the job could not reach its final report. */
+    BatchReport writeFiles(RunState run, JobState state) {
+        BatchReport report = report(run, state);
+        writer.write(report, folder(run));
+        return report;
+    }
+
+    Path folder(RunState run) {
+        return folder(run.jobFile().name(), run.pass());
+    }
+
+    Path folder(BatchName batch, PassNumber pass) {
+        return home.reports(batch, pass);
+    }
+
+    private BatchReport report(RunState run, JobState state) {
+        BatchReport report = queries.report(run.jobFile().name(), state);
+        UserCsvShape shape = new UserCsvShape(run.csv().header(), run.csv().delimiter());
+        return new BatchReport(
+                report.view(),
+                shape,
+                report.users(),
+                report.rejected(),
+                report.skipped(),
+                List.copyOf(run.csv().findings()));
+    }
+
+    private void send(RunState run, OutgoingMail message) {
+        try {
+            Optional<MailSender> sender =
+                    message.recipients().isEmpty() ? Optional.empty() : mail.senderFor(run.jobFile());
+            sender.ifPresent(way -> way.send(message));
+        } catch (MigrationException e) {
+            LOG.warn("mail \"{}\" was not sent: {} {}", message.subject(), e.code(), e.detail());
+            run.warn("the mail \"" + message.subject() + "\" was not sent: " + e.detail());
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.stagepost.job;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.UserCsv;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.PassNumber;
+
+/** What the steps of one run share. Thread-safe. */
+final class RunState {
+    private final JobFile jobFile;
+    private final UserCsv csv;
+    private final PassNumber pass;
+    private final RunListener listener;
+    private final AtomicReference<@Nullable MigrationException> failure = new AtomicReference<>();
+    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private volatile boolean stopping;
+    private volatile boolean reported;
+
+    RunState(JobFile jobFile, UserCsv csv, PassNumber pass, RunListener listener) {
+        this.jobFile = jobFile;
+        this.csv = csv;
+        this.pass = pass;
+        this.listener = listener;
+    }
+
+    JobFile jobFile() {
+        return jobFile;
+    }
+
+    UserCsv csv() {
+        return csv;
+    }
+
+    PassNumber pass() {
+        return pass;
+    }
+
+    RunListener listener() {
+        return listener;
+    }
+
+    void stop() {
+        stopping = true;
+    }
+
+    boolean stopping() {
+        return stopping;
+    }
+
+    /** An endpoint or the batch itself failed: no user has a chance any more. The first failure counts. */
+    void failed(MigrationException reason) {
+        failure.compareAndSet(null, reason);
+    }
+
+    Optional<MigrationException> failure() {
+        return Optional.ofNullable(failure.get());
+    }
+
+    /** Nothing new is begun. */
+    boolean halted() {
+        return stopping || failure.get() != null;
+    }
+
+    /** Mailboxes at once: what the job file and both endpoints allow. */
+    int concurrency() {
+        return jobFile.concurrency(pass);
+    }
+
+    /** Something the administrator should know, shown at the end of the run. */
+    void warn(String message) {
+        warnings.add(message);
+    }
+
+    List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
+    /** The final report was written and sent. */
+    void reported() {
+        reported = true;
+    }
+
+    boolean isReported() {
+        return reported;
+    }
+}

@@ -1,0 +1,79 @@
+package org.stagepost.job;
+
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchView.Counts;
+import org.stagepost.migration.JobState;
+import org.stagepost.model.ExitCode;
+import org.stagepost.model.MigrationException;
+
+/** Says how a run ended: exit code, sentence, reports as they stand. */
+final class RunSummary {
+    private final Rooms rooms;
+
+    RunSummary(Rooms rooms) {
+        this.rooms = rooms;
+    }
+
+    RunResult of(RunState run, JobExecution job) {
+        ExitCode exitCode = exitCode(run, job);
+        BatchReport report = rooms.reporting().writeFiles(run, state(exitCode));
+        return new RunResult(
+                exitCode,
+                withWarnings(run, message(run, job, report.view().counts(), exitCode)),
+                report,
+                rooms.reporting().folder(run.jobFile().name(), run.pass()));
+    }
+
+    private static ExitCode exitCode(RunState run, JobExecution job) {
+        if (job.getStatus() == BatchStatus.COMPLETED) {
+            return ExitCode.SUCCESS;
+        }
+        if (run.failure().isPresent()) {
+            return run.failure().map(MigrationException::code).map(ExitCode::of).orElse(ExitCode.BATCH_FAILED);
+        }
+        if (run.stopping()) {
+            return ExitCode.STOPPED;
+        }
+        return run.isReported() ? ExitCode.SOME_USERS_FAILED : ExitCode.INTERNAL;
+    }
+
+    private static JobState state(ExitCode exitCode) {
+        return switch (exitCode) {
+            case SUCCESS, SOME_USERS_FAILED -> JobState.ENDED;
+            case STOPPED -> JobState.STOPPED;
+            case INTERNAL, BAD_INPUT, BATCH_FAILED, ALREADY_RUNNING -> JobState.FAILED;
+        };
+    }
+
+    private static String message(RunState run, JobExecution job, Counts users, ExitCode exitCode) {
+        String name = run.jobFile().name().value();
+        return switch (exitCode) {
+            case SUCCESS -> "Batch " + name + ": all " + users.total() + " users are synced.";
+            case SOME_USERS_FAILED ->
+                "Batch " + name + ": " + users.synced() + " of " + users.total() + " users are synced, "
+                        + users.failed() + " failed. Mend what the errors say, then: restart " + name;
+            case STOPPED ->
+                "Batch " + name + " was stopped, " + users.synced() + " of " + users.total()
+                        + " users are synced. Go on with: restart " + name;
+            case INTERNAL, BAD_INPUT, BATCH_FAILED, ALREADY_RUNNING ->
+                "Batch " + name + " failed: " + reason(run, job) + " Nothing is lost; go on with: restart " + name;
+        };
+    }
+
+    private static String withWarnings(RunState run, String message) {
+        return run.warnings().isEmpty() ? message : message + " Note: " + String.join("; ", run.warnings()) + ".";
+    }
+
+    private static String reason(RunState run, JobExecution job) {
+        return run.failure()
+                .map(failure -> failure.detail() + ". " + failure.code().hint())
+                .orElseGet(() -> job.getAllFailureExceptions().stream()
+                                .findFirst()
+                                .map(Throwable::toString)
+                                .orElse("the job ended with "
+                                        + job.getExitStatus().getExitCode())
+                        + ".");
+    }
+}

@@ -1,0 +1,100 @@
+package org.stagepost.job;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.batch.infrastructure.item.Chunk;
+import org.springframework.batch.infrastructure.item.ExecutionContext;
+import org.springframework.batch.infrastructure.item.ItemStreamReader;
+import org.springframework.batch.infrastructure.item.ItemWriter;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.OpenCopies;
+import org.stagepost.migration.UserLedger;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
+import org.stagepost.sync.CopyProgress;
+import org.stagepost.sync.FolderFailure;
+import org.stagepost.sync.Slice;
+
+/** The copying of one mailbox as a chunk-oriented step sees it: the reader plans a slice, the writer copies it. */
+final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
+    private final RunState run;
+    private final UserLedger ledger;
+    private final MigrationUser user;
+    private final SteadyCopy copy;
+
+    SyncUser(RunState run, UserLedger ledger, OpenCopies copies, MigrationUser user) {
+        this.run = run;
+        this.ledger = ledger;
+        this.user = user;
+        this.copy = new SteadyCopy(run, () -> copies.open(run.jobFile(), user, progress()));
+    }
+
+    @Override
+    public void open(ExecutionContext context) {
+        if (run.halted()) {
+            return;
+        }
+        ledger.become(
+                user.id(),
+                user.progress().syncedPass() == 0
+                        ? MigrationUserStatus.SYNCING
+                        : MigrationUserStatus.INCREMENTAL_SYNCING);
+        run.listener().userStarted(user.id(), user.row().address());
+    }
+
+    @Override
+    public @Nullable Slice read() {
+        Optional<Slice> slice = copy.next();
+        if (slice.isPresent()) {
+            return slice.get();
+        }
+        Optional<MigrationException> failure = run.failure();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        if (!run.stopping()) {
+            complete();
+        }
+        return null;
+    }
+
+    private void complete() {
+        for (FolderFailure folder : copy.failedFolders()) {
+            if (folder.code() != FailureCode.FOLDER_GONE) {
+                throw new MigrationException(folder.code(), "folder " + folder.folder() + ": " + folder.message());
+            }
+            run.warn(user.row().address() + ": folder " + folder.folder() + " disappeared during the run");
+        }
+        copy.alterations()
+                .filter(altered -> !altered.isNone())
+                .ifPresent(altered -> run.warn(user.row().address() + ": " + altered.phrase()));
+        ledger.synced(user.id(), run.pass());
+        run.listener().userEnded(user.id(), user.row().address(), MigrationUserStatus.SYNCED, "");
+    }
+
+    @Override
+    public void write(Chunk<? extends Slice> chunk) {
+        chunk.forEach(copy::copy);
+    }
+
+    @Override
+    public void close() {
+        copy.close();
+    }
+
+    private CopyProgress progress() {
+        return new CopyProgress() {
+            @Override
+            public void planned(long items, long sizeBytes) {
+                run.listener().planned(user.id(), items, sizeBytes);
+            }
+
+            @Override
+            public void committed(FolderPath folder, long items, long sizeBytes) {
+                run.listener().committed(user.id(), folder, items, sizeBytes);
+            }
+        };
+    }
+}

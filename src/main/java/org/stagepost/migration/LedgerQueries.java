@@ -1,0 +1,118 @@
+package org.stagepost.migration;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.migration.BatchReport.UserCsvShape;
+import org.stagepost.migration.BatchView.Counts;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.UserId;
+import org.stagepost.sync.SkippedItem;
+
+/** Answers from the ledgers, whichever process writes them. */
+public final class LedgerQueries implements BatchQueries {
+    private final BatchStore batches;
+    private final UserLedger users;
+    private final JobStates jobs;
+
+    public LedgerQueries(BatchStore batches, UserLedger users, JobStates jobs) {
+        this.batches = batches;
+        this.users = users;
+        this.jobs = jobs;
+    }
+
+    @Override
+    public List<BatchView> list() {
+        return batches.list().stream().map(this::view).toList();
+    }
+
+    @Override
+    public Optional<BatchView> find(BatchName name) {
+        return batches.find(name).map(this::view);
+    }
+
+    @Override
+    public List<MigrationUser> users(BatchName name) {
+        known(name);
+        return users.users(name);
+    }
+
+    @Override
+    public BatchReport report(BatchName name) {
+        return report(name, jobs.of(name));
+    }
+
+    @Override
+    public BatchReport report(BatchName name, JobState state) {
+        BatchView view = view(known(name), state);
+        List<MigrationUser> members = users.users(name);
+        Map<UserId, List<SkippedItem>> skipped = new LinkedHashMap<>();
+        for (MigrationUser user : members) {
+            if (user.progress().tally().skipped() > 0) {
+                skipped.put(user.id(), users.skipped(user.id()));
+            }
+        }
+        return new BatchReport(view, shapeOf(view.batch().type()), members, users.rejected(name), skipped, List.of());
+    }
+
+    private static UserCsvShape shapeOf(MigrationType type) {
+        List<String> columns = Stream.of(type.requiredColumns(), type.optionalColumns())
+                .flatMap(List::stream)
+                .toList();
+        return new UserCsvShape(columns, ',');
+    }
+
+    private MigrationBatch known(BatchName name) {
+        return batches.find(name)
+                .orElseThrow(() -> new MigrationException(FailureCode.BATCH_UNKNOWN, "there is no batch " + name));
+    }
+
+    private BatchView view(MigrationBatch batch) {
+        return view(batch, jobs.of(batch.name()));
+    }
+
+    private BatchView view(MigrationBatch batch, JobState state) {
+        List<MigrationUser> members = users.users(batch.name());
+        Counts counts = count(members, users.rejected(batch.name()).size());
+        BatchStatus status = BatchStatus.derive(state, batch.pass(), counts);
+        return new BatchView(batch, status, counts, initialSyncTime(members), lastSynced(members));
+    }
+
+    private static Counts count(List<MigrationUser> members, int rejected) {
+        int synced = 0;
+        int failed = rejected;
+        int active = 0;
+        int stopped = 0;
+        for (MigrationUser user : members) {
+            switch (user.status()) {
+                case SYNCED -> synced++;
+                case FAILED -> failed++;
+                case STOPPED -> stopped++;
+                case VALIDATING, PROVISIONING, SYNCING, INCREMENTAL_SYNCING -> active++;
+                case QUEUED -> {}
+            }
+        }
+        int total = members.size() + rejected;
+        return new Counts(total, synced, failed, active, stopped, total - synced - failed - active - stopped);
+    }
+
+    private static @Nullable Instant initialSyncTime(List<MigrationUser> members) {
+        boolean all = members.stream().allMatch(user -> user.initialSyncEnd().isPresent());
+        return all ? latest(members.stream().map(MigrationUser::initialSyncEnd)) : null;
+    }
+
+    private static @Nullable Instant lastSynced(List<MigrationUser> members) {
+        return latest(members.stream().map(MigrationUser::lastSynced));
+    }
+
+    private static @Nullable Instant latest(Stream<Optional<Instant>> times) {
+        return times.flatMap(Optional::stream).max(Comparator.naturalOrder()).orElse(null);
+    }
+}

@@ -1,0 +1,59 @@
+package org.stagepost.migration;
+
+import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretReference;
+import org.stagepost.credential.SecretResolver;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.Login;
+import org.stagepost.endpoint.LoginAs;
+import org.stagepost.endpoint.MailboxNaming;
+import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** Says how a row's mailbox is opened on either side. Thread-safe. */
+public final class MailboxLogins {
+    private final SecretResolver secrets;
+
+    public MailboxLogins(SecretResolver secrets) {
+        this.secrets = secrets;
+    }
+
+    /** @throws MigrationException SECRET_MISSING, CREDENTIALS_REFUSED (the row has no password) */
+    public MailboxLogin source(Endpoint endpoint, UserRow row) {
+        return login(endpoint, row, row.userName(), row.password(), row.userRoot());
+    }
+
+    /** A staged row without target password logs in with the password that the conversion set. @throws as {@link #source} */
+    public MailboxLogin target(Endpoint endpoint, UserRow row, MigrationType type) {
+        boolean own = row.targetPassword().scheme() != SecretReference.Scheme.NONE;
+        SecretReference password = own || type == MigrationType.IMAP ? row.targetPassword() : row.password();
+        return login(endpoint, row, row.targetUserName(), password, "");
+    }
+
+    private MailboxLogin login(
+            Endpoint endpoint, UserRow row, String userName, SecretReference password, String userRoot) {
+        Login login = endpoint.login();
+        String mailbox = userName.isEmpty() ? named(row.address(), login.mailboxNaming()) : userName;
+        if (login.as() == LoginAs.ADMIN) {
+            Secret secret = secrets.resolve(login.password(), "password of endpoint " + endpoint.name());
+            return new MailboxLogin(login.style(), mailbox, login.user(), secret, login.separator(), userRoot);
+        }
+        if (password.scheme() == SecretReference.Scheme.NONE) {
+            throw new MigrationException(
+                    FailureCode.CREDENTIALS_REFUSED,
+                    "endpoint " + endpoint.name() + " wants each row's own login, and the row of " + row.address()
+                            + " has no password for it");
+        }
+        Secret secret = RowSecrets.resolve(secrets, password, "password of " + row.address());
+        return new MailboxLogin(login.style(), mailbox, mailbox, secret, login.separator(), userRoot);
+    }
+
+    private static String named(EmailAddress address, MailboxNaming naming) {
+        return switch (naming) {
+            case ADDRESS -> address.value();
+            case LOCAL_PART -> address.localPart();
+        };
+    }
+}

@@ -1,0 +1,79 @@
+package org.stagepost.migration;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
+import org.stagepost.mailbox.MailboxConnector;
+import org.stagepost.mailbox.SourceMailbox;
+import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.sync.CopyContext;
+import org.stagepost.sync.CopyProgress;
+import org.stagepost.sync.CopySettings;
+import org.stagepost.sync.ExcludedFolders;
+import org.stagepost.sync.MailboxCopy;
+import org.stagepost.sync.Sleeper;
+
+/** Opens both mailboxes of a user, ready to go on where the copy journal says. Thread-safe. */
+public final class OpenCopies {
+    private final Map<EndpointKind, MailboxConnector> connectors;
+    private final MailboxLogins logins;
+    private final UserLedger ledger;
+    private final Path spool;
+    private final Clock clock;
+    private final Sleeper sleeper;
+
+    /** @param spool folder for large items on their way */
+    public OpenCopies(
+            Map<EndpointKind, MailboxConnector> connectors,
+            MailboxLogins logins,
+            UserLedger ledger,
+            Path spool,
+            Clock clock,
+            Sleeper sleeper) {
+        this.connectors = Map.copyOf(connectors);
+        this.logins = logins;
+        this.ledger = ledger;
+        this.spool = spool;
+        this.clock = clock;
+        this.sleeper = sleeper;
+    }
+
+    /** The caller closes it. @throws MigrationException as {@link MailboxConnector}, and SECRET_MISSING */
+    public MailboxCopy open(JobFile jobFile, MigrationUser user, CopyProgress progress) {
+        UserRow row = user.row();
+        SourceMailbox source =
+                connector(jobFile.source()).openSource(jobFile.source(), logins.source(jobFile.source(), row));
+        try {
+            TargetMailbox target = connector(jobFile.target())
+                    .openTarget(jobFile.target(), logins.target(jobFile.target(), row, jobFile.type()));
+            CopyContext context = new CopyContext(settings(jobFile), progress, clock, sleeper);
+            return new MailboxCopy(source, target, ledger.journal(user.id()), context);
+        } catch (MigrationException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private MailboxConnector connector(Endpoint endpoint) {
+        MailboxConnector connector = connectors.get(endpoint.kind());
+        if (connector == null) {
+            throw new MigrationException(
+                    FailureCode.JOB_FILE_INVALID, "endpoint " + endpoint.name() + " holds no mailboxes");
+        }
+        return connector;
+    }
+
+    private CopySettings settings(JobFile jobFile) {
+        return new CopySettings(
+                new ExcludedFolders(jobFile.options().excludeFolders()),
+                jobFile.options().badItemLimit(),
+                jobFile.options().largeItemLimit(),
+                CopySettings.DEFAULT_SLICE_ITEMS,
+                CopySettings.DEFAULT_SLICE_BYTES,
+                spool);
+    }
+}

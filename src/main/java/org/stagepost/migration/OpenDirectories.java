@@ -1,0 +1,47 @@
+package org.stagepost.migration;
+
+import java.util.function.Function;
+import org.stagepost.credential.SecretResolver;
+import org.stagepost.directory.ChangeJournal;
+import org.stagepost.directory.Directory;
+import org.stagepost.directory.DirectoryConnector;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** Opens the two directories of a staged batch. Thread-safe. */
+public final class OpenDirectories {
+    private final DirectoryConnector connector;
+    private final SecretResolver secrets;
+    private final Function<BatchName, ChangeJournal> journals;
+
+    public OpenDirectories(
+            DirectoryConnector connector, SecretResolver secrets, Function<BatchName, ChangeJournal> journals) {
+        this.connector = connector;
+        this.secrets = secrets;
+        this.journals = journals;
+    }
+
+    /** The caller closes it. @throws MigrationException as {@link DirectoryConnector#open}, and SECRET_MISSING */
+    public UserDirectories open(JobFile jobFile) {
+        Directory source = open(jobFile.sourceDirectory().orElseThrow(() -> missing(jobFile)));
+        try {
+            Directory target = open(jobFile.targetDirectory().orElseThrow(() -> missing(jobFile)));
+            return new UserDirectories(source, target, secrets, journals.apply(jobFile.name()));
+        } catch (MigrationException e) {
+            source.close();
+            throw e;
+        }
+    }
+
+    private Directory open(Endpoint endpoint) {
+        return connector.open(
+                endpoint, secrets.resolve(endpoint.login().password(), "password of endpoint " + endpoint.name()));
+    }
+
+    private static MigrationException missing(JobFile jobFile) {
+        return new MigrationException(
+                FailureCode.JOB_FILE_INVALID, jobFile.path() + " names no source and target directory");
+    }
+}

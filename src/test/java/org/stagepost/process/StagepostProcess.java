@@ -1,0 +1,90 @@
+package org.stagepost.process;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** One run of {@code target/stagepost.jar}. */
+final class StagepostProcess {
+    private static final int PATIENCE_SECONDS = 180;
+
+    private final Process process;
+    private final Path output;
+
+    private StagepostProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    static StagepostProcess start(Map<String, String> environment, String... arguments) {
+        try {
+            Path output = Files.createTempFile("stagepost", ".out");
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    "-jar",
+                    System.getProperty("stagepost.jar", "target/stagepost.jar")));
+            command.addAll(List.of(arguments));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectOutput(output.toFile());
+            builder.environment().putAll(environment);
+            return new StagepostProcess(builder.start(), output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs to the end. */
+    static StagepostProcess run(Map<String, String> environment, String... arguments) {
+        StagepostProcess started = start(environment, arguments);
+        started.exitCode();
+        return started;
+    }
+
+    int exitCode() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("did not end: " + output());
+            }
+            return process.exitValue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    long pid() {
+        return process.pid();
+    }
+
+    /** kill -9. */
+    void kill() {
+        process.destroyForcibly();
+        exitCode();
+    }
+
+    /** SIGTERM. */
+    void terminate() {
+        process.destroy();
+    }
+
+    String output() {
+        try {
+            return Files.readString(output);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
