@@ -36,6 +36,11 @@ public final class SecretReference {
         return new SecretReference(Scheme.NONE, "", Secret.of(""));
     }
 
+    /** A secret that is already known, whatever its text looks like. */
+    public static SecretReference literal(Secret secret) {
+        return new SecretReference(Scheme.LITERAL, "", secret);
+    }
+
     /** Never fails: what is no reference is a literal. */
     public static SecretReference parse(String text) {
         Matcher reference = REFERENCE.matcher(text);

@@ -1,5 +1,6 @@
 package org.stagepost.endpoint;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -51,8 +52,24 @@ public record Endpoint(
         return NAME.matcher(text).matches();
     }
 
+    public Endpoint withLogin(Login other) {
+        return new Endpoint(
+                name,
+                kind,
+                host,
+                port,
+                security,
+                allowPlaintext,
+                caFile,
+                other,
+                baseDn,
+                from,
+                maxConcurrentMigrations,
+                maxConcurrentIncrementalSyncs);
+    }
+
     /** {@code imap://mail.example.test:993}, for messages. */
     public String address() {
-        return kind.name().toLowerCase(java.util.Locale.ROOT) + "://" + host + ":" + port;
+        return kind.name().toLowerCase(Locale.ROOT) + "://" + host + ":" + port;
     }
 }
