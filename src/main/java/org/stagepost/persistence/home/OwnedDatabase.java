@@ -1,0 +1,95 @@
+package org.stagepost.persistence.home;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.stagepost.credential.PrivateFile;
+import org.stagepost.credential.Secret;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
+
+/** The database files of a home, open in this process; whoever opens them holds the {@link HomeLock}. */
+final class OwnedDatabase implements OpenParts.Part {
+    /** Not HSQLDB's {@code SA}: the first login creates the administrator, and this one never has an empty password. */
+    private static final String USER = "OWNER";
+
+    private static final int CONNECTIONS = 10;
+
+    private final StoreLogin login;
+    private final HikariDataSource pool;
+
+    private OwnedDatabase(StoreLogin login, HikariDataSource pool) {
+        this.login = login;
+        this.pool = pool;
+    }
+
+    /** Opens the files, and creates them on first need. */
+    static OwnedDatabase open(HomeFolder home) {
+        StoreLogin login = new StoreLogin(Hsqldb.fileUrl(home), USER, password(home));
+        try {
+            return new OwnedDatabase(login, Hsqldb.pool(login, CONNECTIONS));
+        } catch (SQLException e) {
+            throw unusable("the store in " + home.store() + " cannot be opened", e);
+        }
+    }
+
+    /** Brings the schema up to date; a store that a newer version has written is refused. */
+    void migrate() {
+        try {
+            Flyway.configure()
+                    .dataSource(pool)
+                    .locations("classpath:db/migration/hsqldb")
+                    .table("SCHEMA_HISTORY")
+                    .ignoreMigrationPatterns(new String[0])
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw unusable("the schema of the store cannot be brought up to date", e);
+        }
+    }
+
+    HikariDataSource pool() {
+        return pool;
+    }
+
+    /** SHUTDOWN writes everything into one file, so that the next start has no log to replay. */
+    @Override
+    public void close() {
+        pool.close();
+        try (Connection connection = Hsqldb.connect(login);
+                Statement statement = connection.createStatement()) {
+            statement.execute("SHUTDOWN");
+        } catch (SQLException e) {
+            throw unusable("the store was not closed cleanly", e);
+        }
+    }
+
+    /** Lies beside the database files: they are worthless without each other. */
+    private static Secret password(HomeFolder home) {
+        PrivateFile file = new PrivateFile(home.store().resolve("owner.password"));
+        if (file.read().isEmpty()) {
+            refuseFilesWithoutPassword(home, file);
+            file.write(Hsqldb.newPassword().reveal().getBytes(StandardCharsets.US_ASCII));
+        }
+        return Secret.of(new String(file.read().orElseThrow(), StandardCharsets.US_ASCII).strip());
+    }
+
+    private static void refuseFilesWithoutPassword(HomeFolder home, PrivateFile file) {
+        Path script = Hsqldb.files(home).resolveSibling(Hsqldb.NAME + ".script");
+        if (Files.exists(script)) {
+            throw new MigrationException(
+                    FailureCode.HOME_UNUSABLE, "the store in " + home.store() + " has lost its file " + file.path());
+        }
+    }
+
+    private static MigrationException unusable(String what, Exception cause) {
+        return new MigrationException(FailureCode.HOME_UNUSABLE, what + ": " + cause.getMessage(), cause);
+    }
+}

@@ -1,0 +1,64 @@
+package org.stagepost.persistence.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.credential.SecretReference;
+
+/** How values of the house stand in columns. */
+final class Columns {
+    /** Of a free text that serves people, not the program. */
+    static final int LONGEST_REMARK = 4000;
+
+    private Columns() {}
+
+    /** UTC, to the microsecond: the most that every database keeps. */
+    static OffsetDateTime time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant time(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(timeOrNull(row, column), column);
+    }
+
+    static @Nullable Instant timeOrNull(ResultSet row, String column) throws SQLException {
+        OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+        return time == null ? null : time.toInstant();
+    }
+
+    static <E extends Enum<E>> E word(ResultSet row, String column, Class<E> type) throws SQLException {
+        return Enum.valueOf(type, text(row, column));
+    }
+
+    static String text(ResultSet row, String column) throws SQLException {
+        return Objects.requireNonNull(row.getString(column), column);
+    }
+
+    /** The inverse of {@link SecretReference#parse}; a literal has no place in a column. */
+    static String reference(SecretReference reference) {
+        return switch (reference.scheme()) {
+            case NONE -> "";
+            case LITERAL -> throw new IllegalArgumentException("a literal secret must be sealed first");
+            case ENV, FILE, STORE, PROMPT -> reference.toString();
+        };
+    }
+
+    static SecretReference reference(ResultSet row, String column) throws SQLException {
+        return SecretReference.parse(text(row, column));
+    }
+
+    /** Cut to what the column holds, without NUL, which PostgreSQL does not store. */
+    static String remark(String text) {
+        String clean = text.replace('\0', '\uFFFD');
+        if (clean.length() <= LONGEST_REMARK) {
+            return clean;
+        }
+        boolean cutsPair = Character.isHighSurrogate(clean.charAt(LONGEST_REMARK - 2));
+        return clean.substring(0, LONGEST_REMARK - (cutsPair ? 2 : 1)) + "…";
+    }
+}

@@ -1,0 +1,76 @@
+package org.stagepost.persistence.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.UserId;
+import org.stagepost.sync.CopyJournal;
+import org.stagepost.sync.FolderTally;
+import org.stagepost.sync.JournalEntry;
+import org.stagepost.sync.SkippedItem;
+
+/** One user's copy journal in the store; a save is one commit. */
+public final class JdbcCopyJournal implements CopyJournal {
+    private static final String UPDATE = """
+            UPDATE FOLDER_JOURNAL SET TARGET_FOLDER = :target, SYNC_STATE = :state, ITEMS_IN_SOURCE = :inSource,
+                ITEMS_COPIED = :copied, ITEMS_ADOPTED = :adopted, ITEMS_SKIPPED = :skipped, ITEMS_VANISHED = :vanished,
+                BYTES_COPIED = :bytesCopied
+            WHERE USER_ID = :user AND SOURCE_FOLDER = :source
+            """;
+    private static final String INSERT = """
+            INSERT INTO FOLDER_JOURNAL (USER_ID, SOURCE_FOLDER, TARGET_FOLDER, SYNC_STATE, ITEMS_IN_SOURCE, ITEMS_COPIED,
+                ITEMS_ADOPTED, ITEMS_SKIPPED, ITEMS_VANISHED, BYTES_COPIED)
+            VALUES (:user, :source, :target, :state, :inSource, :copied, :adopted, :skipped, :vanished, :bytesCopied)
+            """;
+
+    private final Transactions transactions;
+    private final UserId user;
+    private final SkippedItems skippedItems = new SkippedItems();
+
+    public JdbcCopyJournal(Transactions transactions, UserId user) {
+        this.transactions = transactions;
+        this.user = user;
+    }
+
+    @Override
+    public List<JournalEntry> entries() {
+        return transactions.call(
+                session -> session.sql("SELECT * FROM FOLDER_JOURNAL WHERE USER_ID = :user ORDER BY SOURCE_FOLDER")
+                        .param("user", user.value())
+                        .query((row, number) -> entry(row))
+                        .list());
+    }
+
+    @Override
+    public void save(JournalEntry entry, List<SkippedItem> newlySkipped) {
+        transactions.run(session -> {
+            session.upsert(UPDATE, INSERT, parameters(entry));
+            skippedItems.add(session, user, newlySkipped);
+        });
+    }
+
+    private MapSqlParameterSource parameters(JournalEntry entry) {
+        FolderTally tally = entry.tally();
+        return new MapSqlParameterSource("user", user.value())
+                .addValue("source", entry.source().toString())
+                .addValue("target", entry.target().toString())
+                .addValue("state", entry.state())
+                .addValue("inSource", tally.inSource())
+                .addValue("copied", tally.copied())
+                .addValue("adopted", tally.adopted())
+                .addValue("skipped", tally.skipped())
+                .addValue("vanished", tally.vanished())
+                .addValue("bytesCopied", tally.bytesCopied());
+    }
+
+    private static JournalEntry entry(ResultSet row) throws SQLException {
+        return new JournalEntry(
+                FolderPath.parse(Columns.text(row, "SOURCE_FOLDER")),
+                FolderPath.parse(Columns.text(row, "TARGET_FOLDER")),
+                Objects.requireNonNull(row.getBytes("SYNC_STATE")),
+                UserQueries.tally(row));
+    }
+}

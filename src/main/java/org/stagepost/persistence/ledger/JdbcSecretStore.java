@@ -1,0 +1,32 @@
+package org.stagepost.persistence.ledger;
+
+import java.util.Optional;
+import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSealer;
+import org.stagepost.credential.SecretStore;
+
+/** Secrets in the store, each sealed for its own name. */
+public final class JdbcSecretStore implements SecretStore {
+    private final Transactions transactions;
+    private final SecretTable secrets;
+
+    public JdbcSecretStore(Transactions transactions, SecretSealer sealer) {
+        this.transactions = transactions;
+        this.secrets = new SecretTable(sealer);
+    }
+
+    @Override
+    public Optional<Secret> find(String name) {
+        return transactions.call(session -> secrets.find(session, name));
+    }
+
+    @Override
+    public void put(String name, Secret secret) {
+        transactions.run(session -> secrets.put(session, name, secret));
+    }
+
+    @Override
+    public void remove(String name) {
+        transactions.run(session -> secrets.remove(session, name));
+    }
+}

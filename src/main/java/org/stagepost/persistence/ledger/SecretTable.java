@@ -1,0 +1,78 @@
+package org.stagepost.persistence.ledger;
+
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSealer;
+
+/** Sealed secrets by name; works inside the caller's transaction. */
+final class SecretTable {
+    private static final String UPDATE = "UPDATE STORED_SECRET SET SEALED = :sealed WHERE SECRET_NAME = :name";
+    private static final String INSERT = "INSERT INTO STORED_SECRET (SECRET_NAME, SEALED) VALUES (:name, :sealed)";
+    private static final String DELETE = "DELETE FROM STORED_SECRET WHERE SECRET_NAME = :name";
+
+    private final SecretSealer sealer;
+
+    SecretTable(SecretSealer sealer) {
+        this.sealer = sealer;
+    }
+
+    Optional<Secret> find(Session session, String name) {
+        return session.sql("SELECT SEALED FROM STORED_SECRET WHERE SECRET_NAME = :name")
+                .param("name", name)
+                .query(String.class)
+                .optional()
+                .map(text -> sealer.open(text, place(name)));
+    }
+
+    void put(Session session, String name, Secret secret) {
+        session.upsert(UPDATE, INSERT, row(name, secret));
+    }
+
+    void remove(Session session, String name) {
+        session.sql(DELETE).param("name", name).update();
+    }
+
+    /** Names that begin with the prefix. */
+    Set<String> names(Session session, String prefix) {
+        return new HashSet<>(session.sql("SELECT SECRET_NAME FROM STORED_SECRET WHERE SUBSTRING(SECRET_NAME FROM 1 FOR "
+                        + prefix.length() + ") = :prefix")
+                .param("prefix", prefix)
+                .query(String.class)
+                .list());
+    }
+
+    /** As {@link #put} for many. @param present those of the names that are stored already */
+    void putAll(Session session, Map<String, Secret> secrets, Set<String> present) {
+        session.each(UPDATE, rows(secrets, present, true));
+        session.each(INSERT, rows(secrets, present, false));
+    }
+
+    void removeAll(Session session, Collection<String> names) {
+        session.each(
+                DELETE,
+                names.stream()
+                        .map(name -> new MapSqlParameterSource("name", name))
+                        .toList());
+    }
+
+    private List<MapSqlParameterSource> rows(Map<String, Secret> secrets, Set<String> present, boolean stored) {
+        return secrets.entrySet().stream()
+                .filter(entry -> present.contains(entry.getKey()) == stored)
+                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .toList();
+    }
+
+    private MapSqlParameterSource row(String name, Secret secret) {
+        return new MapSqlParameterSource("name", name).addValue("sealed", sealer.seal(secret, place(name)));
+    }
+
+    private static String place(String name) {
+        return "STORED_SECRET|" + name + "|SEALED";
+    }
+}

@@ -1,0 +1,61 @@
+package org.stagepost.persistence.ledger;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.sql.DataSource;
+import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/**
+ * Short transactions on the store, durable when they return. Thread-safe.
+ * Reads go through here as well: outside a transaction of its own, a read inside a Spring Batch step would keep its
+ * connection until the step's chunk ends, and a mailbox's chunk may take minutes.
+ */
+public final class Transactions {
+    private static final int ATTEMPTS = 10;
+
+    private final Session session;
+    private final TransactionTemplate template;
+
+    public Transactions(DataSource dataSource) {
+        this.session = new Session(dataSource);
+        this.template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
+        this.template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+    }
+
+    /**
+     * Does the work in one transaction; again from the start when it lost a race against another transaction.
+     *
+     * @throws MigrationException HOME_UNUSABLE when the process that owned the store has ended
+     */
+    <T> T call(Function<Session, T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return template.execute(status -> work.apply(session));
+            } catch (ConcurrencyFailureException | DuplicateKeyException lostRace) {
+                if (attempt == ATTEMPTS) {
+                    throw lostRace;
+                }
+            } catch (CannotCreateTransactionException | DataAccessResourceFailureException e) {
+                throw new MigrationException(
+                        FailureCode.HOME_UNUSABLE,
+                        "the store is gone: the process that owned it has ended; run the command again",
+                        e);
+            }
+        }
+    }
+
+    void run(Consumer<Session> work) {
+        call(session -> {
+            work.accept(session);
+            return true;
+        });
+    }
+}

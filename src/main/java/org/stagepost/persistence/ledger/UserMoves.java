@@ -1,0 +1,150 @@
+package org.stagepost.persistence.ledger;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.Phase;
+import org.stagepost.migration.UserFailure;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.PassNumber;
+import org.stagepost.model.UserId;
+
+/** Moves users from status to status, by compare-and-set; works inside the caller's transaction. */
+final class UserMoves {
+    private static final String IF_ALLOWED = " WHERE USER_ID = :id AND USER_STATUS IN (:allowed)";
+
+    /** Back to the start of the queue: all that the pass has not synced and nobody works on any more. */
+    void requeue(Session session, BatchName batch, PassNumber pass) {
+        List<String> unfinished = Arrays.stream(MigrationUserStatus.values())
+                .filter(status -> status.isActive()
+                        || status == MigrationUserStatus.STOPPED
+                        || status == MigrationUserStatus.FAILED)
+                .map(Enum::name)
+                .toList();
+        session.sql("UPDATE MIGRATION_USER SET USER_STATUS = 'QUEUED' WHERE BATCH_NAME = :batch AND IN_BATCH = TRUE"
+                        + " AND SYNCED_PASS < :pass AND USER_STATUS IN (:unfinished)")
+                .param("batch", batch.value())
+                .param("pass", pass.value())
+                .param("unfinished", unfinished)
+                .update();
+    }
+
+    void become(Session session, UserId id, MigrationUserStatus next, Instant now) {
+        move(session, id, next, session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next" + IF_ALLOWED));
+        if (next == MigrationUserStatus.SYNCING || next == MigrationUserStatus.INCREMENTAL_SYNCING) {
+            session.sql("UPDATE MIGRATION_USER SET STARTED = :now WHERE USER_ID = :id AND STARTED IS NULL")
+                    .param("now", Columns.time(now))
+                    .param("id", id.value())
+                    .update();
+        }
+    }
+
+    void synced(Session session, UserId id, PassNumber pass, Instant now) {
+        move(
+                session,
+                id,
+                MigrationUserStatus.SYNCED,
+                session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next, SYNCED_PASS = :pass, LAST_SYNCED = :now,"
+                                + " INITIAL_SYNC_END = COALESCE(INITIAL_SYNC_END, :now)" + IF_ALLOWED)
+                        .param("pass", pass.value())
+                        .param("now", Columns.time(now)));
+        forgetFailure(session, id, Phase.SYNC);
+    }
+
+    /** A failure of the same phase goes on counting; one of another phase is replaced. */
+    void failed(Session session, UserId id, UserFailure failure) {
+        UserFailure counted = lastFailure(session, id)
+                .filter(last -> last.phase() == failure.phase())
+                .map(last -> new UserFailure(
+                        failure.phase(),
+                        failure.code(),
+                        failure.message(),
+                        last.retries() + 1,
+                        last.firstSeen(),
+                        failure.lastSeen()))
+                .orElse(failure);
+        move(
+                session,
+                id,
+                MigrationUserStatus.FAILED,
+                session.sql(
+                                "UPDATE MIGRATION_USER SET USER_STATUS = :next, FAILURE_PHASE = :phase, FAILURE_CODE = :code,"
+                                        + " FAILURE_MESSAGE = :message, FAILURE_RETRIES = :retries,"
+                                        + " FAILURE_FIRST_SEEN = :firstSeen, FAILURE_LAST_SEEN = :lastSeen"
+                                        + IF_ALLOWED)
+                        .param("phase", counted.phase().name())
+                        .param("code", counted.code().name())
+                        .param("message", Columns.remark(counted.message()))
+                        .param("retries", counted.retries())
+                        .param("firstSeen", Columns.time(counted.firstSeen()))
+                        .param("lastSeen", Columns.time(counted.lastSeen())));
+    }
+
+    void passed(Session session, UserId id, Phase phase) {
+        switch (phase) {
+            case VALIDATE -> {}
+            case PROVISION -> mark(session, id, "PROVISIONED");
+            case FORWARD -> mark(session, id, "FORWARDED");
+            case SYNC -> throw new IllegalArgumentException("a sync is recorded with its pass");
+        }
+        forgetFailure(session, id, phase);
+    }
+
+    private static void mark(Session session, UserId id, String column) {
+        session.sql("UPDATE MIGRATION_USER SET " + column + " = TRUE WHERE USER_ID = :id")
+                .param("id", id.value())
+                .update();
+    }
+
+    private static void forgetFailure(Session session, UserId id, Phase phase) {
+        session.sql("UPDATE MIGRATION_USER SET FAILURE_PHASE = NULL, FAILURE_CODE = NULL, FAILURE_MESSAGE = NULL,"
+                        + " FAILURE_RETRIES = NULL, FAILURE_FIRST_SEEN = NULL, FAILURE_LAST_SEEN = NULL"
+                        + " WHERE USER_ID = :id AND FAILURE_PHASE = :phase")
+                .param("id", id.value())
+                .param("phase", phase.name())
+                .update();
+    }
+
+    private static void move(Session session, UserId id, MigrationUserStatus next, StatementSpec update) {
+        List<String> allowed = Arrays.stream(MigrationUserStatus.values())
+                .filter(status -> status.mayBecome(next))
+                .map(Enum::name)
+                .toList();
+        int moved = update.param("next", next.name())
+                .param("id", id.value())
+                .param("allowed", allowed)
+                .update();
+        if (moved == 0) {
+            String present = session.sql("SELECT USER_STATUS FROM MIGRATION_USER WHERE USER_ID = :id")
+                    .param("id", id.value())
+                    .query(String.class)
+                    .optional()
+                    .orElse("unknown");
+            throw new IllegalStateException("user %d is %s and may not become %s".formatted(id.value(), present, next));
+        }
+    }
+
+    private static Optional<UserFailure> lastFailure(Session session, UserId id) {
+        return session.sql("SELECT * FROM MIGRATION_USER WHERE USER_ID = :id AND FAILURE_PHASE IS NOT NULL")
+                .param("id", id.value())
+                .query((row, number) -> failure(row))
+                .optional();
+    }
+
+    /** Of a row whose FAILURE_PHASE is not null. */
+    static UserFailure failure(ResultSet row) throws SQLException {
+        return new UserFailure(
+                Columns.word(row, "FAILURE_PHASE", Phase.class),
+                Columns.word(row, "FAILURE_CODE", FailureCode.class),
+                Columns.text(row, "FAILURE_MESSAGE"),
+                row.getInt("FAILURE_RETRIES"),
+                Columns.time(row, "FAILURE_FIRST_SEEN"),
+                Columns.time(row, "FAILURE_LAST_SEEN"));
+    }
+}

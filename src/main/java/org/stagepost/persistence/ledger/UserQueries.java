@@ -1,0 +1,117 @@
+package org.stagepost.persistence.ledger;
+
+import static org.stagepost.persistence.ledger.Columns.text;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.springframework.jdbc.core.namedparam.SqlParameterSource;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MigrationUser.Progress;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.UserRow;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.UserId;
+import org.stagepost.sync.FolderTally;
+
+/** Reads users and how far their mailboxes are; works inside the caller's transaction. */
+final class UserQueries {
+    private static final Copied NOTHING = new Copied(new UserId(0), 0, FolderTally.NOTHING);
+
+    /** What the journal of a user adds up to. */
+    private record Copied(UserId user, int folders, FolderTally tally) {}
+
+    List<MigrationUser> byId(Session session, UserId id) {
+        return users(session, "U.USER_ID = :id", new MapSqlParameterSource("id", id.value()));
+    }
+
+    List<MigrationUser> byAddress(Session session, BatchName batch, EmailAddress address) {
+        return users(
+                session,
+                "U.BATCH_NAME = :batch AND U.ADDRESS_KEY = :key AND U.IN_BATCH = TRUE",
+                new MapSqlParameterSource("batch", batch.value()).addValue("key", address.key()));
+    }
+
+    List<MigrationUser> byBatch(Session session, BatchName batch) {
+        return users(
+                session,
+                "U.BATCH_NAME = :batch AND U.IN_BATCH = TRUE",
+                new MapSqlParameterSource("batch", batch.value()));
+    }
+
+    private static List<MigrationUser> users(Session session, String condition, SqlParameterSource parameters) {
+        Map<UserId, Copied> copied = session
+                .sql("""
+                        SELECT J.USER_ID, COUNT(*) AS FOLDERS, SUM(J.ITEMS_IN_SOURCE) AS ITEMS_IN_SOURCE,
+                            SUM(J.ITEMS_COPIED) AS ITEMS_COPIED, SUM(J.ITEMS_ADOPTED) AS ITEMS_ADOPTED,
+                            SUM(J.ITEMS_SKIPPED) AS ITEMS_SKIPPED, SUM(J.ITEMS_VANISHED) AS ITEMS_VANISHED,
+                            SUM(J.BYTES_COPIED) AS BYTES_COPIED
+                        FROM MIGRATION_USER U JOIN FOLDER_JOURNAL J ON J.USER_ID = U.USER_ID
+                        WHERE %s GROUP BY J.USER_ID
+                        """.formatted(condition))
+                .paramSource(parameters)
+                .query((row, number) -> copied(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Copied::user, Function.identity()));
+        return session.sql("SELECT U.* FROM MIGRATION_USER U WHERE %s ORDER BY U.LINE_NUMBER, U.USER_ID"
+                        .formatted(condition))
+                .paramSource(parameters)
+                .query((row, number) -> user(row, copied))
+                .list();
+    }
+
+    private static Copied copied(ResultSet row) throws SQLException {
+        return new Copied(new UserId(row.getLong("USER_ID")), row.getInt("FOLDERS"), tally(row));
+    }
+
+    static FolderTally tally(ResultSet row) throws SQLException {
+        return new FolderTally(
+                row.getLong("ITEMS_IN_SOURCE"),
+                row.getLong("ITEMS_COPIED"),
+                row.getLong("ITEMS_ADOPTED"),
+                row.getLong("ITEMS_SKIPPED"),
+                row.getLong("ITEMS_VANISHED"),
+                row.getLong("BYTES_COPIED"));
+    }
+
+    private static MigrationUser user(ResultSet row, Map<UserId, Copied> copied) throws SQLException {
+        UserId id = new UserId(row.getLong("USER_ID"));
+        return new MigrationUser(
+                id,
+                new BatchName(text(row, "BATCH_NAME")),
+                settings(row),
+                Columns.word(row, "USER_STATUS", MigrationUserStatus.class),
+                progress(row, copied.getOrDefault(id, NOTHING)),
+                row.getString("FAILURE_PHASE") == null ? null : UserMoves.failure(row));
+    }
+
+    private static UserRow settings(ResultSet row) throws SQLException {
+        return new UserRow(
+                row.getInt("LINE_NUMBER"),
+                new EmailAddress(text(row, "ADDRESS")),
+                text(row, "USER_NAME"),
+                Columns.reference(row, "PASSWORD_REFERENCE"),
+                row.getBoolean("FORCE_CHANGE"),
+                text(row, "USER_ROOT"),
+                text(row, "TARGET_USER_NAME"),
+                Columns.reference(row, "TARGET_PASSWORD_REFERENCE"));
+    }
+
+    private static Progress progress(ResultSet row, Copied copied) throws SQLException {
+        return new Progress(
+                row.getBoolean("PROVISIONED"),
+                row.getBoolean("FORWARDED"),
+                row.getInt("SYNCED_PASS"),
+                copied.folders(),
+                copied.tally(),
+                Columns.timeOrNull(row, "STARTED"),
+                Columns.timeOrNull(row, "INITIAL_SYNC_END"),
+                Columns.timeOrNull(row, "LAST_SYNCED"));
+    }
+}
