@@ -6,5 +6,5 @@ import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.UserLedger;
 
 /** What the steps work with. */
-record Rooms(
+public record Rooms(
         UserLedger ledger, BatchQueries queries, OpenDirectories directories, OpenCopies copies, Reporting reporting) {}

@@ -3,11 +3,11 @@ package org.stagepost.wiring;
 import java.time.Clock;
 import java.util.Map;
 import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
-import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -66,15 +66,14 @@ class BatchRooms {
     @Bean
     OpenDirectories openDirectories(
             DirectoryConnector connector, SecretResolver secrets, Transactions transactions, Clock clock) {
-        return new OpenDirectories(
-                connector, secrets, batch -> new JdbcChangeJournal(transactions, batch, clock));
+        return new OpenDirectories(connector, secrets, batch -> new JdbcChangeJournal(transactions, batch, clock));
     }
 
     @Bean
     OpenCopies openCopies(
             MailboxConnector imap, SecretResolver secrets, UserLedger ledger, HomeFolder home, Clock clock) {
         return new OpenCopies(
-                Map.of(imap.kind(), imap), new MailboxLogins(secrets), ledger, home.spool(), clock, Thread::sleep);
+                Map.of(imap.kind(), imap), new MailboxLogins(secrets), ledger, home.spool(), clock, Sleeper.system());
     }
 
     @Bean

@@ -1,9 +1,9 @@
 package org.stagepost.wiring;
 
 import java.util.Map;
+import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
-import org.springframework.boot.Banner;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.stagepost.model.HomeFolder;
@@ -20,8 +20,10 @@ final class RoomContext {
         application.setLogStartupInfo(false);
         application.setRegisterShutdownHook(false);
         application.setDefaultProperties(Map.of(
-                "logging.config", "classpath:logback-home.xml",
-                "logging.file.name", home.logs().resolve("stagepost.log").toString()));
+                "logging.config",
+                "classpath:logback-home.xml",
+                "logging.file.name",
+                home.logs().resolve("stagepost.log").toString()));
         application.addInitializers(context -> {
             GenericApplicationContext beans = (GenericApplicationContext) context;
             beans.registerBean(HomeFolder.class, () -> home);

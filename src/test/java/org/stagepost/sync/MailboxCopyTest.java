@@ -166,8 +166,8 @@ class MailboxCopyTest {
     @MethodSource("ladder")
     void listsRefusedItemsWithWhatNamesThemAndCopiesTheRest(List<Capability> capabilities) {
         World world = withMail(capabilities, 8);
-        world.target.refusing((folder, item) ->
-                item.text().contains("mail 3") || item.text().contains("mail 4")
+        world.target.refusing(
+                (folder, item) -> item.text().contains("mail 3") || item.text().contains("mail 4")
                         ? Optional.of(FailureCode.ITEM_REFUSED)
                         : Optional.empty());
         world.sliceItems = 8;
@@ -178,9 +178,7 @@ class MailboxCopyTest {
         assertThat(tally).isEqualTo(new FolderTally(8, 6, 0, 2, 0, tally.bytesCopied()));
         assertThat(world.journal.skipped())
                 .extracting(SkippedItem::subject, SkippedItem::messageId, SkippedItem::from, SkippedItem::reason)
-                .containsExactly(
-                        refused("mail 3"),
-                        refused("mail 4"));
+                .containsExactly(refused("mail 3"), refused("mail 4"));
         world.tap.heal();
         world.copyAll();
         assertThat(world.tap.writes()).isEmpty();
@@ -188,10 +186,7 @@ class MailboxCopyTest {
 
     private static Tuple refused(String subject) {
         return tuple(
-                subject,
-                "<" + subject + "@example.test>",
-                "Ann Example <ann@example.test>",
-                FailureCode.ITEM_REFUSED);
+                subject, "<" + subject + "@example.test>", "Ann Example <ann@example.test>", FailureCode.ITEM_REFUSED);
     }
 
     @Test
@@ -204,8 +199,7 @@ class MailboxCopyTest {
         assertThat(tally.skipped()).isEqualTo(1);
         assertThat(world.journal.skipped())
                 .extracting(SkippedItem::reason, SkippedItem::serverReply)
-                .containsExactly(tuple(
-                        FailureCode.ITEM_UNREADABLE, "the message cannot be read"));
+                .containsExactly(tuple(FailureCode.ITEM_UNREADABLE, "the message cannot be read"));
     }
 
     @Test
@@ -226,12 +220,14 @@ class MailboxCopyTest {
     @Test
     void failsTheMailboxBeyondBadItemLimitAndGoesOnWhenItIsRaised() {
         World world = withMail(List.of(Capability.values()), 9);
-        world.target.refusing((folder, item) -> item.text().contains("mail 1") || item.text().contains("mail 5")
-                ? Optional.of(FailureCode.ITEM_REFUSED)
-                : Optional.empty());
+        world.target.refusing(
+                (folder, item) -> item.text().contains("mail 1") || item.text().contains("mail 5")
+                        ? Optional.of(FailureCode.ITEM_REFUSED)
+                        : Optional.empty());
         world.badItemLimit = 1;
 
-        assertThat(catchThrowableOfType(MigrationException.class, world::copyAll).code())
+        assertThat(catchThrowableOfType(MigrationException.class, world::copyAll)
+                        .code())
                 .isEqualTo(FailureCode.ITEM_LIMIT_EXCEEDED);
         assertThat(world.target.items(World.INBOX)).hasSize(4);
         assertThat(world.journal.skipped()).hasSize(2);
@@ -256,10 +252,10 @@ class MailboxCopyTest {
     @Test
     void aFullTargetStopsTheMailboxAndTheNextRunGoesOn() {
         World world = withMail(List.of(Capability.KEYS_ON_APPEND), 8);
-        world.target.refusing((folder, item) -> item.text().contains("mail 4")
-                ? Optional.of(FailureCode.TARGET_QUOTA_FULL)
-                : Optional.empty());
-        assertThat(catchThrowableOfType(MigrationException.class, world::copyAll).code())
+        world.target.refusing((folder, item) ->
+                item.text().contains("mail 4") ? Optional.of(FailureCode.TARGET_QUOTA_FULL) : Optional.empty());
+        assertThat(catchThrowableOfType(MigrationException.class, world::copyAll)
+                        .code())
                 .isEqualTo(FailureCode.TARGET_QUOTA_FULL);
 
         world.target.refusing((folder, item) -> Optional.empty());
@@ -281,8 +277,7 @@ class MailboxCopyTest {
             }
             assertThat(copy.failedFolders())
                     .extracting(FolderFailure::folder, FolderFailure::code)
-                    .containsExactly(tuple(
-                            FolderPath.of("A%B"), FailureCode.FOLDER_NAME_REFUSED));
+                    .containsExactly(tuple(FolderPath.of("A%B"), FailureCode.FOLDER_NAME_REFUSED));
         }
         world.assertSame(World.INBOX, World.WORK);
     }
@@ -416,7 +411,9 @@ class MailboxCopyTest {
             copy.copy(copy.next().orElseThrow());
             assertThat(copy.alterations()).isEqualTo(new Alterations(0, 0, 1));
         }
-        assertThat(world.target.items(World.INBOX)).extracting(MemoryItem::marks).containsExactly(seen());
+        assertThat(world.target.items(World.INBOX))
+                .extracting(MemoryItem::marks)
+                .containsExactly(seen());
         world.tap.heal();
         world.copyAll();
         assertThat(world.tap.writes()).isEmpty();

@@ -76,8 +76,8 @@ public final class JdbcUserLedger implements UserLedger {
     }
 
     @Override
-    public void requeue(BatchName batch, PassNumber pass) {
-        transactions.run(session -> moves.requeue(session, batch, pass));
+    public void requeue(BatchName batch) {
+        transactions.run(session -> moves.requeue(session, batch));
     }
 
     @Override

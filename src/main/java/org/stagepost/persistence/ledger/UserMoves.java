@@ -19,8 +19,8 @@ import org.stagepost.model.UserId;
 final class UserMoves {
     private static final String IF_ALLOWED = " WHERE USER_ID = :id AND USER_STATUS IN (:allowed)";
 
-    /** Back to the start of the queue: all that the pass has not synced and nobody works on any more. */
-    void requeue(Session session, BatchName batch, PassNumber pass) {
+    /** Back to the start of the queue: all that is unfinished and nobody works on any more. */
+    void requeue(Session session, BatchName batch) {
         List<String> unfinished = Arrays.stream(MigrationUserStatus.values())
                 .filter(status -> status.isActive()
                         || status == MigrationUserStatus.STOPPED
@@ -28,9 +28,8 @@ final class UserMoves {
                 .map(Enum::name)
                 .toList();
         session.sql("UPDATE MIGRATION_USER SET USER_STATUS = 'QUEUED' WHERE BATCH_NAME = :batch AND IN_BATCH = TRUE"
-                        + " AND SYNCED_PASS < :pass AND USER_STATUS IN (:unfinished)")
+                        + " AND USER_STATUS IN (:unfinished)")
                 .param("batch", batch.value())
-                .param("pass", pass.value())
                 .param("unfinished", unfinished)
                 .update();
     }

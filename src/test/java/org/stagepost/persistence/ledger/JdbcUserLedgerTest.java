@@ -100,7 +100,7 @@ class JdbcUserLedgerTest {
         ledger.importRows(other, List.of(row(2, "ann", "", "")));
 
         ledger.become(rig.id("ann"), STOPPED);
-        ledger.requeue(other, PassNumber.INITIAL);
+        ledger.requeue(other);
 
         assertThat(rig.show()).isEqualTo("{ann=STOPPED}");
         assertThat(LedgerRig.show(ledger, other)).isEqualTo("{ann=QUEUED}");
@@ -122,7 +122,7 @@ class JdbcUserLedgerTest {
     }
 
     @Test
-    void aRunBeginsWithAllThatThePassHasNotSynced() {
+    void aRunBeginsWithAllThatIsUnfinished() {
         rig.importUsers("ann", "bob", "cyd", "dan", "eve", "fay", "gus", "hal", "ida");
         sync("ann", 1);
         sync("bob", 1);
@@ -136,11 +136,11 @@ class JdbcUserLedgerTest {
         ledger.become(rig.id("hal"), INCREMENTAL_SYNCING);
         fail("hal", Phase.SYNC);
 
-        ledger.requeue(BATCH, new PassNumber(2));
+        ledger.requeue(BATCH);
 
         assertThat(rig.show())
                 .isEqualTo("{ann=SYNCED, bob=QUEUED, cyd=QUEUED, dan=QUEUED, eve=QUEUED, fay=QUEUED, gus=QUEUED,"
-                        + " hal=FAILED, ida=QUEUED}");
+                        + " hal=QUEUED, ida=QUEUED}");
     }
 
     @Test
