@@ -2,6 +2,7 @@ package org.stagepost.model;
 
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -17,13 +18,24 @@ public final class Nearest {
         this.cost = new int[this.typed.length() + 1][this.word.length() + 1];
     }
 
-    /** Empty when no word is near: one slip in three letters, at least one. The first of equals wins. */
+    /**
+     * Empty when no word is near: one slip in three letters, at least one. The first of equals wins; where nothing is
+     * near, the only word that begins so counts.
+     */
     public static Optional<String> to(String typed, Collection<String> words) {
         int mostSlips = Math.max(1, typed.length() / 3);
-        return words.stream()
+        Optional<String> near = words.stream()
                 .filter(word -> typed.length() <= 2 * word.length())
                 .filter(word -> slips(typed, word) <= Math.min(mostSlips, word.length() - 1))
                 .min(Comparator.comparingInt(word -> slips(typed, word)));
+        return near.or(() -> onlyOneThatBeginsWith(typed, words));
+    }
+
+    private static Optional<String> onlyOneThatBeginsWith(String typed, Collection<String> words) {
+        List<String> longer = words.stream()
+                .filter(word -> word.regionMatches(true, 0, typed, 0, typed.length()))
+                .toList();
+        return longer.size() == 1 && !typed.isEmpty() ? Optional.of(longer.get(0)) : Optional.empty();
     }
 
     /** {@code did you mean "host"?}, or the words to choose from when none is near. */

@@ -26,7 +26,9 @@ public record InputFile(Path path, long maxBytes) {
         try {
             return Files.size(path) <= maxBytes
                     ? Optional.empty()
-                    : Optional.of(new Fault("is larger than " + maxBytes / (1024 * 1024) + " MB", "split it"));
+                    : Optional.of(new Fault(
+                            "is larger than " + maxBytes / (1024 * 1024) + " MB",
+                            "split it, or check that it is the right file"));
         } catch (IOException e) {
             return Optional.of(unreadable());
         }
