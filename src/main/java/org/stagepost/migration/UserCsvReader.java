@@ -1,6 +1,7 @@
 package org.stagepost.migration;
 
 import java.nio.file.Path;
+import org.stagepost.endpoint.LoginAs;
 
 /** Reads a batch's CSV and checks all of it: every fault at once. Thread-safe. */
 public interface UserCsvReader {
@@ -19,5 +20,15 @@ public interface UserCsvReader {
             boolean allowUnknownColumns,
             boolean sourceLogsInPerUser,
             boolean targetLogsInPerUser,
-            RowDefaults defaults) {}
+            RowDefaults defaults) {
+        /** What a job file's CSV must hold. */
+        public static Expectations of(JobFile job) {
+            return new Expectations(
+                    job.type(),
+                    job.options().allowUnknownColumns(),
+                    job.source().login().as() == LoginAs.USER,
+                    job.target().login().as() == LoginAs.USER,
+                    job.options().rowDefaults());
+        }
+    }
 }

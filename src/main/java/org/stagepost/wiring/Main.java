@@ -1,8 +1,12 @@
 package org.stagepost.wiring;
 
-/** Tmp. */
+import org.stagepost.cli.Stagepost;
+
+/** The entry point: parse first, then start what the command needs. */
 public final class Main {
     private Main() {}
 
-    public static void main(String[] a) {}
+    public static void main(String[] arguments) {
+        System.exit(new Stagepost(new SpringContexts()).execute(arguments));
+    }
 }

@@ -1,0 +1,5 @@
+/** Reads and checks a batch's CSV. */
+@NullMarked
+package org.stagepost.migration.csv;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,46 @@
+package org.stagepost.migration.jobfile;
+
+import java.nio.file.Path;
+import org.stagepost.migration.Forwarding;
+import org.stagepost.migration.JobFile.Options;
+import org.stagepost.migration.RowDefaults;
+import org.stagepost.sync.CopySettings;
+
+/** Reads everything that has a default. */
+final class OptionsForm {
+    private static final Shape<Forwarding> FORWARDING = Shape.word("a time to forward", Forwarding.class);
+
+    private final YamlMap job;
+    private final Path folder;
+
+    /** @param folder where relative paths begin */
+    OptionsForm(YamlMap job, Path folder) {
+        this.job = job;
+        this.folder = folder;
+    }
+
+    /** @param mostMigrations what the endpoints bear at once; the batch may ask for less, not for more */
+    Options read(int mostMigrations) {
+        int wanted = job.get("maxConcurrentMigrations", Shapes.CONCURRENCY, mostMigrations);
+        return new Options(
+                job.get("targetDeliveryDomain", Shapes.DOMAIN_NAME, ""),
+                job.get("forwarding", FORWARDING, Forwarding.BEFORE_SYNC),
+                Math.min(wanted, mostMigrations),
+                job.list("excludeFolders", FolderPattern.SHAPE),
+                job.get("badItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),
+                job.get("largeItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),
+                job.list("notify", Shapes.ADDRESS),
+                job.get("startAfter", Shapes.TIME).orElse(null),
+                job.get("schedule", Shapes.CRON, ""),
+                job.get("zone", Shapes.ZONE, ""),
+                job.get("allowUnknownColumns", Shapes.FLAG, false),
+                rowDefaults());
+    }
+
+    private RowDefaults rowDefaults() {
+        return new RowDefaults(
+                PasswordKey.read(job, folder),
+                job.get("forceChangePassword", Shapes.FLAG, false),
+                job.get("userRoot", Shapes.TEXT, ""));
+    }
+}

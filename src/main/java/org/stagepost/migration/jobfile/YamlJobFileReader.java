@@ -1,0 +1,44 @@
+package org.stagepost.migration.jobfile;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointCatalog;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.JobFileReader;
+import org.stagepost.migration.input.Findings;
+import org.stagepost.migration.input.InputFile;
+
+/** Reads job files with SnakeYAML's node tree, which knows the line of every value. */
+public final class YamlJobFileReader implements JobFileReader {
+    private final EndpointCatalog stored;
+
+    /** @param stored the endpoints that a job file may name besides its own */
+    public YamlJobFileReader(EndpointCatalog stored) {
+        this.stored = stored;
+    }
+
+    @Override
+    public Result<JobFile> read(Path file) {
+        Findings findings = new Findings(file.toString());
+        InputFile input = new InputFile(file, YamlDocument.MOST_BYTES);
+        Optional<JobFile> job =
+                new YamlDocument(input, findings).root().flatMap(root -> new JobForm(root, input, stored).read());
+        return result(job, findings);
+    }
+
+    @Override
+    public Result<Endpoint> endpoint(String origin, Map<String, String> settings) {
+        Findings findings = new Findings(origin);
+        YamlMap group = new FlatSettings(findings).group(settings);
+        Path folder = Path.of("").toAbsolutePath();
+        return result(new EndpointForm(group, folder).read(), findings);
+    }
+
+    private static <T> Result<T> result(Optional<T> value, Findings findings) {
+        return value.filter(sound -> !findings.forbidUse())
+                .map(sound -> Result.of(sound, findings.inOrder()))
+                .orElseGet(() -> Result.invalid(findings.inOrder()));
+    }
+}

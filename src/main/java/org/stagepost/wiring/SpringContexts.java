@@ -1,0 +1,31 @@
+package org.stagepost.wiring;
+
+import java.nio.file.Path;
+import org.stagepost.cli.Contexts;
+import org.stagepost.migration.UserCsvReader;
+import org.stagepost.migration.csv.CommonsUserCsvReader;
+import org.stagepost.model.HomeFolder;
+import org.stagepost.persistence.home.EmbeddedStore;
+
+/** Starts a small Spring context over a home folder, with the rooms that the command needs and no others. */
+final class SpringContexts implements Contexts {
+    @Override
+    public UserCsvReader csvReader() {
+        return new CommonsUserCsvReader();
+    }
+
+    @Override
+    public Control control(HomeFolder home) {
+        return new OpenRooms(RoomContext.start(home, EmbeddedStore.open(home), ControlRooms.class));
+    }
+
+    @Override
+    public Run run(HomeFolder home) {
+        return new OpenRooms(RoomContext.start(home, EmbeddedStore.own(home), ControlRooms.class, BatchRooms.class));
+    }
+
+    @Override
+    public Sandbox sandbox(Path folder) {
+        return new RunningSandbox(folder);
+    }
+}

@@ -1,0 +1,234 @@
+package org.stagepost.migration.jobfile;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
+import org.stagepost.endpoint.Login;
+import org.stagepost.endpoint.Security;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.JobFileReader;
+import org.stagepost.testing.Golden;
+import org.stagepost.testing.MemoryEndpoints;
+
+/** Every rule of a job file with the words it is refused in; the golden file is the list to read. */
+class JobFileRulesTest {
+    private static final String IMAP = """
+            name: wave
+            type: imap
+            csv: users.csv
+            source: { endpoint: stored-old }
+            target: { endpoint: stored-new }
+            """;
+    private static final String STAGED = """
+            name: wave
+            type: staged
+            csv: users.csv
+            source: { endpoint: stored-admin }
+            target: { endpoint: stored-new }
+            sourceDirectory: { endpoint: stored-directory }
+            targetDirectory: { endpoint: stored-directory }
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    Path folder;
+
+    private final MemoryEndpoints stored = new MemoryEndpoints();
+    private final StringBuilder report = new StringBuilder();
+
+    JobFileRulesTest() {
+        stored.save(imap("stored-old", Login.perUser()));
+        stored.save(imap("stored-new", Login.perUser()));
+        stored.save(imap("stored-admin", Login.anonymous()));
+        stored.save(new Endpoint(
+                "stored-directory",
+                EndpointKind.LDAP,
+                "dc.example.test",
+                636,
+                Security.TLS,
+                false,
+                "",
+                Login.anonymous(),
+                "DC=example,DC=test",
+                "",
+                20,
+                10));
+    }
+
+    @Test
+    void topLevelRulesHaveTheirWords() throws IOException {
+        check("nothing missing", IMAP);
+        check("nothing missing, staged", STAGED);
+        check("everything missing", "notify: [admin@example.test]\n");
+        check("unknown keys", IMAP + "exclude: [Junk]\nmaxConcurentMigrations: 3\nforwardin: skip\nzzz: 1\n");
+        check("wrong values", """
+                name: wave 1
+                type: stage
+                csv: "users\\0.csv"
+                source: { endpoint: stored-odl }
+                target: { endpoint: stored-directory, kind: imap }
+                maxConcurrentMigrations: many
+                badItemLimit: -1
+                largeItemLimit: Unlimited
+                notify: [admin at example.test, root@example.test]
+                startAfter: 2026-12-01T20:00:00
+                schedule: "0 2 * * *"
+                zone: Berlin
+                allowUnknownColumns: "yes"
+                excludeFolders: ["#Trsh#", "#Outbox#", "a//b", "", Junk]
+                """);
+        check("wrong types", """
+                name: [wave]
+                type: { staged: true }
+                csv:
+                source: stored-old
+                target: [stored-new]
+                notify: admin@example.test
+                excludeFolders: { Junk: true }
+                endpoints: { name: x }
+                """);
+        check("keys of another type", IMAP + """
+                sourceDirectory: { endpoint: stored-directory }
+                targetDirectory: { endpoint: stored-directory }
+                targetDeliveryDomain: new.example.test
+                forwarding: skip
+                forceChangePassword: true
+                """);
+        check(
+                "staged without directories, with userRoot",
+                STAGED.lines().limit(5).reduce("", (all, line) -> all + line + "\n") + "userRoot: /users\n");
+        check("staged, nobody can open the source", STAGED.replace("stored-admin", "stored-old"));
+        check("key twice", IMAP + "name: other\n");
+        check("clear text password", STAGED + "password: Green-Door-12\n");
+        check("short password", STAGED + "password: hunter2\n");
+        check("mistyped reference", STAGED + "password: ENV:FIRST_PASSWORD\n");
+        check("limits out of range", IMAP + "maxConcurrentMigrations: 0\nbadItemLimit: 99999999999999999999\n");
+        check("mails without a server", IMAP + "notify: [admin@example.test]\n");
+        Golden.matches("job-file-rules.txt", report.toString());
+    }
+
+    @Test
+    void endpointRulesHaveTheirWords() throws IOException {
+        endpoint("everything missing", "port: 143");
+        endpoint("wrong values", """
+                name: old mail
+                kind: imp
+                host: imaps://mail.example.test
+                port: 99999
+                security: ssl
+                allowPlaintext: perhaps
+                caFile: missing.pem
+                maxConcurrentMigrations: 1001
+                """);
+        endpoint("plaintext", "name: a\nkind: imap\nhost: mail.example.test\nsecurity: none");
+        endpoint("more incremental syncs than migrations", """
+                name: a
+                kind: imap
+                host: "::1"
+                maxConcurrentMigrations: 4
+                maxConcurrentIncrementalSyncs: 5
+                """);
+        endpoint("keys of another kind", "name: a\nkind: imap\nhost: h\nfrom: a@example.test\nbaseDn: DC=test");
+        endpoint("ldap needs a base", "name: a\nkind: ldap\nhost: h");
+        endpoint("ldap base is no name", "name: a\nkind: ldap\nhost: h\nbaseDn: people");
+        endpoint("smtp needs a sender", "name: a\nkind: smtp\nhost: h");
+        endpoint("smtp sender is no address", "name: a\nkind: smtp\nhost: h\nfrom: stagepost");
+        Golden.matches("endpoint-rules.txt", report.toString());
+    }
+
+    @Test
+    void loginRulesHaveTheirWords() throws IOException {
+        String imap = "name: a\nkind: imap\nhost: h\nlogin: ";
+        String ldap = "name: a\nkind: ldap\nhost: h\nbaseDn: DC=test\nlogin: ";
+        endpoint("admin without name and password", imap + "{ as: admin }");
+        endpoint("user with a name", imap + "{ as: user, user: root, password: env:P }");
+        endpoint("wrong values", imap + "{ as: root, style: plian, separator: x, mailboxNaming: name, pasword: a }");
+        endpoint("nobody at a mailbox", imap + "{ as: nobody }");
+        endpoint("plain admin", imap + "{ user: root, password: env:P, style: plain }");
+        endpoint(
+                "separator without master user", imap + "{ user: r, password: env:P, style: authzid, separator: '*' }");
+        endpoint("clear text password", imap + "{ user: root, password: hunter2-canary }");
+        endpoint("user at a directory", ldap + "{ as: user }");
+        endpoint("style at a directory", ldap + "{ user: r, password: env:P, style: authzid, mailboxNaming: address }");
+        endpoint("password only", ldap + "{ password: env:P }");
+        endpoint("no group", imap + "admin");
+        Golden.matches("login-rules.txt", report.toString());
+    }
+
+    @Test
+    void referencesToEndpointsHaveTheirWords() throws IOException {
+        String own = IMAP + "endpoints:\n";
+        check(
+                "own endpoint before the stored one",
+                own + "  - { name: stored-old, kind: smtp, host: h, from: a@b.test }\n");
+        check("own endpoint with a fault is still known", own + "  - { name: stored-old, kind: imap }\n");
+        check("two of one name", own + "  - { name: a, kind: imap, host: h }\n  - { name: a, kind: imap, host: i }\n");
+        String relays = own + """
+                  - { name: relay, kind: smtp, host: h, from: a@b.test }
+                  - { name: relay2, kind: smtp, host: i, from: a@b.test }
+                notify: [admin@example.test]
+                """;
+        check("several relays", relays);
+        check("several relays, one named", relays + "smtp: { endpoint: relay2 }\n");
+        check("relay named, of another kind", relays + "smtp: { endpoint: stored-old }\n");
+        check("relay named, no mails", IMAP + "smtp: { endpoint: nowhere }\n");
+        Golden.matches("endpoint-references.txt", report.toString());
+    }
+
+    @Test
+    void yamlFaultsHaveTheirWords() throws IOException {
+        check("empty", "");
+        check("only a comment", "# later\n");
+        check("a list", "- a\n- b\n");
+        check("syntax", IMAP + "notify: [admin@example.test\nschedule: x\n");
+        check("tab", "name: wave\n\ttype: imap\n");
+        check("two documents", IMAP + "---\n" + IMAP);
+        check("control character", "name: wave\ntype: im\u0007ap\n");
+        check("tag of a Java class", IMAP + "notify: !!java.net.URL [http://127.0.0.1/]\n");
+        check("tags of one's own", """
+                name: !name wave
+                type: !!binary imap
+                csv: users.csv
+                source: !side { endpoint: stored-old }
+                target: { endpoint: stored-new }
+                notify: !!set [a]
+                """);
+        check("password like an alias", IMAP + "password: *hunter2-canary\n");
+        check("password like a tag", IMAP + "password: !!hunter2-canary\n");
+        check("password like a tag of one's own", IMAP + "password: !hunter2-canary\n");
+        check("password like a directive", IMAP + "password: %hunter2-canary\n");
+        check("password like a block", IMAP + "password: |hunter2-canary\n");
+        check("merge key", IMAP + "<<: { zone: Europe/Berlin }\n");
+        check("key that is a list", IMAP + "? [a, b]\n: c\n");
+        Golden.matches("yaml-rules.txt", report.toString());
+    }
+
+    private void endpoint(String title, String settings) throws IOException {
+        String indented =
+                settings.lines().reduce("", (all, line) -> all + (all.isEmpty() ? "  - " : "    ") + line + "\n");
+        check(title, IMAP + "endpoints:\n" + indented);
+    }
+
+    private void check(String title, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("job.yml"), text);
+        JobFileReader.Result<JobFile> job = new YamlJobFileReader(stored).read(file);
+        report.append("# ").append(title).append(job.value().isPresent() ? " (accepted)\n" : "\n");
+        text.lines().filter(line -> !(IMAP + STAGED).contains(line + "\n")).forEach(line -> report.append("  | ")
+                .append(line.replace('\u0007', '?'))
+                .append('\n'));
+        job.findings().forEach(finding -> report.append(finding.severity())
+                .append(' ')
+                .append(finding.toString().substring(folder.toString().length() + 1))
+                .append('\n'));
+        report.append('\n');
+    }
+
+    private static Endpoint imap(String name, Login login) {
+        return new Endpoint(
+                name, EndpointKind.IMAP, "mail.example.test", 993, Security.TLS, false, "", login, "", "", 20, 10);
+    }
+}
