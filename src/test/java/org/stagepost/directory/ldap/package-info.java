@@ -1,0 +1,4 @@
+@NullMarked
+package org.stagepost.directory.ldap;
+
+import org.jspecify.annotations.NullMarked;
