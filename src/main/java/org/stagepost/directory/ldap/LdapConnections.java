@@ -14,7 +14,6 @@ import javax.net.SocketFactory;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
 import org.stagepost.endpoint.Endpoint;
-import org.stagepost.endpoint.EndpointTls;
 import org.stagepost.endpoint.LoginAs;
 import org.stagepost.endpoint.Security;
 import org.stagepost.model.FailureCode;
@@ -37,11 +36,10 @@ final class LdapConnections {
 
     /** @throws MigrationException ENDPOINT_NOT_TRUSTED when the endpoint's CA file cannot be read */
     static LdapConnections to(Endpoint endpoint) {
-        SocketFactory sockets = endpoint.security() == Security.TLS
-                ? EndpointTls.contextFor(endpoint).getSocketFactory()
-                : SocketFactory.getDefault();
+        SocketFactory sockets =
+                endpoint.security() == Security.TLS ? new VerifiedSockets(endpoint) : SocketFactory.getDefault();
         PostConnectProcessor startTls = endpoint.security() == Security.STARTTLS
-                ? new StartTLSPostConnectProcessor(EndpointTls.contextFor(endpoint))
+                ? new StartTLSPostConnectProcessor(new VerifiedSockets(endpoint))
                 : null;
         return new LdapConnections(new SingleServerSet(endpoint.host(), endpoint.port(), sockets, options()), startTls);
     }
@@ -51,7 +49,6 @@ final class LdapConnections {
         options.setConnectTimeoutMillis(TIMEOUT_MILLIS);
         options.setResponseTimeoutMillis(TIMEOUT_MILLIS);
         options.setFollowReferrals(false);
-        options.setSSLSocketVerifier(new CertificateName());
         return options;
     }
 
@@ -69,13 +66,11 @@ final class LdapConnections {
         return connection;
     }
 
-    /** A few bound connections. An operation on one that has died is repeated once on a new one. */
-    LDAPConnectionPool pool(@Nullable BindRequest bind) throws LDAPException {
+    LdapPool pool(@Nullable BindRequest bind) throws LDAPException {
         LDAPConnectionPool pool = new LDAPConnectionPool(server, bind, 1, POOLED_AT_MOST, startTls);
-        pool.setRetryFailedOperationsDueToInvalidConnections(true);
         pool.setCreateIfNecessary(false);
         pool.setMaxWaitTimeMillis(TIMEOUT_MILLIS);
-        return pool;
+        return new LdapPool(pool);
     }
 
     /** Null for an anonymous bind. */

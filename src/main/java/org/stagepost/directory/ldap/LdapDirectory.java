@@ -56,7 +56,7 @@ final class LdapDirectory implements Directory {
         EntryChange change = planned.get();
         long row = journal.intend(change.forJournal(entry, server.endpoint().name()));
         try {
-            server.modify(request(entry.id(), change));
+            server.modify(() -> request(entry.id(), change));
         } catch (LDAPException e) {
             requireDone(entry, plan, server.refusal(entry.id(), e, change.password()));
         }

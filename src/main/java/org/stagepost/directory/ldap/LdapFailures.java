@@ -31,7 +31,7 @@ final class LdapFailures {
         if (isUntrusted(e)) {
             return failure(FailureCode.ENDPOINT_NOT_TRUSTED, "", e, password);
         }
-        if (UNREACHABLE.contains(e.getResultCode())) {
+        if (isUnreachable(e)) {
             return failure(FailureCode.DIRECTORY_UNREACHABLE, "", e, password);
         }
         if (e.getResultCode().equals(ResultCode.NO_SUCH_OBJECT)
@@ -47,7 +47,7 @@ final class LdapFailures {
 
     /** A change that failed at one entry. */
     MigrationException ofChange(String dn, LDAPException e, Secret password) {
-        return UNREACHABLE.contains(e.getResultCode())
+        return isUnreachable(e)
                 ? failure(FailureCode.DIRECTORY_UNREACHABLE, dn + ": ", e, password)
                 : failure(FailureCode.DIRECTORY_REFUSED, dn + ": the directory refuses the change: ", e, password);
     }
@@ -66,6 +66,10 @@ final class LdapFailures {
         String words = redacted.length() > LONGEST_WORDS ? redacted.substring(0, LONGEST_WORDS) + "…" : redacted;
         return words + " (LDAP " + e.getResultCode().intValue() + " "
                 + e.getResultCode().getName() + ")";
+    }
+
+    static boolean isUnreachable(LDAPException e) {
+        return UNREACHABLE.contains(e.getResultCode());
     }
 
     /** Every fault of a certificate or its chain is one; a broken handshake alone is not. */

@@ -3,7 +3,7 @@ package org.stagepost.directory.ldap;
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
-import com.unboundid.ldap.sdk.LDAPConnectionPool;
+import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
 import com.unboundid.ldap.sdk.ModifyRequest;
@@ -11,9 +11,9 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
-import com.unboundid.ldap.sdk.schema.Schema;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.stagepost.credential.Secret;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.FailureCode;
@@ -28,22 +28,22 @@ final class LdapServer implements AutoCloseable {
 
     private final Endpoint endpoint;
     private final LdapFailures failures;
-    private final LDAPConnectionPool pool;
+    private final LdapPool pool;
     private final ServerTraits traits;
 
-    private LdapServer(Endpoint endpoint, LDAPConnectionPool pool) throws LDAPException {
+    private LdapServer(Endpoint endpoint, LdapPool pool) throws LDAPException {
         this.endpoint = endpoint;
         this.failures = new LdapFailures(endpoint);
         this.pool = pool;
-        this.traits = ServerTraits.of(pool.getRootDSE());
-        pool.search(baseRequest(endpoint));
+        this.traits = ServerTraits.of(pool.run(LDAPConnection::getRootDSE));
+        pool.run(connection -> connection.search(baseRequest(endpoint)));
     }
 
     /** @throws MigrationException DIRECTORY_UNREACHABLE, ENDPOINT_NOT_TRUSTED, ENDPOINT_REFUSED (bind, base) */
     static LdapServer open(Endpoint endpoint, Secret password) {
         LdapConnections connections = LdapConnections.to(endpoint);
         try {
-            LDAPConnectionPool pool = connections.pool(LdapConnections.bindOf(endpoint, password));
+            LdapPool pool = connections.pool(LdapConnections.bindOf(endpoint, password));
             try {
                 return new LdapServer(endpoint, pool);
             } catch (LDAPException e) {
@@ -75,15 +75,7 @@ final class LdapServer implements AutoCloseable {
     /** The first ten matches under the base. */
     List<LdapEntry> search(Filter filter) {
         try {
-            return entries(pool.search(new SearchRequest(
-                            endpoint.baseDn(),
-                            SearchScope.SUB,
-                            DereferencePolicy.NEVER,
-                            ENTRIES_AT_MOST,
-                            SECONDS_AT_MOST,
-                            false,
-                            filter,
-                            Attributes.read()))
+            return entries(pool.run(connection -> connection.search(subtreeRequest(filter)))
                     .getSearchEntries());
         } catch (LDAPSearchException e) {
             // The server's own limit may be lower than ours: two entries are enough to know, fewer are not.
@@ -91,7 +83,21 @@ final class LdapServer implements AutoCloseable {
                 return entries(e.getSearchEntries());
             }
             throw failures.ofEndpoint(e, Secret.of(""));
+        } catch (LDAPException e) {
+            throw failures.ofEndpoint(e, Secret.of(""));
         }
+    }
+
+    private SearchRequest subtreeRequest(Filter filter) {
+        return new SearchRequest(
+                endpoint.baseDn(),
+                SearchScope.SUB,
+                DereferencePolicy.NEVER,
+                ENTRIES_AT_MOST,
+                SECONDS_AT_MOST,
+                false,
+                filter,
+                Attributes.read());
     }
 
     private static List<LdapEntry> entries(List<SearchResultEntry> found) {
@@ -106,15 +112,16 @@ final class LdapServer implements AutoCloseable {
                         FailureCode.DIRECTORY_REFUSED,
                         dn + " is not under baseDn \"" + endpoint.baseDn() + "\" of endpoint " + endpoint.name());
             }
-            return Optional.ofNullable(pool.getEntry(dn, Attributes.read())).map(LdapEntry::new);
+            return pool.run(connection -> Optional.ofNullable(connection.getEntry(dn, Attributes.read())))
+                    .map(LdapEntry::new);
         } catch (LDAPException e) {
             throw failures.ofEndpoint(e, Secret.of(""));
         }
     }
 
     /** Untranslated: the caller looks at the entry before it gives up. */
-    void modify(ModifyRequest request) throws LDAPException {
-        pool.modify(request);
+    void modify(Supplier<ModifyRequest> request) throws LDAPException {
+        pool.run(connection -> connection.modify(request.get()));
     }
 
     MigrationException refusal(String dn, LDAPException e, Secret password) {
@@ -124,8 +131,7 @@ final class LdapServer implements AutoCloseable {
     /** Whether the server's schema (RFC 4512 §4.2) has the attribute. */
     boolean knowsAttribute(String name) {
         try {
-            Schema schema = pool.getSchema();
-            return schema != null && schema.getAttributeType(name) != null;
+            return pool.run(LDAPConnection::getSchema).getAttributeType(name) != null;
         } catch (LDAPException e) {
             throw failures.ofEndpoint(e, Secret.of(""));
         }

@@ -9,10 +9,11 @@ import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ReadOnlyModifyRequest;
 import com.unboundid.ldap.sdk.schema.AttributeTypeDefinition;
-import com.unboundid.ldap.sdk.schema.ObjectClassDefinition;
 import com.unboundid.ldap.sdk.schema.Schema;
+import com.unboundid.ldif.LDIFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -21,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.directory.Directory;
@@ -36,7 +38,9 @@ import org.stagepost.endpoint.Security;
 final class MemoryDirectory extends InMemoryOperationInterceptor implements AutoCloseable {
     static final String BASE = "ou=People,dc=example,dc=test";
     static final String PASSWORD = "bind-canary";
-    private static final String ADMIN = "cn=admin";
+    private static final String PLAIN = "plain";
+    private static final String TLS = "tls";
+    static final String ADMIN = "cn=admin";
     private static final Path SCHEMA = Path.of("src/test/servers/slapd/exchange.schema");
 
     final List<ReadOnlyModifyRequest> modifies = new ArrayList<>();
@@ -53,26 +57,42 @@ final class MemoryDirectory extends InMemoryOperationInterceptor implements Auto
      * @param rootAttributes what the root entry says instead of the server's own
      */
     MemoryDirectory(List<String> moreAttributes, List<Attribute> rootAttributes) {
+        this(moreAttributes, rootAttributes, null);
+    }
+
+    /** @param certificate the server's; null when it speaks no TLS */
+    MemoryDirectory(
+            List<String> moreAttributes, List<Attribute> rootAttributes, @Nullable ThrowAwayCertificate certificate) {
         try {
             var config = new InMemoryDirectoryServerConfig("dc=example,dc=test");
             config.setSchema(schema(moreAttributes));
             config.addAdditionalBindCredentials(ADMIN, PASSWORD);
-            config.setListenerConfigs(
-                    InMemoryListenerConfig.createLDAPConfig("plain", InetAddress.getLoopbackAddress(), 0, null));
+            config.setListenerConfigs(listeners(certificate));
             config.setCustomRootDSEAttributes(rootAttributes);
             config.addInMemoryOperationInterceptor(this);
             server = new InMemoryDirectoryServer(config);
             server.add("dn: dc=example,dc=test", "objectClass: domain", "dc: example");
             server.add("dn: " + BASE, "objectClass: organizationalUnit", "ou: People");
             server.startListening();
-        } catch (LDAPException | com.unboundid.ldif.LDIFException e) {
+        } catch (LDAPException | LDIFException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    private static List<InMemoryListenerConfig> listeners(@Nullable ThrowAwayCertificate certificate)
+            throws LDAPException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        if (certificate == null) {
+            return List.of(InMemoryListenerConfig.createLDAPConfig(PLAIN, loopback, 0, null));
+        }
+        return List.of(
+                InMemoryListenerConfig.createLDAPConfig(
+                        PLAIN, loopback, 0, certificate.server().getSocketFactory()),
+                InMemoryListenerConfig.createLDAPSConfig(
+                        TLS, loopback, 0, certificate.server().getServerSocketFactory(), null));
+    }
+
     private static Schema schema(List<String> moreAttributes) throws LDAPException {
-        List<AttributeTypeDefinition> attributes = new ArrayList<>();
-        List<ObjectClassDefinition> classes = new ArrayList<>();
         Entry added = new Entry("cn=schema", new Attribute("objectClass", "top", "ldapSubEntry", "subschema"));
         for (String line : lines()) {
             if (line.startsWith("attributetype ")) {
@@ -86,6 +106,7 @@ final class MemoryDirectory extends InMemoryOperationInterceptor implements Auto
                 "objectClasses",
                 "( 2.25.1 NAME 'anything' SUP top AUXILIARY MAY ( " + String.join(" $ ", names(moreAttributes))
                         + " ) )");
+        added.addAttribute("objectClasses", "( 1.3.6.1.1.1.2.1 NAME 'shadowAccount' SUP top AUXILIARY MUST uid )");
         return Schema.mergeSchemas(Schema.getDefaultStandardSchema(), new Schema(added));
     }
 
@@ -108,7 +129,7 @@ final class MemoryDirectory extends InMemoryOperationInterceptor implements Auto
     /** An entry under the base, with the classes of a mail user and {@code name: value} lines of its own. */
     String add(String cn, String... attributes) {
         Entry entry = new Entry("cn=placeholder," + BASE);
-        entry.setDN(new com.unboundid.ldap.sdk.RDN("cn", cn) + "," + BASE);
+        entry.setDN(new RDN("cn", cn) + "," + BASE);
         entry.addAttribute("objectClass", "inetOrgPerson", "benchMailRecipient", "anything");
         entry.addAttribute("cn", cn);
         entry.addAttribute("sn", "x");
@@ -137,24 +158,32 @@ final class MemoryDirectory extends InMemoryOperationInterceptor implements Auto
     }
 
     Endpoint endpoint() {
-        return endpoint(server.getListenPort(), BASE);
+        return endpoint(server.getListenPort(PLAIN), BASE);
+    }
+
+    /** Protected, and asked for as localhost: the name in the throw-away certificate. */
+    Endpoint endpoint(Security security, String caFile) {
+        int port = server.getListenPort(security == Security.TLS ? TLS : PLAIN);
+        return endpoint(port, BASE, new Protection("localhost", security, caFile), ADMIN);
     }
 
     static Endpoint endpoint(int port, String baseDn) {
-        return endpoint(port, baseDn, ADMIN, Security.NONE, "");
+        return endpoint(port, baseDn, new Protection("127.0.0.1", Security.NONE, ""), ADMIN);
     }
 
-    static Endpoint endpoint(int port, String baseDn, String user, Security security, String caFile) {
+    record Protection(String host, Security security, String caFile) {}
+
+    static Endpoint endpoint(int port, String baseDn, Protection protection, String user) {
         Login login =
                 new Login(LoginAs.ADMIN, LoginStyle.PLAIN, user, SecretReference.none(), "*", MailboxNaming.ADDRESS);
         return new Endpoint(
                 "people",
                 EndpointKind.LDAP,
-                "127.0.0.1",
+                protection.host(),
                 port,
-                security,
-                security == Security.NONE,
-                caFile,
+                protection.security(),
+                protection.security() == Security.NONE,
+                protection.caFile(),
                 login,
                 baseDn,
                 "",

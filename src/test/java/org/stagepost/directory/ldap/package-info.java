@@ -1,4 +1,0 @@
-@NullMarked
-package org.stagepost.directory.ldap;
-
-import org.jspecify.annotations.NullMarked;
