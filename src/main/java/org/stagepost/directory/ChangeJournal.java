@@ -2,7 +2,7 @@ package org.stagepost.directory;
 
 /**
  * The durable record of directory changes: intended before, confirmed after. An intended change that was never
- * confirmed may or may not have happened; the entry itself tells.
+ * confirmed was refused, or interrupted: it happened if the entry equals its {@code after}, and not otherwise.
  */
 public interface ChangeJournal {
     /** Durable when it returns. @return the row to confirm */

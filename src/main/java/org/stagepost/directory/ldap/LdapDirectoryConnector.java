@@ -1,0 +1,21 @@
+package org.stagepost.directory.ldap;
+
+import java.util.List;
+import org.stagepost.credential.Secret;
+import org.stagepost.directory.Directory;
+import org.stagepost.directory.DirectoryConnector;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProbeStage;
+
+/** Opens directories over LDAP (RFC 4511): Active Directory, OpenLDAP and others with Exchange's mail attributes. */
+public final class LdapDirectoryConnector implements DirectoryConnector {
+    @Override
+    public Directory open(Endpoint endpoint, Secret password) {
+        return new LdapDirectory(LdapServer.open(endpoint, password));
+    }
+
+    @Override
+    public List<ProbeStage> probe(Endpoint endpoint, Secret password) {
+        return new LdapProbe(endpoint, password).run();
+    }
+}

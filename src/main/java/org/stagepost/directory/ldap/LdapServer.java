@@ -1,0 +1,144 @@
+package org.stagepost.directory.ldap;
+
+import com.unboundid.ldap.sdk.DN;
+import com.unboundid.ldap.sdk.DereferencePolicy;
+import com.unboundid.ldap.sdk.Filter;
+import com.unboundid.ldap.sdk.LDAPConnection;
+import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPSearchException;
+import com.unboundid.ldap.sdk.ModifyRequest;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SearchRequest;
+import com.unboundid.ldap.sdk.SearchResultEntry;
+import com.unboundid.ldap.sdk.SearchScope;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.stagepost.credential.Secret;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** A directory server behind a few bound connections, searched and changed only under the endpoint's base. */
+final class LdapServer implements AutoCloseable {
+    /** More than one entry is ambiguous already; the rest is for the message. */
+    private static final int ENTRIES_AT_MOST = 10;
+
+    private static final int SECONDS_AT_MOST = LdapConnections.TIMEOUT_MILLIS / 1000;
+
+    private final Endpoint endpoint;
+    private final LdapFailures failures;
+    private final LdapPool pool;
+    private final ServerTraits traits;
+
+    private LdapServer(Endpoint endpoint, LdapPool pool) throws LDAPException {
+        this.endpoint = endpoint;
+        this.failures = new LdapFailures(endpoint);
+        this.pool = pool;
+        this.traits = ServerTraits.of(pool.run(LDAPConnection::getRootDSE));
+        pool.run(connection -> connection.search(baseRequest(endpoint)));
+    }
+
+    /** @throws MigrationException DIRECTORY_UNREACHABLE, ENDPOINT_NOT_TRUSTED, ENDPOINT_REFUSED (bind, base) */
+    static LdapServer open(Endpoint endpoint, Secret password) {
+        LdapConnections connections = LdapConnections.to(endpoint);
+        try {
+            LdapPool pool = connections.pool(LdapConnections.bindOf(endpoint, password));
+            try {
+                return new LdapServer(endpoint, pool);
+            } catch (LDAPException e) {
+                pool.close();
+                throw e;
+            }
+        } catch (LDAPException e) {
+            throw new LdapFailures(endpoint).ofEndpoint(e, password);
+        }
+    }
+
+    /** Finds out whether the base is there; asks for no attributes (RFC 4511 §4.5.1.8). */
+    static SearchRequest baseRequest(Endpoint endpoint) {
+        return new SearchRequest(
+                endpoint.baseDn(),
+                SearchScope.BASE,
+                Filter.createPresenceFilter(Attributes.OBJECT_CLASS),
+                SearchRequest.NO_ATTRIBUTES);
+    }
+
+    Endpoint endpoint() {
+        return endpoint;
+    }
+
+    ServerTraits traits() {
+        return traits;
+    }
+
+    /** The first ten matches under the base. */
+    List<LdapEntry> search(Filter filter) {
+        try {
+            return entries(pool.run(connection -> connection.search(subtreeRequest(filter)))
+                    .getSearchEntries());
+        } catch (LDAPSearchException e) {
+            // The server's own limit may be lower than ours: two entries are enough to know, fewer are not.
+            if (e.getResultCode().equals(ResultCode.SIZE_LIMIT_EXCEEDED) && e.getEntryCount() > 1) {
+                return entries(e.getSearchEntries());
+            }
+            throw failures.ofEndpoint(e, Secret.of(""));
+        } catch (LDAPException e) {
+            throw failures.ofEndpoint(e, Secret.of(""));
+        }
+    }
+
+    private SearchRequest subtreeRequest(Filter filter) {
+        return new SearchRequest(
+                endpoint.baseDn(),
+                SearchScope.SUB,
+                DereferencePolicy.NEVER,
+                ENTRIES_AT_MOST,
+                SECONDS_AT_MOST,
+                false,
+                filter,
+                Attributes.read());
+    }
+
+    private static List<LdapEntry> entries(List<SearchResultEntry> found) {
+        return found.stream().map(LdapEntry::new).toList();
+    }
+
+    /** The entry as it is now; empty when it is gone. Fails with DIRECTORY_REFUSED for an entry outside the base. */
+    Optional<LdapEntry> read(String dn) {
+        try {
+            if (!DN.isDescendantOf(dn, endpoint.baseDn(), true)) {
+                throw new MigrationException(
+                        FailureCode.DIRECTORY_REFUSED,
+                        dn + " is not under baseDn \"" + endpoint.baseDn() + "\" of endpoint " + endpoint.name());
+            }
+            return pool.run(connection -> Optional.ofNullable(connection.getEntry(dn, Attributes.read())))
+                    .map(LdapEntry::new);
+        } catch (LDAPException e) {
+            throw failures.ofEndpoint(e, Secret.of(""));
+        }
+    }
+
+    /** Untranslated: the caller looks at the entry before it gives up. */
+    void modify(Supplier<ModifyRequest> request) throws LDAPException {
+        pool.run(connection -> connection.modify(request.get()));
+    }
+
+    MigrationException refusal(String dn, LDAPException e, Secret password) {
+        return failures.ofChange(dn, e, password);
+    }
+
+    /** Whether the server's schema (RFC 4512 §4.2) has the attribute. */
+    boolean knowsAttribute(String name) {
+        try {
+            return pool.run(LDAPConnection::getSchema).getAttributeType(name) != null;
+        } catch (LDAPException e) {
+            throw failures.ofEndpoint(e, Secret.of(""));
+        }
+    }
+
+    @Override
+    public void close() {
+        pool.close();
+    }
+}

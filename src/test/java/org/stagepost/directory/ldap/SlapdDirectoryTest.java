@@ -1,0 +1,262 @@
+package org.stagepost.directory.ldap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.stagepost.credential.Secret;
+import org.stagepost.directory.Directory;
+import org.stagepost.directory.DirectoryEntry;
+import org.stagepost.directory.NewMailbox;
+import org.stagepost.directory.RecipientType;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.Security;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.testing.RealServer;
+import org.stagepost.testing.RequiresServer;
+
+@RequiresServer("slapd")
+class SlapdDirectoryTest {
+    private static final String BASE = "ou=Migration,dc=ad,dc=example,dc=test";
+    private static final String ADMIN = "cn=admin,dc=ad,dc=example,dc=test";
+    private static final String MIGRATOR = "cn=svc-migrate,dc=ad,dc=example,dc=test";
+    private static final EmailAddress FORWARD = new EmailAddress("moved@new.example.test");
+
+    private static RealServer slapd;
+    private final ListJournal journal = new ListJournal();
+
+    @BeforeAll
+    static void start(@TempDir Path folder) throws IOException {
+        Path mailUsers = folder.resolve("mail-users.ldif");
+        Files.writeString(mailUsers, mailUser("Mona") + mailUser("Milo") + mailUser("*)(uid=*"));
+        slapd = RealServer.start("slapd", Map.of("USERS", "9", "EXTRA_LDIF", mailUsers.toString()));
+    }
+
+    private static String mailUser(String name) {
+        return """
+                dn: cn=%1$s,%2$s
+                objectClass: inetOrgPerson
+                objectClass: benchMailRecipient
+                cn: %1$s
+                sn: x
+                mail: %3$s@old.example.test
+                proxyAddresses: SMTP:%3$s@old.example.test
+                targetAddress: SMTP:%3$s@old.example.test
+                msExchRecipientTypeDetails: 128
+                msExchRecipientDisplayType: 6
+
+                """.formatted(name, BASE, name.equals("*)(uid=*") ? "*" : name);
+    }
+
+    @AfterAll
+    static void stop() {
+        slapd.close();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Security.class)
+    void findsUnderEachSecurity(Security security) {
+        try (Directory directory = open(security, MIGRATOR, "svcpw")) {
+            assertThat(directory.find(user(1)))
+                    .containsExactly(new DirectoryEntry(
+                            "cn=User 01," + BASE,
+                            RecipientType.USER_MAILBOX,
+                            List.of(user(1), new EmailAddress("user01.alias@old.example.test")),
+                            ""));
+            assertThat(directory.find(new EmailAddress("USER01.Alias@old.example.test")))
+                    .hasSize(1);
+            assertThat(directory.find(new EmailAddress("nobody@old.example.test")))
+                    .isEmpty();
+            assertThat(directory.find(new EmailAddress("*@old.example.test")))
+                    .extracting(DirectoryEntry::id)
+                    .containsExactly("cn=*)(uid\\3D*," + BASE);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(value = Security.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+    void trustsNoCertificateWithoutItsAuthority(Security security) {
+        Endpoint endpoint = endpoint(security, MIGRATOR, "");
+
+        fails(FailureCode.ENDPOINT_NOT_TRUSTED, () -> new LdapDirectoryConnector().open(endpoint, Secret.of("svcpw")));
+    }
+
+    @Test
+    void wrongPasswordIsRefused() {
+        fails(FailureCode.ENDPOINT_REFUSED, () -> open(Security.NONE, MIGRATOR, "wrong-canary"));
+    }
+
+    @Test
+    void forwardingIsExactlyOneModify() throws IOException {
+        try (Directory directory = open(Security.TLS, MIGRATOR, "svcpw")) {
+            DirectoryEntry found = only(directory, user(2));
+            String before = audit();
+
+            directory.forward(found, FORWARD, journal);
+            String once = audit().substring(before.length());
+            directory.forward(found, FORWARD, journal);
+            directory.forward(only(directory, user(2)), FORWARD, journal);
+
+            assertThat(audit()).isEqualTo(before + once);
+            assertThat(once.lines().filter(line -> line.startsWith("# modify"))).hasSize(1);
+            assertThat(once).contains("dn: cn=User 02," + BASE, "add: targetAddress\ntargetAddress: SMTP:" + FORWARD);
+            assertThat(journal.confirmed).containsExactly(1L);
+        }
+    }
+
+    @Test
+    void forwardingElsewhereIsAConflict() {
+        try (Directory directory = open(Security.TLS, MIGRATOR, "svcpw")) {
+            directory.forward(only(directory, user(3)), FORWARD, journal);
+            DirectoryEntry found = only(directory, user(3));
+
+            fails(
+                    FailureCode.FORWARDING_CONFLICT,
+                    () -> directory.forward(found, new EmailAddress("third@new.example.test"), journal));
+        }
+    }
+
+    @Test
+    void convertingIsExactlyOneModify() throws IOException {
+        try (Directory directory = open(Security.TLS, ADMIN, "admin")) {
+            EmailAddress mona = new EmailAddress("mona@old.example.test");
+            String before = audit();
+
+            directory.convert(only(directory, mona), new NewMailbox(Secret.of("Passw0rd-canary"), false), journal);
+            directory.convert(only(directory, mona), new NewMailbox(Secret.of("other"), false), journal);
+
+            assertThat(only(directory, mona).type()).isEqualTo(RecipientType.USER_MAILBOX);
+            assertThat(only(directory, mona).targetAddress()).isEmpty();
+            assertThat(audit().substring(before.length()).lines().filter(line -> line.startsWith("# modify")))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
+    void passwordSetByConvertingIsTheLogin() {
+        try (Directory directory = open(Security.TLS, ADMIN, "admin")) {
+            directory.convert(
+                    only(directory, new EmailAddress("*@old.example.test")),
+                    new NewMailbox(Secret.of("n€w-pass"), false),
+                    journal);
+        }
+
+        open(Security.TLS, "cn=*)(uid=*," + BASE, "n€w-pass").close();
+    }
+
+    @Test
+    void loginWithoutTheRightIsRefusedToConvert() throws IOException {
+        try (Directory directory = open(Security.TLS, MIGRATOR, "svcpw")) {
+            DirectoryEntry milo = only(directory, new EmailAddress("milo@old.example.test"));
+            String before = audit();
+
+            fails(
+                            FailureCode.DIRECTORY_REFUSED,
+                            () -> directory.convert(milo, new NewMailbox(Secret.of("Passw0rd"), false), journal))
+                    .hasMessageContaining("LDAP 50");
+
+            assertThat(only(directory, new EmailAddress("milo@old.example.test")))
+                    .isEqualTo(milo);
+            assertThat(audit()).isEqualTo(before);
+            assertThat(journal.confirmed).isEmpty();
+        }
+    }
+
+    @Test
+    void forcingAChangeIsRefusedBeforeAnythingIsWritten() {
+        try (Directory directory = open(Security.TLS, ADMIN, "admin")) {
+            DirectoryEntry milo = only(directory, new EmailAddress("milo@old.example.test"));
+
+            fails(
+                            FailureCode.DIRECTORY_REFUSED,
+                            () -> directory.convert(milo, new NewMailbox(Secret.of("Passw0rd"), true), journal))
+                    .hasMessageContaining("ForceChangePassword");
+
+            assertThat(journal.intended).isEmpty();
+        }
+    }
+
+    @Test
+    void stoppedServerIsUnreachableAndServesAgainWhenStarted() {
+        try (Directory directory = open(Security.TLS, MIGRATOR, "svcpw")) {
+            DirectoryEntry found = only(directory, user(5));
+            slapd.stop();
+            try {
+                fails(FailureCode.DIRECTORY_UNREACHABLE, () -> directory.find(user(5)));
+                fails(FailureCode.DIRECTORY_UNREACHABLE, () -> directory.forward(found, FORWARD, journal));
+                fails(FailureCode.DIRECTORY_UNREACHABLE, () -> open(Security.TLS, MIGRATOR, "svcpw"));
+            } finally {
+                slapd.startAgain(Map.of());
+            }
+
+            directory.forward(found, FORWARD, journal);
+
+            assertThat(only(directory, user(5)).targetAddress()).isEqualTo("SMTP:" + FORWARD);
+            assertThat(journal.confirmed).hasSize(1);
+        }
+    }
+
+    @Test
+    void restartedServerGoesUnnoticed() {
+        try (Directory directory = open(Security.TLS, MIGRATOR, "svcpw")) {
+            DirectoryEntry found = only(directory, user(6));
+            slapd.stop();
+            slapd.startAgain(Map.of());
+
+            directory.forward(found, FORWARD, journal);
+
+            assertThat(journal.confirmed).hasSize(1);
+        }
+    }
+
+    private static org.assertj.core.api.AbstractThrowableAssert<?, ? extends Throwable> fails(
+            FailureCode code, org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
+        return assertThatThrownBy(call).isInstanceOfSatisfying(MigrationException.class, e -> assertThat(e.code())
+                .isEqualTo(code));
+    }
+
+    private static String audit() throws IOException {
+        Path log = slapd.folder().resolve("audit.ldif");
+        return Files.exists(log) ? Files.readString(log, StandardCharsets.UTF_8) : "";
+    }
+
+    private static EmailAddress user(int number) {
+        return new EmailAddress("user0" + number + "@old.example.test");
+    }
+
+    private static DirectoryEntry only(Directory directory, EmailAddress address) {
+        List<DirectoryEntry> found = directory.find(address);
+        assertThat(found).hasSize(1);
+        return found.get(0);
+    }
+
+    private static Directory open(Security security, String user, String password) {
+        return new LdapDirectoryConnector().open(endpoint(security, user), Secret.of(password));
+    }
+
+    private static Endpoint endpoint(Security security, String user) {
+        return endpoint(security, user, slapd.folder().resolve("tls/ca.pem").toString());
+    }
+
+    private static Endpoint endpoint(Security security, String user, String caFile) {
+        var protection = new MemoryDirectory.Protection("127.0.0.1", security, caFile);
+        return MemoryDirectory.endpoint(port(security), BASE, protection, user);
+    }
+
+    private static int port(Security security) {
+        return security == Security.TLS ? slapd.port() + 1 : slapd.port();
+    }
+}
