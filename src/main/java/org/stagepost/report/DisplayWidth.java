@@ -60,7 +60,9 @@ final class DisplayWidth {
             lines.add(rest.substring(0, end));
             rest = rest.substring(end).stripLeading();
         }
-        lines.add(rest);
+        if (!rest.isEmpty() || lines.isEmpty()) {
+            lines.add(rest);
+        }
         return lines;
     }
 

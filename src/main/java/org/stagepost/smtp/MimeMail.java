@@ -15,9 +15,9 @@ import java.net.IDN;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Date;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
@@ -104,12 +104,11 @@ final class MimeMail extends MimeMessage {
         return IDN.toASCII(domain);
     }
 
-    /** True when a local part is not ASCII (RFC 6531). */
-    static boolean needsUtf8(MimeMessage message) throws MessagingException {
-        return !Arrays.stream(message.getAllRecipients())
-                        .map(Address::toString)
-                        .allMatch(StandardCharsets.US_ASCII.newEncoder()::canEncode)
-                || !StandardCharsets.US_ASCII.newEncoder().canEncode(message.getFrom()[0].toString());
+    /** True when the part before an @ is not ASCII; domains are (RFC 6531 §1, RFC 5891). */
+    static boolean needsUtf8(OutgoingMail mail, Endpoint endpoint) {
+        return Stream.concat(mail.recipients().stream(), Stream.of(senderOf(endpoint)))
+                .map(EmailAddress::localPart)
+                .anyMatch(local -> !StandardCharsets.US_ASCII.newEncoder().canEncode(local));
     }
 
     @Override

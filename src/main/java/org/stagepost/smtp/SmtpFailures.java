@@ -8,8 +8,12 @@ import java.net.UnknownHostException;
 import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
+import org.eclipse.angus.mail.smtp.SMTPAddressSucceededException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.FailureCode;
@@ -17,6 +21,9 @@ import org.stagepost.model.MigrationException;
 
 /** Translates what Jakarta Mail and sockets throw, once, at the edge of the room. */
 final class SmtpFailures {
+    /** Angus tells the code of an unfriendly greeting in its message only. */
+    private static final Pattern GREETING = Pattern.compile(", response: (\\d{3})");
+
     private SmtpFailures() {}
 
     static MigrationException of(Exception thrown, Endpoint endpoint) {
@@ -55,7 +62,11 @@ final class SmtpFailures {
         if (thrown instanceof SmtpDialog.UnexpectedReply unexpected) {
             return unexpected.code();
         }
-        return thrown instanceof SMTPAddressFailedException failed ? failed.getReturnCode() : 0;
+        if (thrown instanceof SMTPAddressFailedException failed) {
+            return failed.getReturnCode();
+        }
+        Matcher greeting = GREETING.matcher(Objects.toString(thrown.getMessage(), ""));
+        return greeting.find() ? Integer.parseInt(greeting.group(1)) : 0;
     }
 
     /** No connection, or it broke; an SSLException by itself says that the server speaks TLS otherwise, or not at all. */
@@ -74,16 +85,25 @@ final class SmtpFailures {
         };
     }
 
-    /** The words of the exceptions from the general to the particular; for recipients, the refused ones. */
+    /** The words of the exceptions from the general to the particular, each once. */
     private static String detail(List<Throwable> chain) {
         List<String> words = new ArrayList<>();
         for (Throwable thrown : chain) {
-            String message = thrown.getMessage();
-            if (message != null && words.stream().noneMatch(word -> word.contains(message.strip()))) {
-                words.add(message.strip());
+            String message = words(thrown);
+            if (!message.isEmpty() && words.stream().noneMatch(word -> word.contains(message))) {
+                words.add(message);
             }
         }
         return String.join("; ", words);
+    }
+
+    /** Of the recipients, the refused ones. */
+    private static String words(Throwable thrown) {
+        String message = Objects.toString(thrown.getMessage(), "").strip();
+        if (thrown instanceof SMTPAddressFailedException failed) {
+            return failed.getAddress() + ": " + message;
+        }
+        return thrown instanceof SMTPAddressSucceededException ? "" : message;
     }
 
     /** An exception with all its causes; Jakarta Mail chains the refusals of several recipients in the same way. */

@@ -1,6 +1,5 @@
 package org.stagepost.smtp;
 
-import jakarta.mail.Address;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
@@ -32,23 +31,23 @@ public final class SmtpMailSender implements MailSender {
         if (mail.recipients().isEmpty()) {
             return;
         }
-        Session session = SmtpSession.of(endpoint);
+        boolean utf8 = MimeMail.needsUtf8(mail, endpoint);
+        Session session = utf8 ? SmtpSession.withUtf8(endpoint) : SmtpSession.of(endpoint);
         MimeMessage message = MimeMail.of(mail, endpoint, session);
         try (SMTPTransport transport = SmtpSession.connect(session, endpoint, password)) {
-            send(transport, message);
+            if (utf8 && !transport.supportsExtension("SMTPUTF8")) {
+                throw refusal();
+            }
+            transport.sendMessage(message, message.getAllRecipients());
         } catch (MessagingException e) {
             throw SmtpFailures.of(e, endpoint);
         }
     }
 
-    private void send(SMTPTransport transport, MimeMessage message) throws MessagingException {
-        Address[] recipients = message.getAllRecipients();
-        if (MimeMail.needsUtf8(message) && !transport.supportsExtension("SMTPUTF8")) {
-            // RFC 6531 §3.5: such a message must not be sent; Angus would send it with damaged addresses.
-            throw new MigrationException(
-                    FailureCode.ENDPOINT_REFUSED,
-                    endpoint.address() + " does not take addresses with non-ASCII letters (no SMTPUTF8)");
-        }
-        transport.sendMessage(message, recipients);
+    /** RFC 6531 §3.5: the mail must not be sent then; Jakarta Mail would send it, with damaged addresses. */
+    private MigrationException refusal() {
+        return new MigrationException(
+                FailureCode.ENDPOINT_REFUSED,
+                endpoint.address() + " takes no addresses with non-ASCII letters before the @ (no SMTPUTF8)");
     }
 }

@@ -20,7 +20,6 @@ final class SmtpSession {
     /** @throws org.stagepost.model.MigrationException ENDPOINT_NOT_TRUSTED when the CA file cannot be read */
     static Session of(Endpoint endpoint) {
         Properties properties = new Properties();
-        properties.put("mail.mime.allowutf8", "true");
         properties.put("mail.smtp.host", endpoint.host());
         properties.put("mail.smtp.port", String.valueOf(endpoint.port()));
         properties.put("mail.smtp.auth", String.valueOf(logsIn(endpoint)));
@@ -33,6 +32,13 @@ final class SmtpSession {
             protect(properties, endpoint);
         }
         return Session.getInstance(properties);
+    }
+
+    /** For a mail that needs SMTPUTF8 (RFC 6531); its headers are UTF-8 then. */
+    static Session withUtf8(Endpoint endpoint) {
+        Session session = of(endpoint);
+        session.getProperties().put("mail.mime.allowutf8", "true");
+        return session;
     }
 
     private static void protect(Properties properties, Endpoint endpoint) {

@@ -2,12 +2,14 @@ package org.stagepost.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.sync.SkippedItem;
 import org.stagepost.testing.Golden;
 import tools.jackson.databind.JsonNode;
@@ -86,5 +88,38 @@ class ViewsTest {
 
         assertThat(all.lines())
                 .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width));
+    }
+
+    @Test
+    void aSummaryOfManyUsersListsThoseThatNeedALook() {
+        List<MigrationUser> many = new ArrayList<>(REPORT.users());
+        for (int i = 0; i < 60; i++) {
+            many.add(SampleReport.user(
+                    100 + i,
+                    SampleReport.row(100 + i, "user" + i + "@example.test"),
+                    MigrationUserStatus.SYNCED,
+                    SampleReport.synced(SampleReport.tally(10, 0)),
+                    null));
+        }
+        BatchReport report =
+                new BatchReport(REPORT.view(), REPORT.csv(), many, REPORT.rejected(), REPORT.skipped(), List.of());
+
+        String summary = new TextViews(100).summary(report);
+
+        assertThat(summary)
+                .contains("61 users that synced in full are not listed.")
+                .contains("jörg@example.test")
+                .contains("bea@example.test")
+                .doesNotContain("user7@example.test")
+                .doesNotContain("anna@example.test")
+                .contains("2016 of 2840 items synced");
+    }
+
+    @Test
+    void messagesStandInTheirOwnColumnWhereTheyFit() {
+        String table = new TextViews(Integer.MAX_VALUE).users(REPORT.users());
+
+        assertThat(table.lines()).hasSize(1 + REPORT.users().size());
+        assertThat(table.lines().toList().get(0)).endsWith("Duration  Message");
     }
 }
