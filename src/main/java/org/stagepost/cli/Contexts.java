@@ -2,6 +2,7 @@ package org.stagepost.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.migration.BatchQueries;
@@ -36,6 +37,12 @@ public interface Contexts {
         ManageEndpoints manageEndpoints();
 
         JobFileReader jobFiles();
+
+        /**
+         * Asks now for the password that the endpoint's login would prompt for, so that it can be stored with it.
+         * Gives back the endpoint itself when it prompts for nothing. Fails with SECRET_MISSING where nobody can be asked.
+         */
+        Endpoint withSecretAsked(Endpoint endpoint);
 
         @Override
         void close();

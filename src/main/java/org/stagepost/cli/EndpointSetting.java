@@ -1,0 +1,131 @@
+package org.stagepost.cli;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import picocli.CommandLine.IModelTransformer;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/** The settings of an endpoint as options of {@code endpoint create}, and the keys they have in a job file. */
+enum EndpointSetting {
+    KIND("--kind", "kind", "KIND", "What speaks there: imap, ldap or smtp."),
+    HOST("--host", "host", "HOST", "Name of the server, as in its certificate."),
+    PORT("--port", "port", "PORT", "Port, if not the usual one for kind and security."),
+    SECURITY("--security", "security", "HOW", "tls, starttls or none; none needs --allow-plaintext."),
+    ALLOW_PLAINTEXT("--allow-plaintext", "allowPlaintext", "", "Accept that passwords and mail can be overheard."),
+    CA_FILE(
+            "--ca-file",
+            "caFile",
+            "FILE",
+            "PEM file with the CA that issued the server's certificate.",
+            EndpointSetting::file),
+    LOGIN_AS("--login-as", "login.as", "WHO", "admin: one login for all; user: each row's own; nobody."),
+    LOGIN_USER("--login-user", "login.user", "USER", "The administrator, master user or bind DN."),
+    PASSWORD_FROM(
+            "--password-from",
+            "login.password",
+            "WHERE",
+            "Where the password is: env:NAME, file:PATH, or prompt to be asked now and store it sealed.",
+            EndpointSetting::passwordPlace),
+    LOGIN_STYLE(
+            "--login-style",
+            "login.style",
+            "STYLE",
+            "How admin opens a mailbox: master-user or authzid; plain for ldap and smtp."),
+    SEPARATOR("--separator", "login.separator", "CHAR", "Between mailbox and master user, * if not given."),
+    MAILBOX_NAMING(
+            "--mailbox-naming", "login.mailboxNaming", "HOW", "What admin calls a mailbox: address or local-part."),
+    BASE_DN("--base-dn", "baseDn", "DN", "ldap: where searches begin."),
+    FROM("--from", "from", "ADDRESS", "smtp: sender of the mails."),
+    MAX_MIGRATIONS("--max-concurrent-migrations", "maxConcurrentMigrations", "N", "Mailboxes in initial sync at once."),
+    MAX_INCREMENTAL(
+            "--max-concurrent-incremental-syncs",
+            "maxConcurrentIncrementalSyncs",
+            "N",
+            "Mailboxes in incremental sync at once.");
+
+    private final String option;
+    private final String key;
+    private final String label;
+    private final String description;
+    private final UnaryOperator<String> reading;
+
+    EndpointSetting(String option, String key, String label, String description) {
+        this(option, key, label, description, UnaryOperator.identity());
+    }
+
+    EndpointSetting(String option, String key, String label, String description, UnaryOperator<String> reading) {
+        this.option = option;
+        this.key = key;
+        this.label = label;
+        this.description = description;
+        this.reading = reading;
+    }
+
+    /** Adds the options to the command that takes them. */
+    static final class Options implements IModelTransformer {
+        @Override
+        public CommandSpec transform(CommandSpec command) {
+            Arrays.stream(values()).map(EndpointSetting::spec).forEach(command::addOption);
+            return command;
+        }
+    }
+
+    private OptionSpec spec() {
+        if (label.isEmpty()) {
+            return OptionSpec.builder(option)
+                    .description(description)
+                    .type(boolean.class)
+                    .build();
+        }
+        return OptionSpec.builder(option)
+                .description(description)
+                .paramLabel(label)
+                .type(String.class)
+                .converters(reading::apply)
+                .build();
+    }
+
+    /** What was typed, by the keys of a job file. */
+    static Map<String, String> typed(CommandSpec command) {
+        Map<String, String> settings = new LinkedHashMap<>();
+        for (EndpointSetting setting : values()) {
+            Object value = command.findOption(setting.option).getValue();
+            if (value != null && !value.equals(false)) {
+                settings.put(setting.key, value.toString());
+            }
+        }
+        return settings;
+    }
+
+    /** The option that sets a job file's key, so that a finding names what was typed. */
+    static Optional<String> optionOf(String key) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key))
+                .map(setting -> setting.option)
+                .findFirst();
+    }
+
+    /** Absolute, because the endpoint will be used from elsewhere. */
+    private static String file(String typed) {
+        return typed.isBlank()
+                ? typed
+                : Path.of(typed).toAbsolutePath().normalize().toString();
+    }
+
+    /** A password as an argument would stand in the process list and in the shell's history. */
+    private static String passwordPlace(String typed) {
+        if (typed.equals("prompt") || typed.matches("env:.+")) {
+            return typed;
+        }
+        if (typed.matches("file:.+")) {
+            return "file:" + file(typed.substring("file:".length()));
+        }
+        throw new TypeConversionException("a password cannot be an argument: write env:NAME, file:PATH or prompt");
+    }
+}

@@ -1,0 +1,17 @@
+package org.stagepost.cli;
+
+/** Lines of the exit code lists in help texts; a test compares the numbers with {@link org.stagepost.model.ExitCode}. */
+final class ExitText {
+    static final String HEADING = "%nExit codes:%n";
+    static final String DONE = "  0:done";
+    static final String ALL_SYNCED = "  0:every user synced";
+    static final String INTERNAL = "  1:a defect of Stagepost; the log file tells more";
+    static final String BAD_INPUT = "  2:usage or bad input; nothing was started";
+    static final String SOME_FAILED = "  3:the batch ran, some users failed";
+    static final String STOPPED = "  4:stopped; start again to go on";
+    static final String BATCH_FAILED = "  5:the batch failed: endpoint or directory";
+    static final String ENDPOINT_FAILED = "  5:the endpoint does not pass its test";
+    static final String ALREADY_RUNNING = " 75:another run holds the home folder; try again later";
+
+    private ExitText() {}
+}

@@ -1,0 +1,67 @@
+package org.stagepost.cli;
+
+import java.util.List;
+import java.util.function.Function;
+import org.stagepost.cli.progress.ProgressView;
+import org.stagepost.cli.terminal.DrainOnSignal;
+import org.stagepost.cli.terminal.Printable;
+import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.job.BatchRunner;
+import org.stagepost.job.RunListener;
+import org.stagepost.job.RunResult;
+import org.stagepost.model.ExitCode;
+import org.stagepost.report.JsonViews;
+import org.stagepost.report.TextViews;
+
+/** Runs a batch while somebody waits: draining on signals, a live view, and the words at the end. */
+final class ForegroundRun {
+    private final Terminal terminal;
+    private final OutputOptions output;
+
+    ForegroundRun(Terminal terminal, OutputOptions output) {
+        this.terminal = terminal;
+        this.output = output;
+    }
+
+    RunResult go(BatchRunner runner, Function<RunListener, RunResult> batch) {
+        try (ProgressView view = view();
+                DrainOnSignal signals = DrainOnSignal.install(() -> drain(runner, view), view::close)) {
+            return batch.apply(view);
+        }
+    }
+
+    private ProgressView view() {
+        return output.isTalkative() ? ProgressView.talkative(terminal) : ProgressView.quiet(terminal);
+    }
+
+    private static void drain(BatchRunner runner, ProgressView view) {
+        view.stopping();
+        runner.stop();
+    }
+
+    /** The summary, where the reports are, what to type next, and one sentence that says it all. */
+    void conclude(RunResult result, List<String> nextSteps) {
+        output.print(
+                terminal,
+                () -> "\n" + new TextViews(terminal.width()).summary(result.report()) + "\n",
+                () -> new JsonViews().summary(result.report()));
+        output.say(terminal, "reports: " + result.reports());
+        String before = "next:    ";
+        for (String step : nextSteps) {
+            output.say(terminal, before + step);
+            before = " ".repeat(before.length());
+        }
+        sayLast(result);
+    }
+
+    /** Also when quiet; beside JSON, or when something went wrong, it belongs on standard error. */
+    private void sayLast(RunResult result) {
+        String sentence = Printable.lines(result.message());
+        if (output.isJson() || result.exitCode() != ExitCode.SUCCESS) {
+            terminal.out().flush();
+            terminal.err().println(sentence);
+        } else {
+            terminal.out().println(sentence);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package org.stagepost.cli;
+
+import java.util.List;
+import org.stagepost.job.RunResult;
+import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MigrationUserStatus;
+
+/** What to type after a run. */
+final class NextSteps {
+    private NextSteps() {}
+
+    static List<String> after(RunResult result, Invocation invocation) {
+        return words(result).stream().map(invocation::command).toList();
+    }
+
+    private static List<String> words(RunResult result) {
+        MigrationBatch batch = result.report().view().batch();
+        return switch (result.exitCode()) {
+            case SUCCESS -> List.of("batch show " + batch.name(), again(batch));
+            case SOME_USERS_FAILED -> List.of(look(result, batch), "restart " + batch.name());
+            case STOPPED, INTERNAL -> List.of("restart " + batch.name());
+            case BATCH_FAILED ->
+                List.of(
+                        "endpoint test " + batch.sourceEndpoint(),
+                        "endpoint test " + batch.targetEndpoint(),
+                        "restart " + batch.name());
+            case BAD_INPUT, ALREADY_RUNNING -> List.of(again(batch));
+        };
+    }
+
+    private static String again(MigrationBatch batch) {
+        return "run " + Invocation.quoted(batch.jobFile().toString());
+    }
+
+    /** The first user that failed; the batch where only rows were left out. */
+    private static String look(RunResult result, MigrationBatch batch) {
+        return result.report().users().stream()
+                .filter(user -> user.status() == MigrationUserStatus.FAILED)
+                .findFirst()
+                .map(NextSteps::show)
+                .orElse("batch show " + batch.name());
+    }
+
+    private static String show(MigrationUser user) {
+        return "user show " + Invocation.quoted(user.row().address().value()) + " --batch " + user.batch();
+    }
+}

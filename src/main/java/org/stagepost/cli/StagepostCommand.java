@@ -1,0 +1,119 @@
+package org.stagepost.cli;
+
+import java.nio.file.Path;
+import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.job.RunResult;
+import org.stagepost.model.BatchName;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The root of the command line, and the commands that run batches. */
+@Command(
+        name = "stagepost",
+        description = "Moves mailboxes in migration batches, between any mail systems.",
+        footer = {"", "Example:", "  stagepost demo", "", "Each command has its own --help."},
+        versionProvider = Version.class,
+        exitCodeListHeading = ExitText.HEADING,
+        exitCodeList = {
+            ExitText.ALL_SYNCED,
+            ExitText.INTERNAL,
+            ExitText.BAD_INPUT,
+            ExitText.SOME_FAILED,
+            ExitText.STOPPED,
+            ExitText.BATCH_FAILED,
+            ExitText.ALREADY_RUNNING
+        })
+final class StagepostCommand {
+    private final Contexts contexts;
+    private final Terminal terminal;
+
+    @Option(names = "--version", versionHelp = true, description = "Show the version and exit.")
+    private boolean versionWanted;
+
+    StagepostCommand(Contexts contexts, Terminal terminal) {
+        this.contexts = contexts;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            name = "run",
+            description = {
+                "Runs the migration batch that a job file describes: creates it if it is new, goes on with a pass "
+                        + "that is unfinished, else begins the next one.",
+                "SIGTERM or Ctrl-C lets every mailbox finish its slice, then ends; nothing is lost."
+            },
+            footer = {"", "Example:", "  stagepost run jobs/wave-1.yml"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {
+                ExitText.ALL_SYNCED,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.SOME_FAILED,
+                ExitText.STOPPED,
+                ExitText.BATCH_FAILED,
+                ExitText.ALREADY_RUNNING
+            })
+    int run(
+            @Parameters(paramLabel = "JOBFILE", description = "The job file (YAML).") Path jobFile,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        var foreground = new ForegroundRun(terminal, output);
+        try (Contexts.Run run = contexts.run(home.folder(terminal))) {
+            RunResult result = foreground.go(run.runner(), view -> run.runner().run(jobFile, view));
+            foreground.conclude(result, NextSteps.after(result, Invocation.of(home)));
+            return result.exitCode().number();
+        }
+    }
+
+    @Command(
+            name = "restart",
+            description = {
+                "Goes on with the users of a batch that failed, were stopped or were killed, and only with them.",
+                "SIGTERM or Ctrl-C lets every mailbox finish its slice, then ends; nothing is lost."
+            },
+            footer = {"", "Example:", "  stagepost restart wave-1"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {
+                ExitText.ALL_SYNCED,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.SOME_FAILED,
+                ExitText.STOPPED,
+                ExitText.BATCH_FAILED,
+                ExitText.ALREADY_RUNNING
+            })
+    int restart(
+            @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName batch,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        var foreground = new ForegroundRun(terminal, output);
+        try (Contexts.Run run = contexts.run(home.folder(terminal))) {
+            RunResult result = foreground.go(run.runner(), view -> run.runner().restart(batch, view));
+            foreground.conclude(result, NextSteps.after(result, Invocation.of(home)));
+            return result.exitCode().number();
+        }
+    }
+
+    @Command(
+            name = "demo",
+            description = {
+                "Runs a staged batch of invented people through mail servers, a directory and an SMTP server that "
+                        + "live inside this process.",
+                "One user and one message fail on purpose, so it ends with exit code 3."
+            },
+            footer = {"", "Example:", "  stagepost demo"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {
+                ExitText.ALL_SYNCED,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.SOME_FAILED,
+                ExitText.STOPPED,
+                ExitText.BATCH_FAILED
+            })
+    int demo(@Mixin DemoOptions options, @Mixin OutputOptions output) {
+        return new DemoRun(contexts, terminal, output).go(options);
+    }
+}

@@ -1,0 +1,153 @@
+package org.stagepost.cli.progress;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.stagepost.cli.terminal.Printable;
+import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.job.RunListener;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.Finding;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.PassNumber;
+import org.stagepost.model.UserId;
+
+/** Shows a run while it goes on. Listens to any number of threads; one thread of its own writes. */
+public final class ProgressView implements RunListener, AutoCloseable {
+    private static final long PAINTS_PER_SECOND = 5;
+
+    private final Clock clock;
+    private final RunProgress progress;
+    private final Display display;
+    private final Queue<Happening> happenings = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread painter = new Thread(this::paint, "progress");
+
+    ProgressView(Display display, Clock clock) {
+        this.clock = clock;
+        this.progress = new RunProgress(clock);
+        this.display = display;
+        painter.setDaemon(true);
+    }
+
+    /** A frame on a terminal, lines elsewhere. */
+    public static ProgressView talkative(Terminal terminal) {
+        return new ProgressView(
+                terminal.isLive() ? new LiveDisplay(terminal) : new PlainDisplay(terminal), Clock.systemUTC());
+    }
+
+    /** Failures only. */
+    public static ProgressView quiet(Terminal terminal) {
+        return new ProgressView(new QuietDisplay(terminal), Clock.systemUTC());
+    }
+
+    @Override
+    public void started(JobFile jobFile, PassNumber pass, boolean resumed) {
+        notice(jobFile.name() + ": pass " + pass.value() + (resumed ? " goes on" : " begins"));
+        begin();
+    }
+
+    private synchronized void begin() {
+        if (painter.getState() == Thread.State.NEW) {
+            painter.start();
+        }
+    }
+
+    @Override
+    public void imported(int rows, int pending, List<Finding> findings) {
+        progress.imported(pending);
+        findings.forEach(finding -> notice(finding.toString()));
+        notice(Words.count(rows) + " rows, " + Words.count(pending) + " users to work on");
+    }
+
+    @Override
+    public void stepStarted(String step) {
+        progress.stepStarted(step);
+        happened(Happening.Weight.DETAIL, "step " + step);
+    }
+
+    @Override
+    public void userStarted(UserId id, EmailAddress address) {
+        progress.userStarted(id, address);
+    }
+
+    @Override
+    public void planned(UserId id, long items, long sizeBytes) {
+        progress.planned(id, new Amount(items, sizeBytes));
+    }
+
+    @Override
+    public void committed(UserId id, FolderPath folder, long items, long sizeBytes) {
+        progress.committed(id, folder, new Amount(items, sizeBytes));
+    }
+
+    @Override
+    public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
+        Amount done = progress.userEnded(id, status);
+        String line = address + " " + status.word();
+        switch (status) {
+            case FAILED -> happened(Happening.Weight.FAILURE, line + ": " + message);
+            case SYNCED, STOPPED -> happened(Happening.Weight.DETAIL, line + ": " + Words.amount(done));
+            case QUEUED, VALIDATING, PROVISIONING, SYNCING, INCREMENTAL_SYNCING -> {}
+        }
+    }
+
+    @Override
+    public void stopping() {
+        if (progress.stopping()) {
+            notice("stopping: every mailbox ends at its next slice; Ctrl-C again leaves at once");
+        }
+    }
+
+    private void notice(String text) {
+        happened(Happening.Weight.NOTICE, text);
+    }
+
+    private void happened(Happening.Weight weight, String text) {
+        happenings.add(new Happening(clock.instant(), weight, Printable.line(text)));
+    }
+
+    private void paint() {
+        try {
+            do {
+                show();
+            } while (!closing.await(1000 / PAINTS_PER_SECOND, TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** One round of the painter. */
+    void show() {
+        List<Happening> since = new ArrayList<>();
+        for (Happening next = happenings.poll(); next != null; next = happenings.poll()) {
+            since.add(next);
+        }
+        display.show(since, progress.snapshot());
+    }
+
+    /** Writes what is left and gives the screen back. Safe to call again. */
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            painter.join(TimeUnit.SECONDS.toMillis(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        finish();
+    }
+
+    private synchronized void finish() {
+        if (!happenings.isEmpty()) {
+            show();
+        }
+        display.end();
+    }
+}

@@ -1,0 +1,110 @@
+package org.stagepost.cli.progress;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.UserId;
+
+/** Adds up what a run tells. Thread-safe; every call is a few additions. */
+final class RunProgress {
+    private final Clock clock;
+    private final Instant begin;
+    private final Meter total;
+    private final Map<UserId, Mailbox> active = new LinkedHashMap<>();
+    private final Map<UserId, MigrationUserStatus> ended = new HashMap<>();
+    private final Set<UserId> planned = new HashSet<>();
+    private String step = "";
+    private int users;
+    private boolean stopping;
+
+    private static final class Mailbox {
+        private final String address;
+        private final Meter meter;
+        private String folder = "";
+
+        private Mailbox(EmailAddress address, Instant begin) {
+            this.address = address.value();
+            this.meter = new Meter(begin);
+        }
+    }
+
+    RunProgress(Clock clock) {
+        this.clock = clock;
+        this.begin = clock.instant();
+        this.total = new Meter(begin);
+    }
+
+    synchronized void imported(int pending) {
+        users = pending;
+    }
+
+    synchronized void stepStarted(String name) {
+        step = name;
+    }
+
+    synchronized void userStarted(UserId id, EmailAddress address) {
+        ended.remove(id);
+        active.put(id, new Mailbox(address, clock.instant()));
+    }
+
+    synchronized void planned(UserId id, Amount more) {
+        planned.add(id);
+        total.found(more);
+        Mailbox mailbox = active.get(id);
+        if (mailbox != null) {
+            mailbox.meter.found(more);
+        }
+    }
+
+    synchronized void committed(UserId id, FolderPath folder, Amount more) {
+        total.did(more);
+        Mailbox mailbox = active.get(id);
+        if (mailbox != null) {
+            mailbox.meter.did(more);
+            mailbox.folder = folder.toString();
+        }
+    }
+
+    /** @return what went through in this run, as far as it was told */
+    synchronized Amount userEnded(UserId id, MigrationUserStatus status) {
+        ended.put(id, status);
+        Mailbox mailbox = active.remove(id);
+        return mailbox == null ? Amount.NOTHING : mailbox.meter.done();
+    }
+
+    /** @return false when it was known already */
+    synchronized boolean stopping() {
+        boolean first = !stopping;
+        stopping = true;
+        return first;
+    }
+
+    synchronized Snapshot snapshot() {
+        Instant now = clock.instant();
+        List<MailboxProgress> mailboxes = active.values().stream()
+                .map(mailbox -> new MailboxProgress(mailbox.address, mailbox.folder, mailbox.meter.read(now)))
+                .toList();
+        return new Snapshot(step, users(), total.read(now), mailboxes, Duration.between(begin, now), stopping);
+    }
+
+    private Users users() {
+        Map<MigrationUserStatus, Integer> counts = new EnumMap<>(MigrationUserStatus.class);
+        ended.values().forEach(status -> counts.merge(status, 1, Integer::sum));
+        return new Users(
+                users,
+                counts.getOrDefault(MigrationUserStatus.SYNCED, 0),
+                counts.getOrDefault(MigrationUserStatus.FAILED, 0),
+                counts.getOrDefault(MigrationUserStatus.STOPPED, 0),
+                planned.size());
+    }
+}

@@ -1,0 +1,36 @@
+package org.stagepost.cli.progress;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How far a run is at one moment: what a frame is drawn from.
+ *
+ * @param step in Spring Batch's name for it; empty before the first
+ * @param active in the order in which they were begun
+ */
+record Snapshot(String step, Users users, Work work, List<MailboxProgress> active, Duration running, boolean stopping) {
+    private static final Duration TOO_EARLY_TO_TELL = Duration.ofSeconds(5);
+
+    Snapshot {
+        active = List.copyOf(active);
+    }
+
+    /**
+     * The time that is left if the rest is like what was seen: mailboxes not looked at yet count as average ones.
+     * Empty while there is nothing to go by.
+     */
+    Optional<Duration> left() {
+        long speed = work.perSecond().bytes();
+        if (speed <= 0 || users.planned() == 0 || running.compareTo(TOO_EARLY_TO_TELL) < 0) {
+            return Optional.empty();
+        }
+        if (stopping || work.known().bytes() == 0) {
+            return Optional.empty();
+        }
+        double expected = (double) work.known().bytes() / users.planned() * Math.max(users.total(), users.planned());
+        double rest = Math.max(0, expected - work.done().bytes());
+        return Optional.of(Duration.ofSeconds(Math.round(rest / speed)));
+    }
+}

@@ -1,0 +1,59 @@
+package org.stagepost.cli.terminal;
+
+import java.io.Console;
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The shell that started this process. */
+final class ProcessShell implements Shell {
+    private static final File TERMINAL_DEVICE = new File("/dev/tty");
+
+    @Override
+    public Optional<String> variable(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+    }
+
+    @Override
+    public boolean isTerminal() {
+        Console console = System.console();
+        return console != null && isTerminal(console);
+    }
+
+    /** From Java 22 on there is a console without a terminal, too; before, the method to ask does not exist. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    @Override
+    public Optional<ScreenSize> screenSize() {
+        if (!TERMINAL_DEVICE.canRead()) {
+            return Optional.empty();
+        }
+        try {
+            return ask(new ProcessBuilder("stty", "size")
+                    .redirectInput(TERMINAL_DEVICE)
+                    .redirectError(ProcessBuilder.Redirect.DISCARD)
+                    .start());
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ScreenSize> ask(Process stty) throws IOException, InterruptedException {
+        if (!stty.waitFor(1, TimeUnit.SECONDS)) {
+            stty.destroyForcibly();
+            return Optional.empty();
+        }
+        return ScreenSize.parse(new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8));
+    }
+}

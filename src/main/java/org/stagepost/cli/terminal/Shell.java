@@ -1,0 +1,15 @@
+package org.stagepost.cli.terminal;
+
+import java.util.Optional;
+
+/** What the shell tells a process about itself. */
+public interface Shell {
+    /** An environment variable; empty when it is not set or holds nothing. */
+    Optional<String> variable(String name);
+
+    /** True when a person sits at both ends: standard input and output are a terminal. */
+    boolean isTerminal();
+
+    /** Asks the terminal; may take some milliseconds. Empty when there is none to ask. */
+    Optional<ScreenSize> screenSize();
+}

@@ -1,0 +1,212 @@
+package org.stagepost.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointCatalog;
+import org.stagepost.endpoint.ProbeStage;
+import org.stagepost.job.BatchRunner;
+import org.stagepost.job.RunListener;
+import org.stagepost.job.RunResult;
+import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchView;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.JobFileReader;
+import org.stagepost.migration.ManageEndpoints;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.UserCsv;
+import org.stagepost.migration.UserCsvReader;
+import org.stagepost.migration.UserLedger;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.Finding;
+import org.stagepost.model.HomeFolder;
+
+/** Rooms in memory; notes what was opened, closed and asked for. */
+final class FakeContexts implements Contexts {
+    final List<String> log = new ArrayList<>();
+    final FakeLedger ledger = new FakeLedger();
+    final Map<String, BatchView> views = new TreeMap<>();
+    final Map<String, Endpoint> stored = new TreeMap<>();
+    final Map<String, String> endpointSettings = new HashMap<>();
+    final List<String> mails = new ArrayList<>();
+    List<Finding> endpointFindings = List.of();
+    List<ProbeStage> stages = List.of();
+    UserCsvReader csvReader =
+            (file, expectations) -> new UserCsv(file, List.of("EmailAddress"), ',', List.of(), List.of(), List.of());
+    Function<RunListener, RunResult> batch = listener -> {
+        throw new IllegalStateException("no batch was told to this fake");
+    };
+
+    FakeContexts withBatch(String name, MigrationUser... users) {
+        views.put(name, Samples.batch(name));
+        ledger.users.addAll(List.of(users));
+        return this;
+    }
+
+    @Override
+    public UserCsvReader csvReader() {
+        return csvReader;
+    }
+
+    @Override
+    public Control control(HomeFolder home) {
+        log.add("look " + home.root());
+        return new Rooms();
+    }
+
+    @Override
+    public Run run(HomeFolder home) {
+        log.add("run " + home.root());
+        return new Rooms();
+    }
+
+    @Override
+    public Sandbox sandbox(Path folder) {
+        log.add("sandbox " + folder);
+        return new Sandbox() {
+            @Override
+            public Path jobFile() {
+                return folder.resolve("demo.yml");
+            }
+
+            @Override
+            public List<String> mails() {
+                return mails;
+            }
+
+            @Override
+            public void close() {
+                log.add("sandbox closed");
+            }
+        };
+    }
+
+    private final class Rooms implements Run, BatchQueries, JobFileReader, BatchRunner {
+        @Override
+        public BatchRunner runner() {
+            return this;
+        }
+
+        @Override
+        public BatchQueries batches() {
+            return this;
+        }
+
+        @Override
+        public UserLedger users() {
+            return ledger;
+        }
+
+        @Override
+        public EndpointCatalog endpoints() {
+            return new Catalog();
+        }
+
+        @Override
+        public ManageEndpoints manageEndpoints() {
+            return new ManageEndpoints(new Catalog(), endpoint -> {
+                log.add("probe " + endpoint.name());
+                return stages;
+            });
+        }
+
+        @Override
+        public JobFileReader jobFiles() {
+            return this;
+        }
+
+        @Override
+        public Endpoint withSecretAsked(Endpoint endpoint) {
+            boolean asked = endpoint.login().password().toString().equals("prompt");
+            log.addAll(asked ? List.of("asked") : List.of());
+            return asked ? Samples.endpoint(endpoint.name(), "the typed password") : endpoint;
+        }
+
+        @Override
+        public void close() {
+            log.add("closed");
+        }
+
+        @Override
+        public List<BatchView> list() {
+            return List.copyOf(views.values());
+        }
+
+        @Override
+        public Optional<BatchView> find(BatchName name) {
+            return Optional.ofNullable(views.get(name.value()));
+        }
+
+        @Override
+        public List<MigrationUser> users(BatchName name) {
+            return ledger.users(name);
+        }
+
+        @Override
+        public BatchReport report(BatchName name) {
+            return Samples.report(find(name).orElseThrow(), users(name));
+        }
+
+        @Override
+        public Result<JobFile> read(Path file) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Result<Endpoint> endpoint(String origin, Map<String, String> settings) {
+            endpointSettings.putAll(settings);
+            boolean unusable =
+                    endpointFindings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.FILE);
+            String password = settings.getOrDefault("login.password", "");
+            return unusable
+                    ? Result.invalid(endpointFindings)
+                    : Result.of(Samples.endpoint(settings.getOrDefault("name", ""), password), endpointFindings);
+        }
+
+        @Override
+        public RunResult run(Path jobFile, RunListener listener) {
+            log.add("batch " + jobFile);
+            return batch.apply(listener);
+        }
+
+        @Override
+        public RunResult restart(BatchName name, RunListener listener) {
+            log.add("restart " + name);
+            return batch.apply(listener);
+        }
+
+        @Override
+        public void stop() {
+            log.add("stop");
+        }
+    }
+
+    private final class Catalog implements EndpointCatalog {
+        @Override
+        public Optional<Endpoint> find(String name) {
+            return Optional.ofNullable(stored.get(name));
+        }
+
+        @Override
+        public List<Endpoint> list() {
+            return List.copyOf(stored.values());
+        }
+
+        @Override
+        public void save(Endpoint endpoint) {
+            stored.put(endpoint.name(), endpoint);
+        }
+
+        @Override
+        public boolean remove(String name) {
+            return stored.remove(name) != null;
+        }
+    }
+}

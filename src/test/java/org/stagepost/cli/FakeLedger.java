@@ -1,0 +1,99 @@
+package org.stagepost.cli;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.Phase;
+import org.stagepost.migration.RejectedRow;
+import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.UserRow;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.PassNumber;
+import org.stagepost.model.UserId;
+import org.stagepost.sync.CopyJournal;
+import org.stagepost.sync.SkippedItem;
+
+/** Users in memory; commands only look at them, so everything that changes them fails. */
+final class FakeLedger implements UserLedger {
+    final List<MigrationUser> users = new ArrayList<>();
+    final Map<UserId, List<SkippedItem>> skipped = new HashMap<>();
+
+    @Override
+    public List<RejectedRow> rejected(BatchName batch) {
+        return List.of();
+    }
+
+    @Override
+    public Optional<MigrationUser> find(UserId id) {
+        return users.stream().filter(user -> user.id().equals(id)).findFirst();
+    }
+
+    @Override
+    public Optional<MigrationUser> find(BatchName batch, EmailAddress address) {
+        return users(batch).stream()
+                .filter(user -> user.row().address().equals(address))
+                .findFirst();
+    }
+
+    @Override
+    public List<MigrationUser> users(BatchName batch) {
+        return users.stream().filter(user -> user.batch().equals(batch)).toList();
+    }
+
+    @Override
+    public List<SkippedItem> skipped(UserId id) {
+        return skipped.getOrDefault(id, List.of());
+    }
+
+    @Override
+    public void importRows(BatchName batch, List<UserRow> rows) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void keepOnly(BatchName batch, Set<EmailAddress> addresses) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void replaceRejected(BatchName batch, List<RejectedRow> rejected) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void requeue(BatchName batch, PassNumber pass) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void become(UserId id, MigrationUserStatus status) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void passed(UserId id, Phase phase) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void synced(UserId id, PassNumber pass) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void failed(UserId id, Phase phase, FailureCode code, String message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CopyJournal journal(UserId id) {
+        throw new UnsupportedOperationException();
+    }
+}

@@ -1,0 +1,87 @@
+package org.stagepost.cli;
+
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.stagepost.credential.SecretReference;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
+import org.stagepost.endpoint.Login;
+import org.stagepost.endpoint.LoginAs;
+import org.stagepost.endpoint.LoginStyle;
+import org.stagepost.endpoint.MailboxNaming;
+import org.stagepost.endpoint.Security;
+import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchStatus;
+import org.stagepost.migration.BatchView;
+import org.stagepost.migration.Forwarding;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationType;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.RowDefaults;
+import org.stagepost.migration.UserRow;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.PassNumber;
+import org.stagepost.model.UserId;
+
+/** Batches, users and endpoints of invented people. */
+public final class Samples {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+
+    private Samples() {}
+
+    public static Endpoint endpoint(String name, String password) {
+        Login login = new Login(
+                LoginAs.ADMIN,
+                LoginStyle.MASTER_USER,
+                "master",
+                SecretReference.parse(password),
+                "*",
+                MailboxNaming.ADDRESS);
+        return new Endpoint(
+                name, EndpointKind.IMAP, "imap.example.test", 993, Security.TLS, false, "", login, "", "", 20, 10);
+    }
+
+    static BatchView batch(String name) {
+        var batch = new MigrationBatch(
+                new BatchName(name),
+                MigrationType.STAGED,
+                Path.of("/jobs/" + name + ".yml"),
+                "old-mail",
+                "new-mail",
+                List.of(),
+                "admin",
+                NOON,
+                PassNumber.INITIAL,
+                NOON);
+        return new BatchView(batch, BatchStatus.SYNCED, new BatchView.Counts(2, 2, 0, 0, 0, 0), null, null);
+    }
+
+    static MigrationUser user(long id, String batch, String address, MigrationUserStatus status) {
+        var row = new UserRow(
+                2, new EmailAddress(address), "", SecretReference.none(), false, "", "", SecretReference.none());
+        return new MigrationUser(new UserId(id), new BatchName(batch), row, status, MigrationUser.Progress.NONE, null);
+    }
+
+    static BatchReport report(BatchView view, List<MigrationUser> users) {
+        var shape = new BatchReport.UserCsvShape(List.of("EmailAddress"), ',');
+        return new BatchReport(view, shape, users, List.of(), Map.of(), List.of());
+    }
+
+    public static JobFile jobFile(String name) {
+        var endpoint = endpoint("old-mail", "env:OLD");
+        var options = new JobFile.Options(
+                "", Forwarding.SKIP, 20, List.of(), -1, -1, List.of(), null, "", "", false, RowDefaults.NONE);
+        return new JobFile(
+                Path.of("/jobs/" + name + ".yml"),
+                new BatchName(name),
+                MigrationType.IMAP,
+                Path.of("/jobs/users.csv"),
+                new JobFile.Sides(endpoint, endpoint, null, null, null),
+                options);
+    }
+}
