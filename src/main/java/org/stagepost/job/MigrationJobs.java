@@ -16,7 +16,8 @@ import org.stagepost.migration.MigrationType;
 
 /**
  * The Spring Batch job of each migration type, built for one run.
- * The steps follow each other even if one fails: a failed user is no reason to withhold the others' data or the report.
+ * Failed users do not fail a step, so the others get their data and the report is written; a step that fails itself ends
+ * the job, and a restart begins there.
  */
 final class MigrationJobs {
     private final JobRepository repository;
@@ -42,6 +43,7 @@ final class MigrationJobs {
         Step last = importUsers;
         for (Step next : following(run)) {
             flow = flow.from(last).on("*").to(next);
+            flow = flow.from(next).on(ExitStatus.FAILED.getExitCode()).fail();
             last = next;
         }
         JobExecutionDecider everyUserSynced = (job, step) -> steps.everyUserSynced(run)

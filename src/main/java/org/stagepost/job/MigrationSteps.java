@@ -113,6 +113,7 @@ final class MigrationSteps {
         return new StepBuilder(name, repository)
                 .partitioner(worker)
                 .splitter(splitter)
+                .aggregator(new UserTally())
                 .partitionHandler(new UserPartitionHandler(worker, run.concurrency()))
                 .listener(new StepStart(run))
                 .allowStartIfComplete(true)

@@ -34,6 +34,7 @@ import org.stagepost.persistence.ledger.JdbcChangeJournal;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.MailComposer;
 import org.stagepost.report.ReportWriter;
+import org.stagepost.sync.Sleeper;
 
 /** The rooms that run batches: Spring Batch over the store, and what its steps work with. */
 @Configuration(proxyBeanMethods = false)

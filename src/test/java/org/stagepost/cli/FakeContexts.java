@@ -19,6 +19,7 @@ import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
+import org.stagepost.migration.JobState;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.UserCsv;
@@ -147,6 +148,11 @@ final class FakeContexts implements Contexts {
         @Override
         public List<MigrationUser> users(BatchName name) {
             return ledger.users(name);
+        }
+
+        @Override
+        public BatchReport report(BatchName name, JobState state) {
+            return report(name);
         }
 
         @Override

@@ -68,7 +68,7 @@ final class FakeLedger implements UserLedger {
     }
 
     @Override
-    public void requeue(BatchName batch, PassNumber pass) {
+    public void requeue(BatchName batch) {
         throw new UnsupportedOperationException();
     }
 

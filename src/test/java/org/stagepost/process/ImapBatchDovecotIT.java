@@ -31,9 +31,6 @@ class ImapBatchDovecotIT {
     private RealServer target;
     private BatchFiles files;
 
-    @TempDir
-    private Path folder;
-
     @BeforeAll
     static void seed() {
         source = RealServer.start("dovecot", SERVER);
@@ -53,7 +50,7 @@ class ImapBatchDovecotIT {
     }
 
     @BeforeEach
-    void startTarget() {
+    void startTarget(@TempDir Path folder) {
         target = RealServer.start("dovecot", SERVER);
         files = new BatchFiles(folder, source, target);
     }

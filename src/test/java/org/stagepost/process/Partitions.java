@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stagepost.model.HomeFolder;
-import org.stagepost.persistence.EmbeddedStore;
+import org.stagepost.persistence.home.EmbeddedStore;
 
 /** Which partitions a run really executed, as Spring Batch recorded it. */
 final class Partitions {

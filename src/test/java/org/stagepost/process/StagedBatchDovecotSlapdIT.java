@@ -32,17 +32,17 @@ class StagedBatchDovecotSlapdIT {
     private RealServer sourceDirectory;
     private RealServer targetDirectory;
 
-    @TempDir
-    private Path folder;
+    private BatchFiles files;
 
     @BeforeEach
-    void start() throws IOException {
+    void start(@TempDir Path folder) throws IOException {
         Map<String, String> users = Map.of("USERS", String.valueOf(USERS));
         source = started("dovecot", users);
         target = started("dovecot", users);
         sourceDirectory = started("slapd", Map.of("USERS", String.valueOf(USERS + 5)));
         Path ldif = Files.writeString(folder.resolve("target.ldif"), mailUsers());
         targetDirectory = started("slapd", Map.of("USERS", "0", "EXTRA_LDIF", ldif.toString()));
+        files = new BatchFiles(folder, source, target);
         for (int user = 1; user <= USERS; user++) {
             Maildirs maildirs = new Maildirs(source.folder(), user);
             maildirs.fill(name(user), "", 12);
@@ -57,7 +57,6 @@ class StagedBatchDovecotSlapdIT {
 
     @Test
     void provisionsForwardsAndCopiesTwentyUsersAndNobodyElse() throws LDAPException {
-        BatchFiles files = new BatchFiles(folder, source, target);
         files.users(rows());
         Path job = files.stagedJob(sourceDirectory, targetDirectory);
 
