@@ -201,6 +201,7 @@ class JobFileRulesTest {
         check("password like a tag", IMAP + "password: !!hunter2-canary\n");
         check("password like a tag of one's own", IMAP + "password: !hunter2-canary\n");
         check("password like a directive", IMAP + "password: %hunter2-canary\n");
+        check("password stuck to its key", IMAP.replace("old }", "old, password:hunter2-canary }"));
         check("password like a block", IMAP + "password: |hunter2-canary\n");
         check("merge key", IMAP + "<<: { zone: Europe/Berlin }\n");
         check("key that is a list", IMAP + "? [a, b]\n: c\n");
