@@ -165,7 +165,9 @@ class JobFileRulesTest {
         check(
                 "own endpoint before the stored one",
                 own + "  - { name: stored-old, kind: smtp, host: h, from: a@b.test }\n");
-        check("own endpoint with a fault is still known", own + "  - { name: stored-old, kind: imap }\n");
+        check(
+                "own endpoint with a fault is still known",
+                own.replace("stored-old", "fresh") + "  - { name: fresh, kind: imap }\n");
         check("two of one name", own + "  - { name: a, kind: imap, host: h }\n  - { name: a, kind: imap, host: i }\n");
         String relays = own + """
                   - { name: relay, kind: smtp, host: h, from: a@b.test }
