@@ -9,6 +9,7 @@ import org.stagepost.model.Finding;
  *
  * @param header the columns as written
  * @param delimiter comma, semicolon or tab
+ * @param rows the good ones; none when the file as a whole cannot be used
  * @param findings all faults, in the order of their lines
  */
 public record UserCsv(

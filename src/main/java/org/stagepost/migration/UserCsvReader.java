@@ -13,7 +13,7 @@ public interface UserCsvReader {
      *
      * @param sourceLogsInPerUser IMAP: rows need UserName and Password; otherwise the source's administrator logs in
      *     and both may be blank
-     * @param targetLogsInPerUser rows need TargetPassword
+     * @param targetLogsInPerUser IMAP: rows need TargetPassword; staged: Password, the account's only one
      */
     record Expectations(
             MigrationType type,

@@ -11,7 +11,7 @@ import org.stagepost.model.EmailAddress;
  * @param password staged: the target account's new password; IMAP: the source login's
  * @param userRoot path of the user's folders inside shared folders; empty for none
  * @param targetUserName login at the target; empty for the address
- * @param targetPassword the target login's; NONE where an administrator logs in
+ * @param targetPassword the target login's, for staged rows the new password; NONE where an administrator logs in
  */
 public record UserRow(
         int line,

@@ -34,18 +34,25 @@ final class YamlMap {
             place.findings().file(line, place.path(), new Fault("a key is no single word", "write key: value"));
             return;
         }
-        YamlValue value = place.child(key.getValue(), line, tuple.getValueNode());
+        YamlValue value = place.child(shown(key.getValue()), line, tuple.getValueNode());
         YamlValue twin = entries.putIfAbsent(key.getValue(), value);
         if (twin != null) {
             value.fault(new Fault("stands in line " + twin.line() + " already", "remove one of them"));
-        } else if (value.isEmpty()) {
-            value.fault(new Fault("has no value", "write one, or remove the key"));
         }
     }
 
+    /** Without a blank behind the colon, {@code password:secret} is all key. */
+    private static String shown(String key) {
+        String word = key.replaceFirst("[^\\w.<-].*", "");
+        return word.equals(key) ? key : word + "…";
+    }
+
     Optional<YamlValue> find(String key) {
-        asked.add(key);
-        return Optional.ofNullable(entries.get(key)).filter(value -> !value.isEmpty());
+        Optional<YamlValue> value = Optional.ofNullable(entries.get(key));
+        if (asked.add(key) && value.filter(YamlValue::isEmpty).isPresent()) {
+            fault(key, new Fault("has no value", "write one, or remove the key"));
+        }
+        return value.filter(given -> !given.isEmpty());
     }
 
     boolean has(String key) {
@@ -103,7 +110,8 @@ final class YamlMap {
     void rejectUnknownKeys() {
         entries.forEach((key, value) -> {
             if (!asked.contains(key)) {
-                value.fault(new Fault("unknown key", Nearest.advice(key, asked)));
+                String advice = shown(key).equals(key) ? Nearest.advice(key, asked) : "write a blank behind the colon";
+                value.fault(new Fault("unknown key", advice));
             }
         });
     }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.Charset;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -75,7 +76,7 @@ class CsvEncodingTest {
     @Test
     void halfACharacterAtTheEndIsNamed() {
         byte[] whole = "EmailAddress\nann@example.test\n".getBytes(UTF_16);
-        byte[] torn = java.util.Arrays.copyOf(whole, whole.length - 1);
+        byte[] torn = Arrays.copyOf(whole, whole.length - 1);
 
         UserCsv csv = CsvFiles.read(CsvFiles.write(folder.resolve("users.csv"), torn), CsvFiles.STAGED);
 

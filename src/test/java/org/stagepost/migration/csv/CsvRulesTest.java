@@ -33,6 +33,10 @@ class CsvRulesTest {
         check("column nobody knows", STAGED, "EmailAddress,Department\nann@example.test,Sales\n");
         check("column without a name", STAGED, "EmailAddress,\nann@example.test,\n");
         check("unknown columns allowed", tolerant(), "EmailAddress,Passwrd,,Floor\nann@example.test,a,b,\"c\nd\"\n");
+        check("separators inside a quoted name do not count", tolerant(), """
+                EmailAddress;"Floor, room, desk, seat"
+                ann@example.test;1
+                """);
         check("no header at all", IMAP, "ann@example.test,ann,hunter2-canary\n");
         check("no header, no address in front", IMAP, "ann,hunter2-canary\n");
         check("another separator", STAGED, "EmailAddress|Password\nann@example.test|hunter2-canary\n");

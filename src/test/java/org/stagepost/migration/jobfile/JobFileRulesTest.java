@@ -165,7 +165,9 @@ class JobFileRulesTest {
         check(
                 "own endpoint before the stored one",
                 own + "  - { name: stored-old, kind: smtp, host: h, from: a@b.test }\n");
-        check("own endpoint with a fault is still known", own + "  - { name: stored-old, kind: imap }\n");
+        check(
+                "own endpoint with a fault is still known",
+                own.replace("stored-old", "fresh") + "  - { name: fresh, kind: imap }\n");
         check("two of one name", own + "  - { name: a, kind: imap, host: h }\n  - { name: a, kind: imap, host: i }\n");
         String relays = own + """
                   - { name: relay, kind: smtp, host: h, from: a@b.test }
@@ -201,6 +203,7 @@ class JobFileRulesTest {
         check("password like a tag", IMAP + "password: !!hunter2-canary\n");
         check("password like a tag of one's own", IMAP + "password: !hunter2-canary\n");
         check("password like a directive", IMAP + "password: %hunter2-canary\n");
+        check("password stuck to its key", IMAP.replace("old }", "old, password:hunter2-canary }"));
         check("password like a block", IMAP + "password: |hunter2-canary\n");
         check("merge key", IMAP + "<<: { zone: Europe/Berlin }\n");
         check("key that is a list", IMAP + "? [a, b]\n: c\n");
