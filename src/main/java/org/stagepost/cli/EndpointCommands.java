@@ -86,7 +86,7 @@ final class EndpointCommands {
         String where = what.isEmpty() ? "" : what + ": ";
         String remedy = finding.remedy().isEmpty() ? "" : " (" + finding.remedy() + ")";
         String word = finding.severity() == Finding.Severity.WARNING ? "warning: " : "error: ";
-        terminal.err().println(word + Printable.line(where + finding.message() + remedy));
+        terminal.err().println(word + Printable.line(where + EndpointSetting.inOptions(finding.message() + remedy)));
     }
 
     private int store(Contexts.Control control, Endpoint endpoint, OutputOptions output) {

@@ -3,6 +3,7 @@ package org.stagepost.cli;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -32,11 +33,7 @@ enum EndpointSetting {
             "WHERE",
             "Where the password is: env:NAME, file:PATH, or prompt to be asked now and store it sealed.",
             EndpointSetting::passwordPlace),
-    LOGIN_STYLE(
-            "--login-style",
-            "login.style",
-            "STYLE",
-            "How admin opens a mailbox: master-user or authzid; plain for ldap and smtp."),
+    LOGIN_STYLE("--login-style", "login.style", "STYLE", "imap: how admin opens a mailbox, master-user or authzid."),
     SEPARATOR("--separator", "login.separator", "CHAR", "Between mailbox and master user, * if not given."),
     MAILBOX_NAMING(
             "--mailbox-naming", "login.mailboxNaming", "HOW", "What admin calls a mailbox: address or local-part."),
@@ -109,6 +106,17 @@ enum EndpointSetting {
                 .filter(setting -> setting.key.equals(key))
                 .map(setting -> setting.option)
                 .findFirst();
+    }
+
+    /** The text with options for job file keys, of those that are no English words at the same time. */
+    static String inOptions(String text) {
+        String words = text;
+        for (EndpointSetting setting : values()) {
+            if (!setting.key.equals(setting.key.toLowerCase(Locale.ROOT))) {
+                words = words.replace(setting.key + ": true", setting.option).replace(setting.key, setting.option);
+            }
+        }
+        return words;
     }
 
     /** Absolute, because the endpoint will be used from elsewhere. */

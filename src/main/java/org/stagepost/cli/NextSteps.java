@@ -1,6 +1,8 @@
 package org.stagepost.cli;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.job.RunResult;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationUser;
@@ -8,25 +10,34 @@ import org.stagepost.migration.MigrationUserStatus;
 
 /** What to type after a run. */
 final class NextSteps {
-    private NextSteps() {}
+    private final EndpointCatalog stored;
 
-    static List<String> after(RunResult result, Invocation invocation) {
+    /** @param stored endpoints that can be tested by their name; those inside a job file cannot */
+    NextSteps(EndpointCatalog stored) {
+        this.stored = stored;
+    }
+
+    List<String> after(RunResult result, Invocation invocation) {
         return words(result).stream().map(invocation::command).toList();
     }
 
-    private static List<String> words(RunResult result) {
+    private List<String> words(RunResult result) {
         MigrationBatch batch = result.report().view().batch();
         return switch (result.exitCode()) {
             case SUCCESS -> List.of("batch show " + batch.name(), again(batch));
             case SOME_USERS_FAILED -> List.of(look(result, batch), "restart " + batch.name());
             case STOPPED, INTERNAL -> List.of("restart " + batch.name());
             case BATCH_FAILED ->
-                List.of(
-                        "endpoint test " + batch.sourceEndpoint(),
-                        "endpoint test " + batch.targetEndpoint(),
-                        "restart " + batch.name());
+                Stream.concat(endpointTests(batch), Stream.of("restart " + batch.name()))
+                        .toList();
             case BAD_INPUT, ALREADY_RUNNING -> List.of(again(batch));
         };
+    }
+
+    private Stream<String> endpointTests(MigrationBatch batch) {
+        return Stream.of(batch.sourceEndpoint(), batch.targetEndpoint())
+                .filter(name -> stored.find(name).isPresent())
+                .map(name -> "endpoint test " + name);
     }
 
     private static String again(MigrationBatch batch) {

@@ -28,7 +28,7 @@ public final class Stagepost {
         return commandLine(arguments).execute(arguments);
     }
 
-    /** Of the groups, only the one that is named first gets its commands: reading them all doubles the start-up time. */
+    /** Only the group that is typed first gets its commands: to read them all would double the start-up time. */
     CommandLine commandLine(String... arguments) {
         var root = new CommandLine(new StagepostCommand(contexts, terminal));
         for (Object group : groups()) {

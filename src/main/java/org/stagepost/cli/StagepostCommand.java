@@ -62,7 +62,7 @@ final class StagepostCommand {
         var foreground = new ForegroundRun(terminal, output);
         try (Contexts.Run run = contexts.run(home.folder(terminal))) {
             RunResult result = foreground.go(run.runner(), view -> run.runner().run(jobFile, view));
-            foreground.conclude(result, NextSteps.after(result, Invocation.of(home)));
+            foreground.conclude(result, new NextSteps(run.endpoints()).after(result, Invocation.of(home)));
             return result.exitCode().number();
         }
     }
@@ -91,7 +91,7 @@ final class StagepostCommand {
         var foreground = new ForegroundRun(terminal, output);
         try (Contexts.Run run = contexts.run(home.folder(terminal))) {
             RunResult result = foreground.go(run.runner(), view -> run.runner().restart(batch, view));
-            foreground.conclude(result, NextSteps.after(result, Invocation.of(home)));
+            foreground.conclude(result, new NextSteps(run.endpoints()).after(result, Invocation.of(home)));
             return result.exitCode().number();
         }
     }

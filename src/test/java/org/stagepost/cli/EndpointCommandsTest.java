@@ -109,13 +109,21 @@ class EndpointCommandsTest {
         contexts.endpointFindings = List.of(
                 new Finding(
                         Finding.Severity.FILE, "endpoint create", 0, "login.user", "missing", "name the master user"),
-                new Finding(Finding.Severity.FILE, "endpoint create", 0, "host", "missing", ""));
+                new Finding(Finding.Severity.FILE, "endpoint create", 0, "host", "missing", ""),
+                new Finding(
+                        Finding.Severity.FILE,
+                        "endpoint create",
+                        0,
+                        "security",
+                        "in clear text",
+                        "add allowPlaintext: true"));
 
         Typed typed = Typed.in(contexts, "endpoint", "create", "old-mail");
 
         assertThat(typed.exit()).isEqualTo(2);
         assertThat(typed.err())
-                .isEqualTo("error: --login-user: missing (name the master user)\nerror: --host: missing\n");
+                .isEqualTo("error: --login-user: missing (name the master user)\nerror: --host: missing\n"
+                        + "error: --security: in clear text (add --allow-plaintext)\n");
         assertThat(contexts.stored).isEmpty();
     }
 

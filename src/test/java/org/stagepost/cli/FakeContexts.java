@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
@@ -31,7 +33,8 @@ import org.stagepost.model.HomeFolder;
 
 /** Rooms in memory; notes what was opened, closed and asked for. */
 final class FakeContexts implements Contexts {
-    final List<String> log = new ArrayList<>();
+    final List<String> log = new CopyOnWriteArrayList<>();
+    final CountDownLatch stopped = new CountDownLatch(1);
     final FakeLedger ledger = new FakeLedger();
     final Map<String, BatchView> views = new TreeMap<>();
     final Map<String, Endpoint> stored = new TreeMap<>();
@@ -191,6 +194,7 @@ final class FakeContexts implements Contexts {
         @Override
         public void stop() {
             log.add("stop");
+            stopped.countDown();
         }
     }
 

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
 import org.stagepost.migration.MigrationUser;
@@ -15,6 +17,7 @@ import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import sun.misc.Signal;
 
 /** {@code run} and {@code restart}. */
 class RunCommandsTest {
@@ -79,6 +82,52 @@ class RunCommandsTest {
                 .endsWith(
                         "next:    stagepost batch show wave-1\n         stagepost run /jobs/wave-1.yml\nAll 2 users synced.\n");
         assertThat(typed.err()).isEmpty();
+    }
+
+    @Test
+    void stoppedRunIsStartedAgainByItsName() {
+        ends(ExitCode.STOPPED, "Stopped.");
+
+        assertThat(Typed.in(contexts, "run", "wave-1.yml").out()).endsWith("next:    stagepost restart wave-1\n");
+    }
+
+    @Test
+    void failedBatchLeadsToItsStoredEndpoints() {
+        ends(ExitCode.BATCH_FAILED, "old-mail is down.");
+        contexts.stored.put("old-mail", Samples.endpoint("old-mail", "env:OLD"));
+
+        assertThat(Typed.in(contexts, "run", "wave-1.yml").out())
+                .endsWith("next:    stagepost endpoint test old-mail\n         stagepost restart wave-1\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERM", "INT"})
+    void signalAsksTheRunToStopAndItsEndIsAwaited(String signal) {
+        ends(ExitCode.STOPPED, "Stopped.");
+        var story = contexts.batch;
+        contexts.batch = listener -> {
+            Signal.raise(new Signal(signal));
+            boolean asked = awaitStop();
+            return asked ? story.apply(listener) : failed();
+        };
+
+        Typed typed = Typed.in(contexts, "run", "wave-1.yml");
+
+        assertThat(typed.exit()).isEqualTo(4);
+        assertThat(typed.out()).contains("stopping: ");
+        assertThat(contexts.log).containsSubsequence("batch wave-1.yml", "stop", "closed");
+    }
+
+    private boolean awaitStop() {
+        try {
+            return contexts.stopped.await(1, TimeUnit.MINUTES);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static RunResult failed() {
+        throw new AssertionError("the signal did not arrive");
     }
 
     @Test

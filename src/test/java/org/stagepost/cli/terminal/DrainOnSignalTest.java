@@ -64,7 +64,7 @@ class DrainOnSignalTest {
         return new ProcessBuilder(
                         System.getProperty("java.home") + "/bin/java",
                         "-cp",
-                        "target/classes" + java.io.File.pathSeparator + "target/test-classes",
+                        System.getProperty("java.class.path"),
                         main.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
