@@ -160,7 +160,7 @@ final class SampleReport {
     private static RejectedRow misspelt() {
         return new RejectedRow(
                 4,
-                "=eve(at)example.test",
+                "=eve(at)example.test" + ESCAPE + "[2J",
                 List.of("=eve(at)example.test", "eve", "", "blue", ""),
                 SecretReference.parse("env:EVE_PASSWORD"),
                 SecretReference.none(),

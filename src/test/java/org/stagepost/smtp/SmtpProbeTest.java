@@ -65,6 +65,18 @@ class SmtpProbeTest {
     }
 
     @Test
+    void withoutStartTlsNothingFollowsTheHello(@TempDir Path folder) throws Exception {
+        TestCertificate certificate = TestCertificate.valid(folder, "localhost");
+        try (SmtpScript server = SmtpScript.plain().replying("EHLO", "250-script\r\n250 AUTH PLAIN")) {
+            List<ProbeStage> stages = probe(SmtpEndpoints.secured(server.port(), Security.STARTTLS, certificate.pem()));
+
+            assertThat(shown(stages)).isEqualTo("dns tcp !tls");
+            assertThat(stages.get(2).detail()).contains("does not offer STARTTLS");
+            assertThat(server.heard()).hasSize(1);
+        }
+    }
+
+    @Test
     void wordsBehindTheReplyToStartTlsAreNotTheServers(@TempDir Path folder) throws Exception {
         TestCertificate certificate = TestCertificate.valid(folder, "localhost");
         try (SmtpScript server = SmtpScript.protectedBy(Security.STARTTLS, certificate.serverContext())
