@@ -8,11 +8,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.hsqldb.jdbc.JDBCDataSource;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -112,6 +115,22 @@ class EmbeddedStoreTest {
             assertThat(run.get()).isTrue();
         } finally {
             pool.shutdownNow();
+        }
+    }
+
+    @Test
+    void aStoreThatSomebodyKeepsToHimselfIsNotWaitedForForEver() {
+        Duration patience = Duration.ofMillis(100);
+        try (EmbeddedStore look = EmbeddedStore.open(home)) {
+            for (ThrowingCallable attempt : List.<ThrowingCallable>of(
+                    () -> EmbeddedStore.open(home, patience), () -> EmbeddedStore.own(home, patience))) {
+                assertThatThrownBy(attempt)
+                        .isInstanceOf(MigrationException.class)
+                        .hasMessage("another process uses the home folder " + home.root())
+                        .extracting("code")
+                        .isEqualTo(FailureCode.BATCH_ALREADY_RUNNING);
+            }
+            assertThat(look.runnerAlive()).isFalse();
         }
     }
 
