@@ -3,6 +3,7 @@ package org.stagepost.persistence.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -41,6 +43,31 @@ class EmbeddedStoreTest {
 
         try (EmbeddedStore store = EmbeddedStore.open(home)) {
             assertThat(read(store)).isEqualTo("kept");
+        }
+    }
+
+    @Test
+    void whatIsCommittedStandsInTheLogFileAtOnce() throws IOException {
+        try (EmbeddedStore store = EmbeddedStore.own(home)) {
+            write(store, "durable");
+
+            assertThat(home.store().resolve("stagepost.log")).content().contains("'durable'");
+        }
+    }
+
+    @Test
+    void aCrashedRunnersStoreIsOpenedAsItWas() throws IOException {
+        HomeFolder crashed = new HomeFolder(home.root().resolveSibling("crashed"));
+        HomeFolders.create(crashed);
+        try (EmbeddedStore store = EmbeddedStore.own(home)) {
+            write(store, "durable");
+            for (File file : Objects.requireNonNull(home.store().toFile().listFiles(File::isFile))) {
+                Files.copy(file.toPath(), crashed.store().resolve(file.getName()));
+            }
+        }
+
+        try (EmbeddedStore store = EmbeddedStore.own(crashed)) {
+            assertThat(read(store)).isEqualTo("durable");
         }
     }
 
@@ -162,6 +189,7 @@ class EmbeddedStoreTest {
 
         try (EmbeddedStore store = EmbeddedStore.open(home)) {
             assertThat(store.runnerAlive()).isFalse();
+            assertThat(PeerAddress.read(home)).isEmpty();
         }
         new PeerAddress(1, Secret.of("0123456789abcdef")).write(home);
         try (EmbeddedStore store = EmbeddedStore.own(home)) {
