@@ -2,8 +2,10 @@ package org.stagepost.persistence.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.stagepost.persistence.ledger.LedgerRig.BATCH;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -80,9 +82,7 @@ class JdbcCopyJournalTest {
         assertThat(rig.ledger.users(BATCH))
                 .extracting(user -> user.progress().folders(), user -> user.progress()
                         .tally())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(2, sum),
-                        org.assertj.core.groups.Tuple.tuple(1, new FolderTally(7, 0, 0, 0, 0, 0)));
+                .containsExactly(tuple(2, sum), tuple(1, new FolderTally(7, 0, 0, 0, 0, 0)));
         MigrationUser found = rig.ledger.find(rig.id("ann")).orElseThrow();
         assertThat(found.progress().tally()).isEqualTo(sum);
     }
@@ -128,7 +128,8 @@ class JdbcCopyJournalTest {
     }
 
     private static JournalEntry entry(FolderPath folder, String state, long copied) {
-        return new JournalEntry(folder, folder, state.getBytes(), new FolderTally(copied, copied, 0, 0, 0, 0));
+        return new JournalEntry(
+                folder, folder, state.getBytes(StandardCharsets.UTF_8), new FolderTally(copied, copied, 0, 0, 0, 0));
     }
 
     private static SkippedItem skipped(FolderPath folder, String key, String subject) {
@@ -148,7 +149,8 @@ class JdbcCopyJournalTest {
         return journal.entries().stream()
                 .collect(Collectors.toMap(
                         entry -> entry.source().toString(),
-                        entry -> new String(entry.state()) + " " + entry.tally().copied(),
+                        entry -> new String(entry.state(), StandardCharsets.UTF_8) + " "
+                                + entry.tally().copied(),
                         (one, other) -> one + other,
                         TreeMap::new))
                 .toString();
