@@ -25,7 +25,6 @@ final class ImportFrame implements StepExecutionListener {
     @Override
     public void beforeStep(StepExecution step) {
         run.listener().stepStarted(step.getStepName());
-        ledger.replaceRejected(run.jobFile().name(), run.csv().rejected());
     }
 
     @Override
@@ -34,6 +33,7 @@ final class ImportFrame implements StepExecutionListener {
         UserCsv csv = run.csv();
         Set<EmailAddress> addresses = csv.rows().stream().map(UserRow::address).collect(Collectors.toSet());
         ledger.keepOnly(batch, addresses);
+        ledger.replaceRejected(batch, csv.rejected());
         ledger.requeue(batch);
         run.listener().imported(csv.rows().size(), pending(batch), csv.findings());
         return step.getExitStatus();

@@ -51,10 +51,7 @@ public final class Passes {
     /** Returns when the job has ended, however it ended. */
     JobExecution execute(RunState run, RunDirectories directories) {
         JobFile jobFile = run.jobFile();
-        JobExecution last = last(jobFile.type(), jobFile.name(), run.pass());
-        if (last != null) {
-            new DeadRuns(repository).recover(last);
-        }
+        recover(last(jobFile.type(), jobFile.name(), run.pass()));
         Job job = new MigrationJobs(repository, new MigrationSteps(repository, rooms, directories)).build(run);
         try {
             return operator.start(job, parameters(jobFile.name(), run.pass()));
@@ -63,6 +60,17 @@ public final class Passes {
                     FailureCode.BATCH_ALREADY_RUNNING, "batch " + jobFile.name() + " is running", e);
         } catch (JobExecutionException e) {
             throw new MigrationException(FailureCode.INTERNAL, "the job could not be started: " + e.getMessage(), e);
+        }
+    }
+
+    /** Whatever looks alive in a store that this process owns is dead, other batches included. */
+    private void recover(@Nullable JobExecution last) {
+        DeadRuns dead = new DeadRuns(repository);
+        if (last != null) {
+            dead.recover(last);
+        }
+        for (MigrationType type : MigrationType.values()) {
+            repository.findRunningJobExecutions(MigrationJobs.nameOf(type)).forEach(dead::recover);
         }
     }
 

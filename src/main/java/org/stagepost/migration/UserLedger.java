@@ -23,7 +23,10 @@ public interface UserLedger {
     /** Users of the batch whose address is not among these are no longer part of it; their journal stays. */
     void keepOnly(BatchName batch, Set<EmailAddress> addresses);
 
-    /** Replaces the batch's list of rows that were left out. */
+    /**
+     * Replaces the batch's list of rows that were left out, and forgets the secrets of those before. Comes after
+     * {@link #importRows}: a good row may name the secret of the rejected row it was, as retry.csv does.
+     */
     void replaceRejected(BatchName batch, List<RejectedRow> rejected);
 
     List<RejectedRow> rejected(BatchName batch);

@@ -1,5 +1,6 @@
 package org.stagepost.model;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -54,9 +55,22 @@ public record FolderPath(List<String> names) implements Comparable<FolderPath> {
 
     /** The inverse of {@link #toString()}. */
     public static FolderPath parse(String text) {
-        List<String> names = Arrays.stream(text.split("(?<!\\\\)/", -1))
-                .map(name -> name.replace("\\/", "/").replace("\\\\", "\\"))
-                .toList();
+        List<String> names = new ArrayList<>();
+        StringBuilder name = new StringBuilder();
+        boolean escaped = false;
+        for (char c : text.toCharArray()) {
+            if (!escaped && c == '/') {
+                names.add(name.toString());
+                name.setLength(0);
+            } else if (!escaped && c == '\\') {
+                escaped = true;
+                continue;
+            } else {
+                name.append(c);
+            }
+            escaped = false;
+        }
+        names.add(name.toString());
         return new FolderPath(names);
     }
 }

@@ -17,7 +17,9 @@ import org.stagepost.model.MigrationException;
  */
 public final class EmbeddedStore implements AutoCloseable {
     private static final int PEER_CONNECTIONS = 2;
-    private static final Duration PATIENCE = Duration.ofSeconds(4);
+    /** Longer than it takes to open a large store after a crash. */
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
+
     private static final Duration PAUSE = Duration.ofMillis(20);
 
     private final DataSource dataSource;
@@ -37,10 +39,14 @@ public final class EmbeddedStore implements AutoCloseable {
      *     seconds
      */
     public static EmbeddedStore open(HomeFolder home) {
+        return open(home, PATIENCE);
+    }
+
+    static EmbeddedStore open(HomeFolder home, Duration patience) {
         HomeFolders.create(home);
-        return await(
-                home,
-                () -> HomeLock.tryAcquire(home).map(lock -> owned(home, lock)).or(() -> peer(home)));
+        return await(home, patience, () -> HomeLock.tryAcquire(home)
+                .map(lock -> owned(home, lock))
+                .or(() -> peer(home)));
     }
 
     /**
@@ -49,8 +55,12 @@ public final class EmbeddedStore implements AutoCloseable {
      * @throws MigrationException BATCH_ALREADY_RUNNING when another process runs a batch; HOME_UNUSABLE
      */
     public static EmbeddedStore own(HomeFolder home) {
+        return own(home, PATIENCE);
+    }
+
+    static EmbeddedStore own(HomeFolder home, Duration patience) {
         HomeFolders.create(home);
-        return await(home, () -> {
+        return await(home, patience, () -> {
             Optional<EmbeddedStore> store = HomeLock.tryAcquire(home).map(lock -> served(home, lock));
             if (store.isEmpty() && isServed(home)) {
                 throw alreadyRunning(home);
@@ -117,8 +127,8 @@ public final class EmbeddedStore implements AutoCloseable {
     }
 
     /** The one that has the lock may be a command of a moment, or about to serve, or just dying: try again for a while. */
-    private static EmbeddedStore await(HomeFolder home, Supplier<Optional<EmbeddedStore>> attempt) {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+    private static EmbeddedStore await(HomeFolder home, Duration patience, Supplier<Optional<EmbeddedStore>> attempt) {
+        long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
             Optional<EmbeddedStore> store = attempt.get();
             if (store.isPresent()) {

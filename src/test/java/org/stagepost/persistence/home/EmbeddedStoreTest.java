@@ -3,22 +3,16 @@ package org.stagepost.persistence.home;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import org.hsqldb.jdbc.JDBCDataSource;
-import org.junit.jupiter.api.RepeatedTest;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.stagepost.credential.Secret;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
@@ -42,111 +36,27 @@ class EmbeddedStoreTest {
     }
 
     @Test
-    void othersSeeWhatTheRunnerWritesAndMayWriteThemselves() {
-        try (EmbeddedStore runner = EmbeddedStore.own(home)) {
-            write(runner, "from the runner");
-            try (EmbeddedStore peer = EmbeddedStore.open(home)) {
-                assertThat(read(peer)).isEqualTo("from the runner");
-                write(peer, "from the peer");
-            }
-
-            assertThat(read(runner)).isEqualTo("from the peer");
-        }
-    }
-
-    @Test
-    void peersMayNotTouchTheDatabaseItself() {
-        try (EmbeddedStore runner = EmbeddedStore.own(home);
-                EmbeddedStore peer = EmbeddedStore.open(home)) {
-            for (String sql : new String[] {"SHUTDOWN", "DROP TABLE STORED_SECRET", "CREATE USER EVE PASSWORD 'x'"}) {
-                assertThatThrownBy(() ->
-                                JdbcClient.create(peer.dataSource()).sql(sql).update())
-                        .as(sql)
-                        .rootCause()
-                        .hasMessageMatching("admin rights required.*|user lacks privilege.*");
-            }
-            assertThat(runner.runnerAlive()).isTrue();
-        }
-    }
-
-    @Test
-    void nobodyComesInWithHsqldbsOwnLogin() {
-        try (EmbeddedStore runner = EmbeddedStore.own(home)) {
-            PeerAddress address = PeerAddress.read(home).orElseThrow();
-            for (String user : new String[] {"SA", "OWNER", "PEER"}) {
-                JDBCDataSource stranger = new JDBCDataSource();
-                stranger.setUrl(address.login().url());
-                stranger.setUser(user);
-                stranger.setPassword("");
-                assertThatThrownBy(stranger::getConnection).as(user).hasMessageContaining("authorization");
-            }
-            assertThat(runner.runnerAlive()).isTrue();
-        }
-    }
-
-    @Test
-    void aSecondRunIsRefusedWhileOneRuns() {
-        try (EmbeddedStore runner = EmbeddedStore.own(home)) {
-            assertThatThrownBy(() -> EmbeddedStore.own(home))
-                    .isInstanceOf(MigrationException.class)
-                    .extracting("code")
-                    .isEqualTo(FailureCode.BATCH_ALREADY_RUNNING);
-            write(runner, "undisturbed");
-        }
-    }
-
-    @Test
-    void aRunWaitsForACommandThatHasTheStoreForAMoment() throws Exception {
-        EmbeddedStore look = EmbeddedStore.open(home);
-        ExecutorService pool = Executors.newSingleThreadExecutor();
-        try {
-            Future<Boolean> run = pool.submit(() -> {
-                try (EmbeddedStore runner = EmbeddedStore.own(home)) {
-                    return runner.runnerAlive();
-                }
-            });
-            Thread.sleep(300);
-            assertThat(run.isDone()).isFalse();
-            look.close();
-
-            assertThat(run.get()).isTrue();
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    @RepeatedTest(20)
-    void twoCommandsAtTheSameMomentBothSucceed() throws Exception {
-        CyclicBarrier barrier = new CyclicBarrier(2);
-        Callable<Boolean> command = () -> {
-            barrier.await();
-            try (EmbeddedStore store = EmbeddedStore.open(home)) {
-                return read(store).isEmpty();
-            }
-        };
-        ExecutorService pool = Executors.newFixedThreadPool(2);
-        try {
-            Future<Boolean> one = pool.submit(command);
-            Future<Boolean> other = pool.submit(command);
-
-            assertThat(one.get()).isTrue();
-            assertThat(other.get()).isTrue();
-        } finally {
-            pool.shutdownNow();
-        }
-    }
-
-    @Test
-    void theAddressOfADeadRunnerMisleadsNobody() {
-        HomeFolders.create(home);
-        new PeerAddress(1, Secret.of("0123456789abcdef")).write(home);
-
-        try (EmbeddedStore store = EmbeddedStore.open(home)) {
-            assertThat(store.runnerAlive()).isFalse();
-        }
-        new PeerAddress(1, Secret.of("0123456789abcdef")).write(home);
+    void whatIsCommittedStandsInTheLogFileAtOnce() throws IOException {
         try (EmbeddedStore store = EmbeddedStore.own(home)) {
-            assertThat(store.runnerAlive()).isTrue();
+            write(store, "durable");
+
+            assertThat(home.store().resolve("stagepost.log")).content().contains("'durable'");
+        }
+    }
+
+    @Test
+    void aCrashedRunnersStoreIsOpenedAsItWas() throws IOException {
+        HomeFolder crashed = new HomeFolder(home.root().resolveSibling("crashed"));
+        HomeFolders.create(crashed);
+        try (EmbeddedStore store = EmbeddedStore.own(home)) {
+            write(store, "durable");
+            for (File file : Objects.requireNonNull(home.store().toFile().listFiles(File::isFile))) {
+                Files.copy(file.toPath(), crashed.store().resolve(file.getName()));
+            }
+        }
+
+        try (EmbeddedStore store = EmbeddedStore.own(crashed)) {
+            assertThat(read(store)).isEqualTo("durable");
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretSealer;
@@ -53,7 +54,7 @@ final class LedgerRig implements AutoCloseable {
 
     /** Rows on lines 2, 3, 4 … */
     void importUsers(String... names) {
-        List<UserRow> rows = java.util.stream.IntStream.range(0, names.length)
+        List<UserRow> rows = IntStream.range(0, names.length)
                 .mapToObj(index -> row(index + 2, names[index], "", ""))
                 .toList();
         ledger.importRows(BATCH, rows);

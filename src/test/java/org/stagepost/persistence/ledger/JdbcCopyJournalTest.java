@@ -1,0 +1,158 @@
+package org.stagepost.persistence.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.stagepost.persistence.ledger.LedgerRig.BATCH;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.mailbox.ItemKey;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.UserId;
+import org.stagepost.sync.CopyJournal;
+import org.stagepost.sync.FolderTally;
+import org.stagepost.sync.JournalEntry;
+import org.stagepost.sync.SkippedItem;
+
+class JdbcCopyJournalTest {
+    private static final FolderPath WORK = FolderPath.of("Work", "Grüße/2024");
+
+    private final LedgerRig rig;
+    private final CopyJournal ann;
+    private final CopyJournal bob;
+
+    JdbcCopyJournalTest(@TempDir Path folder) {
+        rig = new LedgerRig(folder);
+        rig.importUsers("ann", "bob");
+        ann = rig.ledger.journal(rig.id("ann"));
+        bob = rig.ledger.journal(rig.id("bob"));
+    }
+
+    @AfterEach
+    void closesTheStore() {
+        rig.close();
+    }
+
+    @Test
+    void anEntryReplacesTheOneOfItsFolder() {
+        ann.save(entry(WORK, "one", 1), List.of());
+        ann.save(entry(FolderPath.INBOX, "two", 2), List.of());
+        ann.save(entry(WORK, "three", 3), List.of());
+        bob.save(entry(WORK, "four", 4), List.of());
+
+        assertThat(show(ann)).isEqualTo("{INBOX=two 2, Work/Grüße\\/2024=three 3}");
+        assertThat(show(bob)).isEqualTo("{Work/Grüße\\/2024=four 4}");
+    }
+
+    @Test
+    void aStateOfAnyBytesAndSizeComesBack() {
+        byte[] state = new byte[2_000_000];
+        new Random(1).nextBytes(state);
+        ann.save(new JournalEntry(WORK, FolderPath.of("Arbeit"), state, FolderTally.NOTHING), List.of());
+        bob.save(new JournalEntry(WORK, WORK, new byte[0], FolderTally.NOTHING), List.of());
+
+        assertThat(ann.entries()).singleElement().satisfies(entry -> {
+            assertThat(entry.state()).isEqualTo(state);
+            assertThat(entry.target()).isEqualTo(FolderPath.of("Arbeit"));
+        });
+        assertThat(bob.entries()).singleElement().satisfies(entry -> assertThat(entry.state())
+                .isEmpty());
+    }
+
+    @Test
+    void theUsersProgressIsTheSumOfItsFolders() {
+        ann.save(new JournalEntry(WORK, WORK, new byte[1], new FolderTally(1, 2, 3, 4, 5, 6L << 40)), List.of());
+        ann.save(
+                new JournalEntry(FolderPath.INBOX, WORK, new byte[1], new FolderTally(10, 20, 30, 40, 50, 60)),
+                List.of());
+        bob.save(new JournalEntry(WORK, WORK, new byte[1], new FolderTally(7, 0, 0, 0, 0, 0)), List.of());
+
+        FolderTally sum = new FolderTally(11, 22, 33, 44, 55, (6L << 40) + 60);
+        assertThat(rig.ledger.users(BATCH))
+                .extracting(user -> user.progress().folders(), user -> user.progress()
+                        .tally())
+                .containsExactly(tuple(2, sum), tuple(1, new FolderTally(7, 0, 0, 0, 0, 0)));
+        MigrationUser found = rig.ledger.find(rig.id("ann")).orElseThrow();
+        assertThat(found.progress().tally()).isEqualTo(sum);
+    }
+
+    @Test
+    void skippedItemsComeBackInTheOrderOfFoldersAndOnce() {
+        SkippedItem first = skipped(WORK, "12", "first");
+        SkippedItem second = skipped(WORK, "3", "second");
+        SkippedItem inbox = skipped(FolderPath.INBOX, "12", "inbox");
+        ann.save(entry(WORK, "", 0), List.of(first, second));
+        ann.save(entry(FolderPath.INBOX, "", 0), List.of(inbox));
+        ann.save(entry(WORK, "", 0), List.of(first));
+        bob.save(entry(WORK, "", 0), List.of(first));
+
+        assertThat(rig.ledger.skipped(rig.id("ann"))).containsExactly(inbox, first, second);
+        assertThat(rig.ledger.skipped(rig.id("bob"))).containsExactly(first);
+    }
+
+    @Test
+    void aHostileHeaderIsCutAndDoesNoHarm() {
+        SkippedItem item = skipped(WORK, "x".repeat(1000), "'; DROP TABLE SKIPPED_ITEM; --\0" + "y".repeat(100_000));
+        ann.save(entry(WORK, "", 0), List.of(item));
+
+        SkippedItem kept = rig.ledger.skipped(rig.id("ann")).get(0);
+        assertThat(kept.subject())
+                .hasSize(4000)
+                .startsWith("'; DROP TABLE SKIPPED_ITEM; --\uFFFDyyy")
+                .endsWith("y…");
+        assertThat(kept.key()).isEqualTo(item.key());
+    }
+
+    @Test
+    void aSaveThatFailsLeavesNothingBehind() {
+        CopyJournal nobody = rig.ledger.journal(new UserId(4711));
+        assertThatThrownBy(() -> nobody.save(entry(WORK, "", 0), List.of())).isInstanceOf(RuntimeException.class);
+
+        ann.save(entry(WORK, "before", 1), List.of());
+        SkippedItem unstorable = skipped(FolderPath.of("x".repeat(200_000)), "1", "");
+        assertThatThrownBy(() -> ann.save(entry(WORK, "after", 2), List.of(unstorable)))
+                .isInstanceOf(RuntimeException.class);
+
+        assertThat(show(ann)).isEqualTo("{Work/Grüße\\/2024=before 1}");
+    }
+
+    private static JournalEntry entry(FolderPath folder, String state, long copied) {
+        return new JournalEntry(
+                folder, folder, state.getBytes(StandardCharsets.UTF_8), new FolderTally(copied, copied, 0, 0, 0, 0));
+    }
+
+    private static SkippedItem skipped(FolderPath folder, String key, String subject) {
+        return new SkippedItem(
+                folder,
+                new ItemKey(key),
+                FailureCode.ITEM_REFUSED,
+                "<1@example.test>",
+                Instant.parse("1999-12-31T23:59:59Z"),
+                "Ünal <u@example.test>",
+                subject,
+                5_000_000_000L,
+                "NO [LIMIT] no");
+    }
+
+    private static String show(CopyJournal journal) {
+        return journal.entries().stream()
+                .collect(Collectors.toMap(
+                        entry -> entry.source().toString(),
+                        entry -> new String(entry.state(), StandardCharsets.UTF_8) + " "
+                                + entry.tally().copied(),
+                        (one, other) -> one + other,
+                        TreeMap::new))
+                .toString();
+    }
+}

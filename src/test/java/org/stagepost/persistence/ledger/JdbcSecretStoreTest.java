@@ -1,0 +1,66 @@
+package org.stagepost.persistence.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.credential.Secret;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+class JdbcSecretStoreTest {
+    private final LedgerRig rig;
+    private final JdbcSecretStore secrets;
+
+    JdbcSecretStoreTest(@TempDir Path folder) {
+        rig = new LedgerRig(folder);
+        secrets = new JdbcSecretStore(rig.transactions, rig.sealer);
+    }
+
+    @AfterEach
+    void closesTheStore() {
+        rig.close();
+    }
+
+    @Test
+    void keepsReplacesAndForgets() {
+        assertThat(secrets.find("old-admin")).isEmpty();
+        secrets.put("old-admin", Secret.of("first"));
+        secrets.put("old-admin", Secret.of("second"));
+        secrets.put("new-admin", Secret.of("third"));
+
+        assertThat(secrets.find("old-admin").orElseThrow().reveal()).isEqualTo("second");
+        secrets.remove("old-admin");
+        secrets.remove("old-admin");
+        assertThat(secrets.find("old-admin")).isEmpty();
+        assertThat(secrets.find("new-admin").orElseThrow().reveal()).isEqualTo("third");
+    }
+
+    @Test
+    void aSealedValueIsWorthlessUnderAnotherName() {
+        secrets.put("mine", Secret.of("one"));
+        secrets.put("yours", Secret.of("two"));
+        rig.transactions.run(session -> session.sql("UPDATE STORED_SECRET SET SEALED ="
+                        + " (SELECT SEALED FROM STORED_SECRET WHERE SECRET_NAME = 'mine') WHERE SECRET_NAME = 'yours'")
+                .update());
+
+        assertThatThrownBy(() -> secrets.find("yours"))
+                .isInstanceOf(MigrationException.class)
+                .extracting("code")
+                .isEqualTo(FailureCode.SECRET_MISSING);
+    }
+
+    @Test
+    void manyMayPutTheSameNewNameAtOnce() {
+        for (int round = 0; round < 20; round++) {
+            String name = "name " + round;
+            IntStream.range(0, 8).parallel().forEach(ignored -> secrets.put(name, Secret.of("same")));
+
+            assertThat(secrets.find(name).orElseThrow().reveal()).isEqualTo("same");
+        }
+    }
+}
