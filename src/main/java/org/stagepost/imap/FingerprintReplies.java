@@ -6,7 +6,6 @@ import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import org.stagepost.imap.wire.FetchReplies;
 import org.stagepost.imap.wire.FetchReply;
-import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.mailbox.HeaderHash;
 import org.stagepost.mailbox.ItemFingerprint;
 
@@ -16,7 +15,6 @@ final class FingerprintReplies extends FetchReplies {
     private final LongPredicate wanted;
 
     FingerprintReplies(LongPredicate wanted) {
-        super(WireLimits.STANDARD);
         this.wanted = wanted;
     }
 

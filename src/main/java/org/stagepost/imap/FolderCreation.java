@@ -9,7 +9,6 @@ import org.stagepost.imap.wire.ListReplies;
 import org.stagepost.imap.wire.Refusals.Moment;
 import org.stagepost.imap.wire.TaggedReply;
 import org.stagepost.imap.wire.UntaggedReplies;
-import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
@@ -106,7 +105,7 @@ final class FolderCreation {
         if (name.indexOf('*') >= 0 || name.indexOf('%') >= 0) {
             return false;
         }
-        ListReplies replies = new ListReplies(WireLimits.STANDARD);
+        ListReplies replies = new ListReplies();
         session.run(Command.list(name, ListOption.PLAIN), replies);
         return replies.names().stream()
                 .anyMatch(listed -> !listed.has("\\noselect")

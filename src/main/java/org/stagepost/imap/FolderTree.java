@@ -15,7 +15,6 @@ import org.stagepost.imap.wire.ListedName;
 import org.stagepost.imap.wire.NamespaceReplies.Namespace;
 import org.stagepost.imap.wire.Refusals;
 import org.stagepost.imap.wire.TaggedReply;
-import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.model.FolderPath;
 
@@ -77,7 +76,7 @@ final class FolderTree {
     }
 
     private List<ListedName> answers(Command command) {
-        ListReplies replies = new ListReplies(WireLimits.STANDARD);
+        ListReplies replies = new ListReplies();
         TaggedReply reply = session.run(command, replies);
         if (!reply.isOk()) {
             throw session.refused(Refusals.Moment.OPEN, "the list of folders", reply);

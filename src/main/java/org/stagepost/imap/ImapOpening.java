@@ -87,7 +87,7 @@ final class ImapOpening {
 
     /** RFC 9051 §6.3.9: an empty name asks for the separator. */
     private String separator(WireConnection connection) {
-        ListReplies replies = new ListReplies(limits);
+        ListReplies replies = new ListReplies();
         connection.run(Command.list("", ListOption.PLAIN), replies);
         return replies.names().stream()
                 .map(name -> name.separator())

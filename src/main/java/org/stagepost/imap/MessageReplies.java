@@ -9,7 +9,6 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.imap.wire.FetchReplies;
 import org.stagepost.imap.wire.FetchReply;
-import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.mailbox.ItemHead;
 import org.stagepost.mailbox.ItemSink;
 import org.stagepost.mailbox.Marks;
@@ -23,7 +22,6 @@ final class MessageReplies extends FetchReplies {
     private @Nullable RuntimeException failure;
 
     MessageReplies(List<Long> wanted, ItemSink sink) {
-        super(WireLimits.STANDARD);
         this.sink = sink;
         this.waiting = new HashSet<>(wanted);
     }

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.stagepost.imap.wire.FetchReplies;
 import org.stagepost.imap.wire.FetchReply;
-import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.mailbox.ItemSummary;
 import org.stagepost.mailbox.Marks;
 
@@ -14,10 +13,6 @@ import org.stagepost.mailbox.Marks;
 final class SummaryReplies extends FetchReplies {
     private final Map<Long, ItemSummary> summaries = new TreeMap<>();
     private final Map<Marks, Marks> shared = new HashMap<>();
-
-    SummaryReplies() {
-        super(WireLimits.STANDARD);
-    }
 
     @Override
     protected void reply(FetchReply reply) {

@@ -7,6 +7,8 @@ import jakarta.mail.Session;
 import jakarta.mail.Store;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Date;
 import java.util.List;
 import java.util.Properties;
@@ -27,23 +29,25 @@ final class OtherClient implements AutoCloseable {
     }
 
     private Folder folder(FolderPath path) throws MessagingException {
-        Folder folder = store.getDefaultFolder();
-        for (String name : path.names()) {
-            folder = folder.getFolder(name);
+        if (path.isInbox()) {
+            return store.getFolder("INBOX");
         }
-        return folder;
+        Folder[] personal = store.getPersonalNamespaces();
+        String prefix = personal.length == 0 ? "" : personal[0].getFullName();
+        String separator = String.valueOf(store.getDefaultFolder().getSeparator());
+        boolean nested = !prefix.isEmpty() && !prefix.endsWith(separator);
+        return store.getFolder(prefix + (nested ? separator : "") + String.join(separator, path.names()));
     }
 
     void empty() throws MessagingException {
-        for (Folder folder : store.getDefaultFolder().list()) {
-            if (!folder.getName().equalsIgnoreCase("INBOX")) {
-                folder.delete(true);
+        List<Folder> folders = new ArrayList<>(List.of(store.getDefaultFolder().list("*")));
+        folders.sort(Comparator.comparing(Folder::getFullName).reversed());
+        for (Folder folder : folders) {
+            if (!folder.getFullName().equalsIgnoreCase("INBOX") && folder.exists()) {
+                folder.delete(false);
             }
         }
         Folder inbox = store.getFolder("INBOX");
-        for (Folder below : inbox.list()) {
-            below.delete(true);
-        }
         inbox.open(Folder.READ_WRITE);
         inbox.setFlags(inbox.getMessages(), new Flags(Flags.Flag.DELETED), true);
         inbox.close(true);

@@ -16,14 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class FetchReader implements Closeable {
     private final ResponseTokenizer in;
-    private final WireLimits limits;
     private final FetchReplies receiver;
     private final FetchReply reply = new FetchReply();
     private @Nullable BodySpool aside;
 
-    FetchReader(ResponseTokenizer in, WireLimits limits, FetchReplies receiver) {
+    FetchReader(ResponseTokenizer in, FetchReplies receiver) {
         this.in = in;
-        this.limits = limits;
         this.receiver = receiver;
     }
 
@@ -70,7 +68,7 @@ final class FetchReader implements Closeable {
 
     private void header() throws IOException {
         if (in.atLiteral()) {
-            reply.header(ResponseTokenizer.bytesOf(in.literal(), limits.headerBytes()));
+            reply.header(ResponseTokenizer.bytesOf(in.literal(), in.limits().headerBytes()));
         } else if (in.peek() == '"') {
             reply.header(in.quoted().getBytes(StandardCharsets.ISO_8859_1));
         } else {

@@ -5,12 +5,7 @@ import java.io.InputStream;
 
 /** Takes the answers to FETCH, one message at a time; several responses may speak of the same message. */
 public abstract class FetchReplies extends UntaggedReplies {
-    private final WireLimits limits;
     private long expunged;
-
-    protected FetchReplies(WireLimits limits) {
-        this.limits = limits;
-    }
 
     /**
      * A message's text.
@@ -32,7 +27,7 @@ public abstract class FetchReplies extends UntaggedReplies {
     final void response(String name, long number, ResponseTokenizer in) throws IOException {
         switch (name) {
             case "FETCH" -> {
-                try (FetchReader reader = new FetchReader(in, limits, this)) {
+                try (FetchReader reader = new FetchReader(in, this)) {
                     reader.read();
                 }
             }

@@ -12,12 +12,7 @@ import org.stagepost.model.SpecialUse;
 /** Takes the answers to LIST or LSUB (RFC 9051 §7.3.1). */
 public final class ListReplies extends UntaggedReplies {
     private final List<ListedName> names = new ArrayList<>();
-    private final WireLimits limits;
     private long bytes;
-
-    public ListReplies(WireLimits limits) {
-        this.limits = limits;
-    }
 
     public List<ListedName> names() {
         return List.copyOf(names);
@@ -36,7 +31,7 @@ public final class ListReplies extends UntaggedReplies {
         String wireName = in.astring();
         in.skipLine();
         bytes += wireName.length();
-        if (names.size() >= limits.listedNames() || bytes > limits.listedBytes()) {
+        if (names.size() >= in.limits().listedNames() || bytes > in.limits().listedBytes()) {
             throw new ProtocolViolation("a listing of more than " + names.size() + " folders");
         }
         names.add(new ListedName(wireName, separator, attributes, specialUses(attributes)));

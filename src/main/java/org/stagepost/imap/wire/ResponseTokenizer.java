@@ -27,6 +27,10 @@ final class ResponseTokenizer {
         this.lineLimit = limits.lineBytes();
     }
 
+    WireLimits limits() {
+        return limits;
+    }
+
     void beginLine() {
         lineBytes = 0;
         lineLimit = limits.lineBytes();

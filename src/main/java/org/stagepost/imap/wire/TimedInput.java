@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
+import jdk.net.ExtendedSocketOptions;
 
 /**
  * A socket's input with a purse of waiting time: waiting spends it, received bytes earn some back.
@@ -17,11 +18,14 @@ final class TimedInput extends InputStream {
 
     private final Socket socket;
     private final InputStream in;
+    private final boolean canAcknowledge;
     private long purseNanos;
 
-    TimedInput(Socket socket, Duration allowance) throws IOException {
+    /** @param socket the TCP socket itself, on which {@code in} waits in the end */
+    TimedInput(Socket socket, InputStream in, Duration allowance) {
         this.socket = socket;
-        this.in = socket.getInputStream();
+        this.in = in;
+        this.canAcknowledge = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
         this.purseNanos = allowance.toNanos();
     }
 
@@ -36,6 +40,7 @@ final class TimedInput extends InputStream {
             throw new SocketTimeoutException("the server is too slow");
         }
         socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, purseNanos / NANOS_PER_MILLI + 1));
+        acknowledgeAtOnce();
         long before = System.nanoTime();
         int count = in.read(target, offset, length);
         purseNanos -= System.nanoTime() - before;
@@ -43,6 +48,16 @@ final class TimedInput extends InputStream {
             purseNanos += count * NANOS_PER_BYTE;
         }
         return count;
+    }
+
+    /**
+     * Servers that answer in several small writes wait for our acknowledgement between them, which the kernel holds back
+     * for 40 ms; the kernel forgets the wish, so it is told before every wait.
+     */
+    private void acknowledgeAtOnce() throws IOException {
+        if (canAcknowledge) {
+            socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
+        }
     }
 
     @Override

@@ -32,7 +32,7 @@ final class WireChannel {
     private WireChannel(Socket transport, WireLimits limits) throws IOException {
         this.transport = transport;
         this.limits = limits;
-        this.timed = new TimedInput(transport, limits.reply());
+        this.timed = new TimedInput(transport, transport.getInputStream(), limits.reply());
         this.in = new ResponseTokenizer(timed, limits);
         this.out = guarded(transport.getOutputStream());
     }
@@ -74,7 +74,7 @@ final class WireChannel {
             }
             throw notTrusted(endpoint, String.valueOf(e.getMessage()), e);
         }
-        timed = new TimedInput(socket, limits.reply());
+        timed = new TimedInput(transport, socket.getInputStream(), limits.reply());
         in = new ResponseTokenizer(timed, limits);
         out = guarded(socket.getOutputStream());
         return socket.getSession();

@@ -1,0 +1,75 @@
+package org.stagepost.imap;
+
+import jakarta.mail.MessagingException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.mailbox.SeedItem;
+import org.stagepost.mailbox.SourceMailbox;
+import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.model.FolderPath;
+import org.stagepost.testing.RealServer;
+
+/** A running Dovecot and its first user's mailbox, filled and looked at from outside. */
+final class DovecotKit implements AutoCloseable {
+    static final String USER = "user01";
+    static final String PASSWORD = "secret";
+    private static final ImapMailboxConnector CONNECTOR = new ImapMailboxConnector();
+
+    private final RealServer server;
+
+    DovecotKit(Map<String, String> environment) {
+        server = RealServer.start("dovecot", environment);
+    }
+
+    Endpoint endpoint() {
+        return Endpoints.plain(server.port());
+    }
+
+    int tlsPort() {
+        return server.port() + 1;
+    }
+
+    int port() {
+        return server.port();
+    }
+
+    Path authority() {
+        return server.folder().resolve("tls/ca.pem");
+    }
+
+    OtherClient otherClient() throws MessagingException {
+        return new OtherClient(server.port(), USER, PASSWORD);
+    }
+
+    SourceMailbox source() {
+        return CONNECTOR.openSource(endpoint(), Endpoints.user(USER, PASSWORD));
+    }
+
+    TargetMailbox target() {
+        return CONNECTOR.openTarget(endpoint(), Endpoints.user(USER, PASSWORD));
+    }
+
+    void fill(List<SeedItem> items) {
+        try (OtherClient client = otherClient()) {
+            client.empty();
+            client.add(items);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void delete(FolderPath folder, int index) {
+        try (OtherClient client = otherClient()) {
+            client.delete(folder, index);
+        } catch (MessagingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}

@@ -1,0 +1,72 @@
+package org.stagepost.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.net.ServerSocketFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stagepost.endpoint.Security;
+import org.stagepost.imap.wire.WireLimits;
+
+/**
+ * Conversations with odd and hostile servers: one file each. {@code DO:} is what the client is asked, {@code IS:} what it
+ * tells afterwards; the other lines are {@link ScriptedServer}'s.
+ */
+class WireScriptsTest {
+    private static final Path SCRIPTS = Path.of("src/test/resources/imap-scripts");
+    /** The real limits, but in small and without patience. */
+    private static final WireLimits TIGHT = new WireLimits(
+            2_000,
+            20_000,
+            8,
+            5,
+            1_000,
+            500,
+            2_000,
+            10_000,
+            20,
+            Duration.ofSeconds(5),
+            Duration.ofMillis(700),
+            Duration.ofMillis(700));
+
+    static Stream<String> scripts() {
+        try (Stream<Path> files = Files.list(SCRIPTS)) {
+            return files.map(file -> file.getFileName().toString()).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("scripts")
+    void endsAsTheScriptSays(String script) throws IOException {
+        List<String> lines = Files.readAllLines(SCRIPTS.resolve(script), StandardCharsets.UTF_8);
+        Security security = lines.contains("STARTTLS") ? Security.STARTTLS : Security.NONE;
+        String side = lines.stream().anyMatch(line -> line.startsWith("OPEN: target")) ? "target" : "source";
+
+        try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), lines)) {
+            List<String> told = new ScriptedClient(
+                            new ImapMailboxConnector(TIGHT), Endpoints.of("127.0.0.1", server.port(), security, ""))
+                    .perform(side, after("DO: ", lines));
+
+            assertThat(server.faults()).isEmpty();
+            assertThat(told).isEqualTo(after("IS: ", lines));
+            assertThat(server.beyond()).isEmpty();
+        }
+    }
+
+    private static List<String> after(String prefix, List<String> lines) {
+        return lines.stream()
+                .filter(line -> line.startsWith(prefix))
+                .map(line -> line.substring(prefix.length()))
+                .toList();
+    }
+}
