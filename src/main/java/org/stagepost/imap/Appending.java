@@ -1,0 +1,80 @@
+package org.stagepost.imap;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.stagepost.imap.wire.AppendCommand;
+import org.stagepost.imap.wire.AppendUid;
+import org.stagepost.imap.wire.Refusals.Moment;
+import org.stagepost.imap.wire.TaggedReply;
+import org.stagepost.mailbox.ItemContent;
+import org.stagepost.mailbox.ItemHead;
+import org.stagepost.mailbox.ItemKey;
+import org.stagepost.mailbox.ItemOutcome;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
+
+/** What both ways of appending to a folder share. */
+final class Appending {
+    private final ImapSession session;
+    private final FolderPath folder;
+
+    Appending(ImapSession session, FolderPath folder) {
+        this.session = session;
+        this.folder = folder;
+    }
+
+    AppendCommand command() {
+        return new AppendCommand(session.connection(), session.wire(folder));
+    }
+
+    /** What is known to be refused is not sent. */
+    Optional<ItemOutcome> refusedUnsent(ItemHead head, ItemContent content) {
+        if (content.sizeBytes() == 0) {
+            // RFC 3502 §6.3.11: a literal of no bytes gives the whole command up
+            return Optional.of(ItemOutcome.refused(head.key(), FailureCode.ITEM_REFUSED, "the message is empty"));
+        }
+        OptionalLong limit = session.capabilities().appendLimit();
+        if (limit.isPresent() && content.sizeBytes() > limit.getAsLong()) {
+            return Optional.of(ItemOutcome.refused(
+                    head.key(),
+                    FailureCode.ITEM_TOO_LARGE,
+                    "the server announced APPENDLIMIT=" + limit.getAsLong() + " (RFC 7889)"));
+        }
+        return Optional.empty();
+    }
+
+    /** RFC 9051 §6.3.12: TRYCREATE asks for the folder; but one that was there a moment ago is gone for a reason. */
+    boolean couldCreate(TaggedReply reply) {
+        if (!reply.code().is("TRYCREATE") || session.hasSeen(folder)) {
+            return false;
+        }
+        return new FolderCreation(session).create(folder, Set.of()).equals(folder);
+    }
+
+    MigrationException refusal(TaggedReply reply) {
+        return session.refused(Moment.APPEND, "folder " + folder, reply);
+    }
+
+    /** The copies' keys, where the server told them for each (RFC 4315 §3: it may leave that out). */
+    List<ItemOutcome> copied(List<ItemKey> sent, TaggedReply reply) {
+        Optional<AppendUid> stored = AppendUid.of(reply, sent.size());
+        if (stored.isEmpty()) {
+            return sent.stream().map(ItemOutcome::copiedUnkeyed).toList();
+        }
+        session.check(folder, stored.get().uidValidity());
+        List<Long> uids = stored.get().uids();
+        return IntStream.range(0, sent.size())
+                .mapToObj(i -> ItemOutcome.copied(sent.get(i), ImapKeys.key(uids.get(i))))
+                .toList();
+    }
+
+    void abandon(AppendCommand command) {
+        if (command.isUnderWay()) {
+            session.abandon();
+        }
+    }
+}

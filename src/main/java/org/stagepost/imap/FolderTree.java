@@ -1,0 +1,94 @@
+package org.stagepost.imap;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.stagepost.imap.wire.Command;
+import org.stagepost.imap.wire.ListOption;
+import org.stagepost.imap.wire.ListReplies;
+import org.stagepost.imap.wire.ListedName;
+import org.stagepost.imap.wire.NamespaceReplies.Namespace;
+import org.stagepost.imap.wire.Refusals;
+import org.stagepost.imap.wire.TaggedReply;
+import org.stagepost.imap.wire.WireLimits;
+import org.stagepost.mailbox.Folder;
+import org.stagepost.model.FolderPath;
+
+/** Lists a mailbox's own folders: neither other users' nor shared ones, each once, the inbox always among them. */
+final class FolderTree {
+    private final ImapSession session;
+    private final Collection<Namespace> foreign;
+
+    FolderTree(ImapSession session, Collection<Namespace> foreign) {
+        this.session = session;
+        this.foreign = List.copyOf(foreign);
+    }
+
+    List<Folder> folders() {
+        ListOption option = ListOption.bestOf(session.capabilities());
+        Map<String, ListedName> listed = listed(option);
+        Set<String> subscribed = option == ListOption.PLAIN ? subscribed() : Set.of();
+        Map<FolderPath, String> paths = session.names().paths(listed.keySet());
+        session.remember(paths);
+        List<Folder> folders = new ArrayList<>();
+        paths.forEach((path, wire) ->
+                Optional.ofNullable(listed.get(wire)).ifPresent(name -> folders.add(folder(path, name, subscribed))));
+        if (!paths.containsKey(FolderPath.INBOX)) {
+            folders.add(0, new Folder(FolderPath.INBOX, Set.of(), true, true));
+        }
+        return folders;
+    }
+
+    private static Folder folder(FolderPath path, ListedName name, Set<String> subscribed) {
+        boolean isSubscribed = name.has("\\subscribed") || subscribed.contains(name.name());
+        return new Folder(path, name.specialUses(), isSelectable(name), isSubscribed);
+    }
+
+    private static boolean isSelectable(ListedName name) {
+        return !name.has("\\noselect") && !name.has("\\nonexistent");
+    }
+
+    private Map<String, ListedName> listed(ListOption option) {
+        Map<String, ListedName> found = new LinkedHashMap<>();
+        String prefix = session.names().prefix();
+        for (ListedName name : answers(Command.list(prefix + "*", option))) {
+            if (isOwn(name.name()) && !name.name().equals(prefix)) {
+                found.merge(name.name(), name, (one, other) -> one);
+            }
+        }
+        if (!prefix.isEmpty()) {
+            answers(Command.list(session.names().inbox(), option)).stream()
+                    .filter(FolderTree::isSelectable)
+                    .forEach(inbox -> found.put(inbox.name(), inbox));
+        }
+        return found;
+    }
+
+    private Set<String> subscribed() {
+        Set<String> names = new HashSet<>();
+        answers(Command.lsub(session.names().prefix() + "*")).forEach(name -> names.add(name.name()));
+        answers(Command.lsub(session.names().inbox())).forEach(name -> names.add(name.name()));
+        return names;
+    }
+
+    private List<ListedName> answers(Command command) {
+        ListReplies replies = new ListReplies(WireLimits.STANDARD);
+        TaggedReply reply = session.run(command, replies);
+        if (!reply.isOk()) {
+            throw session.refused(Refusals.Moment.OPEN, "the list of folders", reply);
+        }
+        return replies.names();
+    }
+
+    /** RFC 2342: a longer foreign prefix inside the personal namespace is not the user's own. */
+    private boolean isOwn(String name) {
+        return foreign.stream()
+                .filter(namespace -> !namespace.prefix().isEmpty())
+                .noneMatch(namespace -> (name + namespace.separator()).startsWith(namespace.prefix()));
+    }
+}

@@ -1,0 +1,45 @@
+package org.stagepost.imap;
+
+import java.util.List;
+import java.util.Optional;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
+import org.stagepost.endpoint.ProbeStage;
+import org.stagepost.imap.wire.WireLimits;
+import org.stagepost.mailbox.MailboxConnector;
+import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.mailbox.SourceMailbox;
+import org.stagepost.mailbox.TargetMailbox;
+
+/** Opens mailboxes behind IMAP servers. */
+public final class ImapMailboxConnector implements MailboxConnector {
+    private final WireLimits limits;
+
+    public ImapMailboxConnector() {
+        this(WireLimits.STANDARD);
+    }
+
+    ImapMailboxConnector(WireLimits limits) {
+        this.limits = limits;
+    }
+
+    @Override
+    public EndpointKind kind() {
+        return EndpointKind.IMAP;
+    }
+
+    @Override
+    public SourceMailbox openSource(Endpoint endpoint, MailboxLogin login) {
+        return new ImapOpening(endpoint, login, limits).source();
+    }
+
+    @Override
+    public TargetMailbox openTarget(Endpoint endpoint, MailboxLogin login) {
+        return new ImapOpening(endpoint, login, limits).target();
+    }
+
+    @Override
+    public List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login) {
+        return new ImapProbe(endpoint, limits).run(login);
+    }
+}

@@ -1,0 +1,113 @@
+package org.stagepost.imap;
+
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.imap.ImapSession.Opening;
+import org.stagepost.imap.wire.Command;
+import org.stagepost.imap.wire.FolderState;
+import org.stagepost.imap.wire.ImapCapability;
+import org.stagepost.imap.wire.ListOption;
+import org.stagepost.imap.wire.ListReplies;
+import org.stagepost.imap.wire.NamespaceReplies;
+import org.stagepost.imap.wire.NamespaceReplies.Namespace;
+import org.stagepost.imap.wire.WireConnection;
+import org.stagepost.imap.wire.WireLimits;
+import org.stagepost.imap.wire.WireLogin;
+import org.stagepost.imap.wire.WireOpening;
+import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
+
+/** Opens one mailbox: connects, logs in, and asks where its folders are. */
+final class ImapOpening {
+    private final Endpoint endpoint;
+    private final MailboxLogin login;
+    private final WireLimits limits;
+
+    ImapOpening(Endpoint endpoint, MailboxLogin login, WireLimits limits) {
+        this.endpoint = endpoint;
+        this.login = login;
+        this.limits = limits;
+    }
+
+    ImapSourceMailbox source() {
+        WireConnection connection = connect();
+        try {
+            NamespaceReplies namespaces = namespaces(connection);
+            ImapSession session = session(connection, namespaces);
+            inbox(session, Opening.TO_READ);
+            return new ImapSourceMailbox(session, new FolderTree(session, namespaces.foreign()));
+        } catch (MigrationException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    ImapTargetMailbox target() {
+        WireConnection connection = connect();
+        try {
+            NamespaceReplies namespaces = namespaces(connection);
+            ImapSession session = session(connection, namespaces);
+            FolderState inbox = inbox(session, Opening.TO_WRITE);
+            return new ImapTargetMailbox(session, new FolderTree(session, namespaces.foreign()), inbox);
+        } catch (MigrationException e) {
+            connection.close();
+            throw e;
+        }
+    }
+
+    /** Lists the folders of a connection that is logged in; for the probe. */
+    FolderTree tree(WireConnection connection) {
+        NamespaceReplies namespaces = namespaces(connection);
+        return new FolderTree(session(connection, namespaces), namespaces.foreign());
+    }
+
+    private WireConnection connect() {
+        WireConnection connection = WireOpening.open(endpoint, limits);
+        WireLogin.perform(connection, login);
+        return connection;
+    }
+
+    private static NamespaceReplies namespaces(WireConnection connection) {
+        NamespaceReplies replies = new NamespaceReplies();
+        if (connection.capabilities().has(ImapCapability.NAMESPACE)) {
+            connection.run(Command.namespace(), replies);
+        }
+        return replies;
+    }
+
+    private ImapSession session(WireConnection connection, NamespaceReplies namespaces) {
+        Namespace own =
+                namespaces.personal().stream().findFirst().orElseGet(() -> new Namespace("", separator(connection)));
+        ImapFolderNames names = login.userRoot().isEmpty()
+                ? ImapFolderNames.personal(own.separator(), own.prefix())
+                : ImapFolderNames.below(own.separator(), login.userRoot());
+        return new ImapSession(connection, this::connect, names);
+    }
+
+    /** RFC 9051 §6.3.9: an empty name asks for the separator. */
+    private String separator(WireConnection connection) {
+        ListReplies replies = new ListReplies(limits);
+        connection.run(Command.list("", ListOption.PLAIN), replies);
+        return replies.names().stream()
+                .map(name -> name.separator())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A mailbox without an inbox is none: an administrator's login may succeed for users that do not exist. */
+    private FolderState inbox(ImapSession session, Opening opening) {
+        if (!login.userRoot().isEmpty()) {
+            return session.unopened();
+        }
+        try {
+            return session.open(FolderPath.INBOX, opening);
+        } catch (MigrationException e) {
+            if (e.code() != FailureCode.FOLDER_GONE) {
+                throw e;
+            }
+            throw new MigrationException(
+                    FailureCode.MAILBOX_MISSING, "mailbox " + login.mailbox() + " cannot be opened: " + e.detail(), e);
+        }
+    }
+}

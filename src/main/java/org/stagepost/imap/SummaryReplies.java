@@ -1,0 +1,34 @@
+package org.stagepost.imap;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.stagepost.imap.wire.FetchReplies;
+import org.stagepost.imap.wire.FetchReply;
+import org.stagepost.imap.wire.WireLimits;
+import org.stagepost.mailbox.ItemSummary;
+import org.stagepost.mailbox.Marks;
+
+/** Collects a folder's listing in the order of its UIDs, which is the order of arrival. */
+final class SummaryReplies extends FetchReplies {
+    private final Map<Long, ItemSummary> summaries = new TreeMap<>();
+    private final Map<Marks, Marks> shared = new HashMap<>();
+
+    SummaryReplies() {
+        super(WireLimits.STANDARD);
+    }
+
+    @Override
+    protected void reply(FetchReply reply) {
+        if (reply.uid() > 0 && reply.size() >= 0 && reply.marks().isPresent()) {
+            // a folder of a million messages has a dozen different sets of marks
+            Marks marks = shared.computeIfAbsent(reply.marks().get(), same -> same);
+            summaries.put(reply.uid(), new ItemSummary(ImapKeys.key(reply.uid()), reply.size(), marks));
+        }
+    }
+
+    List<ItemSummary> summaries() {
+        return List.copyOf(summaries.values());
+    }
+}

@@ -1,0 +1,58 @@
+package org.stagepost.imap.wire;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** What a server announced; it may announce something else after STARTTLS and after login (RFC 9051 §6.1.1). */
+public final class Capabilities {
+    public static final Capabilities NONE = new Capabilities(List.of());
+
+    /** RFC 9051 appendix E: these are part of IMAP4rev2, and a server that speaks nothing else need not name them. */
+    private static final List<ImapCapability> IN_REV2 = List.of(
+            ImapCapability.LIST_EXTENDED,
+            ImapCapability.LITERAL_MINUS,
+            ImapCapability.NAMESPACE,
+            ImapCapability.SASL_IR,
+            ImapCapability.SPECIAL_USE,
+            ImapCapability.UIDPLUS);
+
+    private static final String APPENDLIMIT = "APPENDLIMIT=";
+
+    private final SortedSet<String> words = new TreeSet<>();
+
+    private Capabilities(Collection<String> announced) {
+        announced.forEach(word -> words.add(word.toUpperCase(Locale.ROOT)));
+    }
+
+    /** @param text words with spaces between */
+    public static Capabilities parse(String text) {
+        return new Capabilities(
+                Arrays.stream(text.split(" +")).filter(word -> !word.isEmpty()).toList());
+    }
+
+    public boolean has(ImapCapability capability) {
+        return words.contains(capability.word()) || (isOnlyRev2() && IN_REV2.contains(capability));
+    }
+
+    private boolean isOnlyRev2() {
+        return words.contains("IMAP4REV2") && !words.contains("IMAP4REV1");
+    }
+
+    /** The largest message that APPEND takes, where one number holds for all folders (RFC 7889 §3). */
+    public OptionalLong appendLimit() {
+        return words.stream()
+                .filter(word -> word.matches(APPENDLIMIT + "[0-9]{1,18}"))
+                .mapToLong(word -> Long.parseLong(word.substring(APPENDLIMIT.length())))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return String.join(" ", words);
+    }
+}

@@ -1,0 +1,161 @@
+package org.stagepost.imap.wire;
+
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.stagepost.credential.Secret;
+import org.stagepost.mailbox.Marks;
+import org.stagepost.model.SpecialUse;
+
+/**
+ * A command as it goes on the wire, made only by the factories here, so that nothing from a message or a file can
+ * change its meaning (RFC 9051 §6). Names are wire names.
+ */
+public final class Command {
+    private static final int LONGEST_QUOTED = 1000;
+
+    private final String shown;
+    private final List<byte[]> segments = new ArrayList<>();
+    private final StringBuilder text = new StringBuilder();
+
+    /** @param shown for messages and traces; no secret */
+    private Command(String shown) {
+        this.shown = shown;
+    }
+
+    public static Command capability() {
+        return verb("CAPABILITY");
+    }
+
+    static Command startTls() {
+        return verb("STARTTLS");
+    }
+
+    static Command login(String user, Secret password) {
+        return new Command("LOGIN")
+                .words("LOGIN ")
+                .string(user, StandardCharsets.UTF_8)
+                .words(" ")
+                .string(password.reveal(), StandardCharsets.UTF_8);
+    }
+
+    /** RFC 4616; without SASL-IR the server asks for the response first (RFC 4959). */
+    static Command authenticatePlain(String response, Capabilities capabilities) {
+        String base64 = Base64.getEncoder().encodeToString(response.getBytes(StandardCharsets.UTF_8));
+        Command command = new Command("AUTHENTICATE PLAIN").words("AUTHENTICATE PLAIN");
+        return capabilities.has(ImapCapability.SASL_IR)
+                ? command.words(" " + base64)
+                : command.words("\r\n").awaitGoAhead().words(base64);
+    }
+
+    public static Command namespace() {
+        return verb("NAMESPACE");
+    }
+
+    public static Command noop() {
+        return verb("NOOP");
+    }
+
+    /** @param pattern a wire name with {@code *} at its end, or none */
+    public static Command list(String pattern, ListOption option) {
+        return new Command("LIST").words("LIST \"\" ").name(pattern).words(option.suffix());
+    }
+
+    public static Command lsub(String pattern) {
+        return new Command("LSUB").words("LSUB \"\" ").name(pattern);
+    }
+
+    public static Command examine(String name) {
+        return new Command("EXAMINE").words("EXAMINE ").name(name);
+    }
+
+    public static Command select(String name) {
+        return new Command("SELECT").words("SELECT ").name(name);
+    }
+
+    public static Command status(String name) {
+        return new Command("STATUS").words("STATUS ").name(name).words(" (UIDVALIDITY UIDNEXT)");
+    }
+
+    public static Command create(String name) {
+        return new Command("CREATE").words("CREATE ").name(name);
+    }
+
+    /** RFC 6154 §3. */
+    public static Command create(String name, SpecialUse use) {
+        return create(name).words(" (USE (" + SpecialUseAttribute.of(use) + "))");
+    }
+
+    public static Command subscribe(String name) {
+        return new Command("SUBSCRIBE").words("SUBSCRIBE ").name(name);
+    }
+
+    /** @param uids as {@link UidSet} writes them */
+    public static Command uidFetch(String uids, FetchItems items) {
+        return verb("UID FETCH " + uids + " " + items.text());
+    }
+
+    /** Replaces all flags and keywords (RFC 9051 §6.4.6). */
+    public static Command uidStore(String uids, Marks marks) {
+        return verb("UID STORE " + uids + " FLAGS.SILENT " + MarkGrammar.format(marks));
+    }
+
+    private static Command verb(String words) {
+        return new Command(words.substring(0, Math.min(60, words.length()))).words(words);
+    }
+
+    private Command words(String ascii) {
+        text.append(ascii);
+        return this;
+    }
+
+    /** A wire name: one character stands for one byte. */
+    private Command name(String value) {
+        return string(value, StandardCharsets.ISO_8859_1);
+    }
+
+    /** Quoted where that can hold the value, else a literal (RFC 9051 §4.3). */
+    private Command string(String value, Charset charset) {
+        if (isQuotable(value)) {
+            return words(quoted(value));
+        }
+        byte[] bytes = value.getBytes(charset);
+        words("{" + bytes.length + "}\r\n").awaitGoAhead();
+        return words(new String(bytes, StandardCharsets.ISO_8859_1));
+    }
+
+    static boolean isQuotable(String value) {
+        return value.length() <= LONGEST_QUOTED && value.chars().allMatch(c -> c >= ' ' && c <= '~');
+    }
+
+    static String quoted(String value) {
+        return "\"" + value.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
+    }
+
+    private Command awaitGoAhead() {
+        segments.add(bytes());
+        text.setLength(0);
+        return this;
+    }
+
+    /** What is sent, piece by piece; before each piece but the first the server must say "+". */
+    List<byte[]> segments() {
+        List<byte[]> all = new ArrayList<>(segments);
+        text.append("\r\n");
+        all.add(bytes());
+        text.setLength(text.length() - 2);
+        return all;
+    }
+
+    private byte[] bytes() {
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /** The verb and what of its arguments is harmless. */
+    @Override
+    public String toString() {
+        return shown;
+    }
+}

@@ -1,0 +1,57 @@
+package org.stagepost.imap.wire;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import org.stagepost.imap.wire.TaggedReply.Status;
+
+/** Reads what follows OK, NO, BAD, PREAUTH and BYE: an optional code in brackets, and text (RFC 9051 §7.1). */
+final class ConditionReader {
+    private ConditionReader() {}
+
+    static Optional<Status> statusOf(String word) {
+        try {
+            return Optional.of(Status.valueOf(word.toUpperCase(Locale.ROOT)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** From after the status to the line's end, that excluded. */
+    static TaggedReply read(Status status, ResponseTokenizer in) throws IOException {
+        ResponseCode code = ResponseCode.NONE;
+        if (in.accept(' ') && in.peek() == '[') {
+            code = code(in);
+            in.accept(' ');
+        }
+        return new TaggedReply(status, code, readable(in.text()));
+    }
+
+    private static ResponseCode code(ResponseTokenizer in) throws IOException {
+        in.expect('[');
+        String name = in.until(" ]\r\n").toUpperCase(Locale.ROOT);
+        String argument = in.accept(' ') ? argument(in) : "";
+        in.accept(']');
+        return new ResponseCode(name, readable(argument));
+    }
+
+    /** Up to the closing bracket; one inside parentheses belongs to a keyword (Cyrus allows that). */
+    private static String argument(ResponseTokenizer in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        int depth = 0;
+        while (!in.atLineEnd() && (depth > 0 || in.peek() != ']')) {
+            char c = in.character();
+            depth += c == '(' ? 1 : 0;
+            depth -= c == ')' ? 1 : 0;
+            text.append(c);
+        }
+        return text.toString();
+    }
+
+    /** For reports and logs: UTF-8, and no control character that could forge a line. */
+    private static String readable(String raw) {
+        String text = new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        return text.replaceAll("\\p{Cntrl}", " ");
+    }
+}

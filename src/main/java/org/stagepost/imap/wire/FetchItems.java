@@ -1,0 +1,18 @@
+package org.stagepost.imap.wire;
+
+/** What FETCH is asked for; bodies by PEEK only, which leaves \Seen alone (RFC 9051 §6.4.5). */
+public enum FetchItems {
+    SUMMARY("(UID FLAGS RFC822.SIZE)"),
+    FINGERPRINT("(UID RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER])"),
+    MESSAGE("(UID FLAGS INTERNALDATE BODY.PEEK[])");
+
+    private final String text;
+
+    FetchItems(String text) {
+        this.text = text;
+    }
+
+    String text() {
+        return text;
+    }
+}

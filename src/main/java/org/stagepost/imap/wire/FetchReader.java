@@ -1,0 +1,114 @@
+package org.stagepost.imap.wire;
+
+import java.io.ByteArrayInputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads one FETCH response (RFC 9051 §7.5.2). The message's text is handed on while it arrives, or put aside when the
+ * server sends it before the UID, flags and date that belong to it.
+ */
+final class FetchReader implements Closeable {
+    private final ResponseTokenizer in;
+    private final WireLimits limits;
+    private final FetchReplies receiver;
+    private final FetchReply reply = new FetchReply();
+    private @Nullable BodySpool aside;
+
+    FetchReader(ResponseTokenizer in, WireLimits limits, FetchReplies receiver) {
+        this.in = in;
+        this.limits = limits;
+        this.receiver = receiver;
+    }
+
+    void read() throws IOException {
+        in.widenLine();
+        in.expect('(');
+        while (!in.accept(')')) {
+            if (!in.accept(' ')) {
+                attribute();
+            }
+        }
+        if (aside != null && reply.isComplete()) {
+            try (InputStream content = aside.open()) {
+                deliver(content, aside.size());
+            }
+        }
+        receiver.reply(reply);
+    }
+
+    private void attribute() throws IOException {
+        String name = in.attributeName().toUpperCase(Locale.ROOT);
+        in.expect(' ');
+        switch (name) {
+            case "UID" -> reply.uid(in.number());
+            case "RFC822.SIZE" -> reply.size(in.number());
+            case "FLAGS" -> reply.marks(MarkGrammar.parse(flags()));
+            case "INTERNALDATE" -> reply.receivedDate(InternalDate.parse(in.astring()));
+            case "BODY[HEADER]" -> header();
+            case "BODY[]" -> body();
+            default -> in.skipValue();
+        }
+    }
+
+    private List<String> flags() throws IOException {
+        List<String> flags = new ArrayList<>();
+        in.expect('(');
+        while (!in.accept(')')) {
+            if (!in.accept(' ')) {
+                flags.add(in.flag());
+            }
+        }
+        return flags;
+    }
+
+    private void header() throws IOException {
+        if (in.atLiteral()) {
+            reply.header(ResponseTokenizer.bytesOf(in.literal(), limits.headerBytes()));
+        } else if (in.peek() == '"') {
+            reply.header(in.quoted().getBytes(StandardCharsets.ISO_8859_1));
+        } else {
+            in.acceptNil();
+        }
+    }
+
+    private void body() throws IOException {
+        if (in.atLiteral()) {
+            LiteralStream literal = in.literal();
+            text(literal, literal.size());
+            literal.drain();
+        } else if (in.peek() == '"') {
+            byte[] quoted = in.quoted().getBytes(StandardCharsets.ISO_8859_1);
+            text(new ByteArrayInputStream(quoted), quoted.length);
+        } else if (in.acceptNil()) {
+            reply.body(FetchReply.Body.GONE);
+        }
+    }
+
+    private void text(InputStream content, long size) throws IOException {
+        if (reply.isComplete()) {
+            deliver(content, size);
+        } else {
+            close();
+            aside = BodySpool.of(content, size);
+        }
+    }
+
+    private void deliver(InputStream content, long size) throws IOException {
+        reply.body(FetchReply.Body.DELIVERED);
+        receiver.message(reply, content, size);
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (aside != null) {
+            aside.close();
+        }
+    }
+}

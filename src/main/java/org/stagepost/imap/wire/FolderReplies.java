@@ -1,0 +1,78 @@
+package org.stagepost.imap.wire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Takes the answers to SELECT, EXAMINE and STATUS (RFC 9051 §6.3.2, §6.3.11). */
+public final class FolderReplies extends UntaggedReplies {
+    /** RFC 9051 §7.1: without PERMANENTFLAGS all system flags can be assumed to stay. */
+    private static final Set<String> SYSTEM_FLAGS = Set.of("\\Answered", "\\Deleted", "\\Draft", "\\Flagged", "\\Seen");
+
+    private long uidValidity;
+    private long uidNext;
+    private long messages;
+    private final Set<String> flags = new java.util.TreeSet<>(SYSTEM_FLAGS);
+    private Set<String> permanent = Set.of();
+    private boolean knowsPermanent;
+
+    public FolderState state() {
+        return new FolderState(uidValidity, uidNext, messages, knowsPermanent ? permanent : flags);
+    }
+
+    @Override
+    void response(String name, long number, ResponseTokenizer in) throws IOException {
+        switch (name) {
+            case "EXISTS" -> messages = number;
+            case "FLAGS" -> flags.addAll(words(in.text()));
+            case "STATUS" -> status(in);
+            default -> in.skipLine();
+        }
+    }
+
+    @Override
+    void condition(TaggedReply condition) throws IOException {
+        String argument = condition.code().argument();
+        switch (condition.code().name()) {
+            case "UIDVALIDITY" -> uidValidity = ResponseTokenizer.toNumber(argument);
+            case "UIDNEXT" -> uidNext = ResponseTokenizer.toNumber(argument);
+            case "PERMANENTFLAGS" -> {
+                permanent = Set.copyOf(words(argument));
+                knowsPermanent = true;
+            }
+            default -> {
+                // of no interest here
+            }
+        }
+    }
+
+    private void status(ResponseTokenizer in) throws IOException {
+        in.astring();
+        in.expect(' ');
+        in.expect('(');
+        while (!in.accept(')')) {
+            if (in.accept(' ')) {
+                continue;
+            }
+            String item = in.atom();
+            in.expect(' ');
+            switch (item.toUpperCase(java.util.Locale.ROOT)) {
+                case "UIDVALIDITY" -> uidValidity = in.number();
+                case "UIDNEXT" -> uidNext = in.number();
+                default -> in.skipValue();
+            }
+        }
+        in.skipLine();
+    }
+
+    private static List<String> words(String list) {
+        List<String> words = new ArrayList<>();
+        for (String word : list.replaceAll("[()]", " ").trim().split(" +")) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+}

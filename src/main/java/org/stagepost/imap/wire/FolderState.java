@@ -1,0 +1,37 @@
+package org.stagepost.imap.wire;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stagepost.mailbox.Marks;
+
+/**
+ * What SELECT, EXAMINE or STATUS told of a folder (RFC 9051 §6.3.2).
+ *
+ * @param uidValidity 0 when the server did not say
+ * @param uidNext 0 when the server did not say
+ * @param permanent words of PERMANENTFLAGS or, without that, of FLAGS; \* among them when any keyword can be kept
+ */
+public record FolderState(long uidValidity, long uidNext, long messages, Set<String> permanent) {
+    public FolderState {
+        permanent = Set.copyOf(permanent);
+    }
+
+    public boolean keepsAnyKeyword() {
+        return permanent.contains("\\*");
+    }
+
+    /** What of these marks can be kept here, and may be sent. */
+    public Marks permitted(Marks wanted) {
+        Set<String> lower =
+                permanent.stream().map(word -> word.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+        return new Marks(
+                wanted.flags().stream()
+                        .filter(flag -> lower.contains("\\" + flag.name().toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.toSet()),
+                wanted.keywords().stream()
+                        .filter(MarkGrammar::isSafe)
+                        .filter(word -> keepsAnyKeyword() || lower.contains(word.toLowerCase(Locale.ROOT)))
+                        .collect(Collectors.toSet()));
+    }
+}

@@ -1,0 +1,27 @@
+package org.stagepost.imap.wire;
+
+/** What a server can do beyond IMAP4rev1, as far as a migration cares. */
+public enum ImapCapability {
+    AUTH_PLAIN("AUTH=PLAIN"), // RFC 4616
+    CREATE_SPECIAL_USE("CREATE-SPECIAL-USE"), // RFC 6154 §3
+    LIST_EXTENDED("LIST-EXTENDED"), // RFC 5258
+    LITERAL_MINUS("LITERAL-"), // RFC 7888 §5
+    LITERAL_PLUS("LITERAL+"), // RFC 7888 §4
+    LOGINDISABLED("LOGINDISABLED"), // RFC 9051 §6.2.3
+    MULTIAPPEND("MULTIAPPEND"), // RFC 3502
+    NAMESPACE("NAMESPACE"), // RFC 2342
+    SASL_IR("SASL-IR"), // RFC 4959
+    SPECIAL_USE("SPECIAL-USE"), // RFC 6154
+    STARTTLS("STARTTLS"), // RFC 9051 §6.2.1
+    UIDPLUS("UIDPLUS"); // RFC 4315
+
+    private final String word;
+
+    ImapCapability(String word) {
+        this.word = word;
+    }
+
+    String word() {
+        return word;
+    }
+}

@@ -1,0 +1,68 @@
+package org.stagepost.imap.wire;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+import org.stagepost.model.SpecialUse;
+
+/** Takes the answers to LIST or LSUB (RFC 9051 §7.3.1). */
+public final class ListReplies extends UntaggedReplies {
+    private final List<ListedName> names = new ArrayList<>();
+    private final WireLimits limits;
+    private long bytes;
+
+    public ListReplies(WireLimits limits) {
+        this.limits = limits;
+    }
+
+    public List<ListedName> names() {
+        return List.copyOf(names);
+    }
+
+    @Override
+    void response(String name, long number, ResponseTokenizer in) throws IOException {
+        if (!name.equals("LIST") && !name.equals("LSUB")) {
+            in.skipLine();
+            return;
+        }
+        Set<String> attributes = attributes(in);
+        in.expect(' ');
+        String separator = in.peek() == '"' ? in.quoted() : nil(in);
+        in.expect(' ');
+        String wireName = in.astring();
+        in.skipLine();
+        bytes += wireName.length();
+        if (names.size() >= limits.listedNames() || bytes > limits.listedBytes()) {
+            throw new ProtocolViolation("a listing of more than " + names.size() + " folders");
+        }
+        names.add(new ListedName(wireName, separator, attributes, specialUses(attributes)));
+    }
+
+    private static String nil(ResponseTokenizer in) throws IOException {
+        if (!in.acceptNil()) {
+            throw new ProtocolViolation("a hierarchy separator expected");
+        }
+        return "";
+    }
+
+    private static Set<String> attributes(ResponseTokenizer in) throws IOException {
+        Set<String> attributes = new TreeSet<>();
+        in.expect('(');
+        while (!in.accept(')')) {
+            if (!in.accept(' ')) {
+                attributes.add(in.flag().toLowerCase(Locale.ROOT));
+            }
+        }
+        return attributes;
+    }
+
+    private static Set<SpecialUse> specialUses(Set<String> attributes) {
+        Set<SpecialUse> uses = EnumSet.noneOf(SpecialUse.class);
+        attributes.forEach(attribute -> SpecialUseAttribute.parse(attribute).ifPresent(uses::add));
+        return uses;
+    }
+}

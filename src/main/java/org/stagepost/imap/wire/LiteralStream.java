@@ -1,0 +1,45 @@
+package org.stagepost.imap.wire;
+
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A literal's bytes, straight from the connection (RFC 9051 §4.3); ends after the announced number of them. */
+final class LiteralStream extends InputStream {
+    private final ResponseTokenizer source;
+    private final long size;
+    private long left;
+
+    LiteralStream(ResponseTokenizer source, long size) {
+        this.source = source;
+        this.size = size;
+        this.left = size;
+    }
+
+    long size() {
+        return size;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (left == 0) {
+            return -1;
+        }
+        int count = source.raw(target, offset, (int) Math.min(length, left));
+        left -= count;
+        return count;
+    }
+
+    @Override
+    public int read() throws IOException {
+        byte[] single = new byte[1];
+        return read(single, 0, 1) < 0 ? -1 : single[0] & 0xFF;
+    }
+
+    /** Passes over what is left, so that the response can be read on. */
+    void drain() throws IOException {
+        byte[] waste = new byte[8192];
+        while (left > 0) {
+            left -= source.raw(waste, 0, (int) Math.min(waste.length, left));
+        }
+    }
+}

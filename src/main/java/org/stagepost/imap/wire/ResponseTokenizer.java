@@ -1,0 +1,262 @@
+package org.stagepost.imap.wire;
+
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Reads the pieces of responses (RFC 9051 §9) from a byte stream, within limits.
+ * Text is read as ISO 8859-1, one character per byte, so that nothing a server sends is lost on the way.
+ */
+final class ResponseTokenizer {
+    private static final String ATOM_ENDS = " ()\"{\r\n";
+
+    private final InputStream in;
+    private final WireLimits limits;
+    private final byte[] buffer = new byte[64 * 1024];
+    private int position;
+    private int end;
+    private int lineBytes;
+    private int lineLimit;
+
+    ResponseTokenizer(InputStream in, WireLimits limits) {
+        this.in = in;
+        this.limits = limits;
+        this.lineLimit = limits.lineBytes();
+    }
+
+    void beginLine() {
+        lineBytes = 0;
+        lineLimit = limits.lineBytes();
+    }
+
+    /** For FETCH, whose lines may be long for good reasons. */
+    void widenLine() {
+        lineLimit = limits.fetchLineBytes();
+    }
+
+    /** True when bytes were received that nobody has read yet. */
+    boolean hasBuffered() {
+        return position < end;
+    }
+
+    int peek() throws IOException {
+        if (position == end) {
+            fill();
+        }
+        return buffer[position] & 0xFF;
+    }
+
+    private int next() throws IOException {
+        int value = peek();
+        position++;
+        if (++lineBytes > lineLimit) {
+            throw new ProtocolViolation("a response line of more than " + lineLimit + " bytes");
+        }
+        return value;
+    }
+
+    char character() throws IOException {
+        return (char) next();
+    }
+
+    private void fill() throws IOException {
+        int count = in.read(buffer, 0, buffer.length);
+        if (count < 0) {
+            throw new EOFException("the server closed the connection");
+        }
+        position = 0;
+        end = count;
+    }
+
+    /** Bytes of a literal: they do not count as line. */
+    int raw(byte[] target, int offset, int length) throws IOException {
+        if (position == end) {
+            fill();
+        }
+        int count = Math.min(length, end - position);
+        System.arraycopy(buffer, position, target, offset, count);
+        position += count;
+        return count;
+    }
+
+    boolean accept(char wanted) throws IOException {
+        if (peek() != wanted) {
+            return false;
+        }
+        next();
+        return true;
+    }
+
+    void expect(char wanted) throws IOException {
+        int found = next();
+        if (found != wanted) {
+            throw new ProtocolViolation("'" + printable(wanted) + "' expected, '" + printable(found) + "' found");
+        }
+    }
+
+    void endLine() throws IOException {
+        expect('\r');
+        expect('\n');
+    }
+
+    boolean atLineEnd() throws IOException {
+        return peek() == '\r' || peek() == '\n';
+    }
+
+    /** At least one character up to a space, parenthesis, quote, brace or the line's end. */
+    String atom() throws IOException {
+        return until(ATOM_ENDS);
+    }
+
+    /** A flag or keyword: servers put nearly anything into these. */
+    String flag() throws IOException {
+        return until(" ()\r\n");
+    }
+
+    /** A FETCH attribute's name with its section: {@code BODY[HEADER.FIELDS (DATE)]<0>}. */
+    String attributeName() throws IOException {
+        String name = until(" ()[\r\n");
+        if (peek() != '[') {
+            return name;
+        }
+        String section = until("]\r\n");
+        expect(']');
+        String origin = peek() == '<' ? until(" ()\r\n") : "";
+        return name + section + "]" + origin;
+    }
+
+    String until(String ends) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (ends.indexOf(peek()) < 0) {
+            text.append((char) next());
+        }
+        if (text.length() == 0) {
+            throw new ProtocolViolation("a word expected, '" + printable(peek()) + "' found");
+        }
+        return text.toString();
+    }
+
+    long number() throws IOException {
+        return toNumber(until(" ()[]{}\"\r\n"));
+    }
+
+    static long toNumber(String digits) throws ProtocolViolation {
+        if (digits.isEmpty() || digits.length() > 18 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+            throw new ProtocolViolation("a number expected");
+        }
+        return Long.parseLong(digits);
+    }
+
+    /** A name or another short text, as atom, quoted string or literal. */
+    String astring() throws IOException {
+        return switch (peek()) {
+            case '"' -> quoted();
+            case '{', '~' -> new String(bytesOf(literal(), limits.shortBytes()), StandardCharsets.ISO_8859_1);
+            default -> atom();
+        };
+    }
+
+    String quoted() throws IOException {
+        expect('"');
+        StringBuilder text = new StringBuilder();
+        for (int c = next(); c != '"'; c = next()) {
+            if (c == '\r' || c == '\n') {
+                throw new ProtocolViolation("a line's end inside quotes");
+            }
+            text.append((char) (c == '\\' ? next() : c));
+        }
+        return text.toString();
+    }
+
+    /** True after having passed over NIL. */
+    boolean acceptNil() throws IOException {
+        if (peek() != 'N' && peek() != 'n') {
+            return false;
+        }
+        String word = atom();
+        if (!word.equalsIgnoreCase("NIL")) {
+            throw new ProtocolViolation("NIL or a string expected");
+        }
+        return true;
+    }
+
+    boolean atLiteral() throws IOException {
+        return peek() == '{' || peek() == '~';
+    }
+
+    /** Opens a literal or literal8 (RFC 3516); to be read or drained before anything else is. */
+    LiteralStream literal() throws IOException {
+        accept('~');
+        expect('{');
+        String digits = until("}+\r\n");
+        accept('+');
+        expect('}');
+        endLine();
+        long size = toNumber(digits);
+        if (size > limits.literalBytes()) {
+            throw new ProtocolViolation("a literal of " + size + " bytes");
+        }
+        return new LiteralStream(this, size);
+    }
+
+    static byte[] bytesOf(LiteralStream literal, int limit) throws IOException {
+        if (literal.size() > limit) {
+            throw new ProtocolViolation("a literal of " + literal.size() + " bytes where " + limit + " are allowed");
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) literal.size());
+        literal.transferTo(bytes);
+        return bytes.toByteArray();
+    }
+
+    /** Free text up to the line's end. */
+    String text() throws IOException {
+        return atLineEnd() ? "" : until("\r\n");
+    }
+
+    /** Passes over one value of any form. */
+    void skipValue() throws IOException {
+        int depth = 0;
+        do {
+            depth += skipPiece();
+            if (depth > limits.nesting()) {
+                throw new ProtocolViolation("more than " + limits.nesting() + " nested parentheses");
+            }
+            while (depth > 0 && accept(' ')) {
+                // between two values of a list
+            }
+        } while (depth > 0);
+    }
+
+    private int skipPiece() throws IOException {
+        switch (peek()) {
+            case '(' -> {
+                expect('(');
+                return 1;
+            }
+            case ')' -> {
+                expect(')');
+                return -1;
+            }
+            case '"' -> quoted();
+            case '{' -> literal().drain();
+            default -> until(" ()\r\n");
+        }
+        return 0;
+    }
+
+    /** Passes over the rest of a response, the line's end excluded. */
+    void skipLine() throws IOException {
+        while (!atLineEnd()) {
+            if (!accept(' ')) {
+                skipValue();
+            }
+        }
+    }
+
+    private static String printable(int c) {
+        return c >= ' ' && c < 0x7F ? String.valueOf((char) c) : String.format("0x%02X", c);
+    }
+}

@@ -1,0 +1,24 @@
+package org.stagepost.imap.wire;
+
+/** A server's OK, NO or BAD with its code and text (RFC 9051 §7.1); also the same as an untagged condition. */
+public record TaggedReply(Status status, ResponseCode code, String text) {
+    /** The conditions of RFC 9051 §7.1. */
+    public enum Status {
+        OK,
+        NO,
+        BAD,
+        PREAUTH,
+        BYE
+    }
+
+    public boolean isOk() {
+        return status == Status.OK;
+    }
+
+    /** The server's words for a person: {@code NO [OVERQUOTA] Mailbox is full}. */
+    public String words() {
+        String argument = code.argument().isEmpty() ? "" : " " + code.argument();
+        String bracket = code.name().isEmpty() ? "" : "[" + code.name() + argument + "] ";
+        return (status + " " + bracket + text).trim();
+    }
+}

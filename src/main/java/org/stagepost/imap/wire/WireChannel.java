@@ -1,0 +1,119 @@
+package org.stagepost.imap.wire;
+
+import java.io.BufferedOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.time.Duration;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
+import javax.net.ssl.SSLSocket;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointTls;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** A TCP connection, with TLS over it once it is secured, and both its directions bounded in time. */
+final class WireChannel {
+    private static final int OUTPUT_BUFFER = 64 * 1024;
+
+    private final Socket transport;
+    private final WireLimits limits;
+    private TimedInput timed;
+    private ResponseTokenizer in;
+    private BufferedOutputStream out;
+
+    private WireChannel(Socket transport, WireLimits limits) throws IOException {
+        this.transport = transport;
+        this.limits = limits;
+        this.timed = new TimedInput(transport, limits.reply());
+        this.in = new ResponseTokenizer(timed, limits);
+        this.out = guarded(transport.getOutputStream());
+    }
+
+    /** Tries the addresses one after the other. */
+    static WireChannel connect(Iterable<InetAddress> addresses, int port, WireLimits limits) throws IOException {
+        IOException failure = new SocketException("the host has no address");
+        for (InetAddress address : addresses) {
+            Socket socket = new Socket();
+            try {
+                socket.connect(new InetSocketAddress(address, port), (int)
+                        limits.connect().toMillis());
+                socket.setTcpNoDelay(true);
+                return new WireChannel(socket, limits);
+            } catch (IOException e) {
+                socket.close();
+                failure = e;
+            }
+        }
+        throw failure;
+    }
+
+    /**
+     * Lays TLS over the connection. Nothing that was received before survives: it may be forged (RFC 9051 §11.1).
+     *
+     * @return the session, for a person to look at
+     */
+    SSLSession secure(Endpoint endpoint) throws IOException {
+        if (in.hasBuffered()) {
+            throw notTrusted(endpoint, "plaintext was injected before TLS began", null);
+        }
+        SSLSocket socket = EndpointTls.over(transport, endpoint);
+        socket.setSoTimeout((int) limits.reply().toMillis());
+        try {
+            socket.startHandshake();
+        } catch (SSLException e) {
+            if (isLoss(e.getCause())) {
+                throw e;
+            }
+            throw notTrusted(endpoint, String.valueOf(e.getMessage()), e);
+        }
+        timed = new TimedInput(socket, limits.reply());
+        in = new ResponseTokenizer(timed, limits);
+        out = guarded(socket.getOutputStream());
+        return socket.getSession();
+    }
+
+    private static boolean isLoss(@Nullable Throwable cause) {
+        return cause instanceof EOFException
+                || cause instanceof SocketException
+                || cause instanceof InterruptedIOException;
+    }
+
+    static MigrationException notTrusted(Endpoint endpoint, String why, @Nullable Throwable cause) {
+        return new MigrationException(
+                FailureCode.ENDPOINT_NOT_TRUSTED, endpoint.address() + " is not trusted: " + why, cause);
+    }
+
+    private BufferedOutputStream guarded(OutputStream raw) {
+        return new BufferedOutputStream(new GuardedOutput(transport, raw, limits.write()), OUTPUT_BUFFER);
+    }
+
+    ResponseTokenizer in() {
+        return in;
+    }
+
+    BufferedOutputStream out() {
+        return out;
+    }
+
+    /** How long the next command may wait for the server. */
+    void allow(Duration time) {
+        timed.allow(time);
+    }
+
+    /** Ends the connection at once, whatever is on its way. */
+    void cut() {
+        try {
+            transport.close();
+        } catch (IOException e) {
+            // it is gone either way
+        }
+    }
+}

@@ -1,0 +1,101 @@
+package org.stagepost.imap.wire;
+
+import java.util.Optional;
+import org.stagepost.endpoint.LoginStyle;
+import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** Logs in: LOGIN, or AUTHENTICATE PLAIN where LOGIN is disabled, cannot carry the words, or cannot name a mailbox. */
+public final class WireLogin {
+    private WireLogin() {}
+
+    /**
+     * @return the server's words
+     * @throws MigrationException CREDENTIALS_REFUSED (with an administrator's login nobody can tell whether it or the
+     *     mailbox is wrong, so one wrong mailbox must not end the batch), ENDPOINT_REFUSED when the server offers no
+     *     way to log in, MAILBOX_BUSY, ENDPOINT_THROTTLED, ENDPOINT_UNREACHABLE
+     */
+    public static String perform(WireConnection connection, MailboxLogin login) {
+        try {
+            return attempt(connection, login);
+        } catch (MigrationException e) {
+            connection.cut();
+            throw withoutSecret(e, login);
+        }
+    }
+
+    private static String attempt(WireConnection connection, MailboxLogin login) {
+        Optional<String> unusable = unusable(login);
+        if (unusable.isPresent()) {
+            throw new MigrationException(FailureCode.CREDENTIALS_REFUSED, unusable.get());
+        }
+        TaggedReply reply = connection.run(command(connection, login), UntaggedReplies.ignored());
+        if (!reply.isOk()) {
+            throw new MigrationException(
+                    Refusals.meaning(Refusals.Moment.LOGIN, reply),
+                    connection.endpoint().address() + " refused the login " + userName(login) + ": " + reply.words());
+        }
+        if (!reply.code().is("CAPABILITY")) {
+            connection.askCapabilities();
+        }
+        return reply.words();
+    }
+
+    private static Optional<String> unusable(MailboxLogin login) {
+        if (userName(login).isEmpty()) {
+            return Optional.of("there is no user name for mailbox " + login.mailbox());
+        }
+        if (login.password().isEmpty()) {
+            return Optional.of("there is no password for " + userName(login));
+        }
+        String all = userName(login) + login.mailbox() + login.password().reveal();
+        return all.indexOf('\0') >= 0 ? Optional.of("user name or password holds a NUL character") : Optional.empty();
+    }
+
+    private static Command command(WireConnection connection, MailboxLogin login) {
+        Capabilities offered = connection.capabilities();
+        boolean mayLogin = !offered.has(ImapCapability.LOGINDISABLED);
+        boolean mayAuthenticate = offered.has(ImapCapability.AUTH_PLAIN);
+        if (login.style() == LoginStyle.AUTHZID && !mayAuthenticate) {
+            throw noWay(connection, "it does not offer AUTH=PLAIN, which an authorization id needs");
+        }
+        if (!mayLogin && !mayAuthenticate) {
+            throw noWay(connection, "it offers no login with a password on this connection (LOGINDISABLED)");
+        }
+        // RFC 9051 §6.2.3 leaves the charset of LOGIN open; SASL says UTF-8
+        boolean plain = isAscii(userName(login)) && isAscii(login.password().reveal());
+        if (login.style() != LoginStyle.AUTHZID && mayLogin && (plain || !mayAuthenticate)) {
+            return Command.login(userName(login), login.password());
+        }
+        String authorizationId = login.style() == LoginStyle.AUTHZID ? login.mailbox() : "";
+        String response = authorizationId + "\0" + userName(login) + "\0"
+                + login.password().reveal();
+        return Command.authenticatePlain(response, offered);
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(c -> c < 0x80);
+    }
+
+    private static String userName(MailboxLogin login) {
+        return switch (login.style()) {
+            case PLAIN, AUTHZID -> login.loginUser();
+            case MASTER_USER -> login.mailbox() + login.separator() + login.loginUser();
+        };
+    }
+
+    private static MigrationException noWay(WireConnection connection, String why) {
+        return new MigrationException(
+                FailureCode.ENDPOINT_REFUSED, connection.endpoint().address() + ": " + why);
+    }
+
+    /** Servers have been seen to repeat what they did not understand. */
+    private static MigrationException withoutSecret(MigrationException failure, MailboxLogin login) {
+        String secret = login.password().reveal();
+        if (secret.isEmpty() || !failure.detail().contains(secret)) {
+            return failure;
+        }
+        return new MigrationException(failure.code(), failure.detail().replace(secret, "***"));
+    }
+}

@@ -1,0 +1,100 @@
+package org.stagepost.imap.wire;
+
+import java.io.IOException;
+import java.security.Principal;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.Security;
+import org.stagepost.imap.wire.TaggedReply.Status;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/**
+ * The way from a TCP connection to one that a login may be sent over: TLS or STARTTLS as the endpoint demands, never
+ * less, and the greeting. Each step fails with ENDPOINT_UNREACHABLE, ENDPOINT_NOT_TRUSTED, ENDPOINT_REFUSED or
+ * PROTOCOL_VIOLATED, and closes the connection then.
+ */
+public final class WireOpening {
+    private WireOpening() {}
+
+    public static WireConnection open(Endpoint endpoint, WireLimits limits) {
+        WireConnection connection = WireConnection.connect(endpoint, WireConnection.resolve(endpoint), limits);
+        if (endpoint.security() == Security.TLS) {
+            secure(connection);
+        }
+        greet(connection);
+        if (endpoint.security() == Security.STARTTLS) {
+            startTls(connection);
+        }
+        return connection;
+    }
+
+    /**
+     * TLS from here on.
+     *
+     * @return protocol, cipher and certificate, for a person
+     */
+    public static String secure(WireConnection connection) {
+        try {
+            return describe(connection.channel().secure(connection.endpoint()));
+        } catch (IOException e) {
+            throw connection.failed(e);
+        } catch (MigrationException e) {
+            connection.cut();
+            throw e;
+        }
+    }
+
+    /** @return the server's first words */
+    public static String greet(WireConnection connection) {
+        TaggedReply greeting = connection.greet();
+        if (greeting.status() == Status.PREAUTH) {
+            // RFC 9051 §11.1: before STARTTLS a PREAUTH is forged; otherwise it opens we do not know whose mailbox
+            connection.cut();
+            throw connection.endpoint().security() == Security.STARTTLS
+                    ? notTrusted(connection, "the server claims PREAUTH before TLS")
+                    : refused(connection, "the server opens a mailbox without asking who comes (PREAUTH)");
+        }
+        if (greeting.status() != Status.OK) {
+            connection.cut();
+            throw new MigrationException(
+                    FailureCode.PROTOCOL_VIOLATED,
+                    connection.endpoint().address() + ": greeted with " + greeting.words());
+        }
+        if (!connection.knowsCapabilities()) {
+            connection.askCapabilities();
+        }
+        return greeting.words();
+    }
+
+    /** @return as {@link #secure} */
+    public static String startTls(WireConnection connection) {
+        if (!connection.capabilities().has(ImapCapability.STARTTLS)) {
+            connection.cut();
+            throw notTrusted(connection, "it does not offer STARTTLS; nothing secret was sent");
+        }
+        TaggedReply reply = connection.run(Command.startTls(), UntaggedReplies.ignored());
+        if (!reply.isOk()) {
+            connection.cut();
+            throw notTrusted(connection, "it refused STARTTLS: " + reply.words());
+        }
+        String session = secure(connection);
+        connection.askCapabilities();
+        return session;
+    }
+
+    private static MigrationException notTrusted(WireConnection connection, String why) {
+        return WireChannel.notTrusted(connection.endpoint(), why, null);
+    }
+
+    private static MigrationException refused(WireConnection connection, String why) {
+        return new MigrationException(
+                FailureCode.ENDPOINT_REFUSED, connection.endpoint().address() + ": " + why);
+    }
+
+    private static String describe(SSLSession session) throws SSLPeerUnverifiedException {
+        Principal subject = session.getPeerPrincipal();
+        return session.getProtocol() + " " + session.getCipherSuite() + ", certificate " + subject.getName();
+    }
+}
