@@ -36,7 +36,11 @@ public interface TargetMailbox extends AutoCloseable {
     /** The marks that can be kept in this folder; the others are dropped by the caller and reported. */
     Marks permitted(FolderPath folder, Marks wanted);
 
-    /** One slice at a time. @throws org.stagepost.model.MigrationException FOLDER_GONE */
+    /**
+     * One slice at a time: until it is finished or closed, nothing else may be asked of this mailbox.
+     *
+     * @throws org.stagepost.model.MigrationException FOLDER_GONE
+     */
     SliceWriter write(FolderPath folder);
 
     /** Replaces the marks of items that exist; a key whose item is gone is passed over. */

@@ -37,11 +37,12 @@ final class Consignment implements ItemSink {
         if (!missing.remove(head.key())) {
             return; // not asked for, or a second time: it would be there twice
         }
+        ItemHead wanted = new ItemHead(head.key(), head.receivedDate(), fitter.marks(head));
         ItemHead fitted = fitter.fit(head);
         try (CanonicalContent canonical = CanonicalContent.read(
                 content, sizeBytes, session.context().settings().spool())) {
             writer.add(fitted, canonical);
-            sent.put(head.key(), SentItem.of(head, fitted, canonical, headerHash(canonical)));
+            sent.put(head.key(), SentItem.of(wanted, fitted, canonical, headerHash(canonical)));
         }
     }
 

@@ -93,7 +93,8 @@ final class FolderCopy {
     void copy() {
         Slice slice = planned;
         Instant started = now();
-        ItemFitter fitter = new ItemFitter(permitted, account.state().intent().plannedAt());
+        ItemFitter fitter = new ItemFitter(
+                permitted, planner.items(), account.state().intent().plannedAt());
         SliceResult result = new SliceTransfer(session, pair, fitter).run(slice.keys());
         account = account.settled(withKeys(result));
         pending -= slice.keys().size();
@@ -141,7 +142,7 @@ final class FolderCopy {
             List<ItemKey> copies = change.getValue().stream()
                     .flatMap(item -> item.copy().stream())
                     .toList();
-            session.target().setMarks(pair.target(), copies, permitted.apply(change.getKey()));
+            session.target().setMarks(pair.target(), copies, permitted.of(change.getKey()));
             after = after.with(after.state().withCopied(change.getValue()));
         }
         return after;

@@ -3,6 +3,7 @@ package org.stagepost.sync;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -123,7 +124,12 @@ final class Recovery {
                     .map(item -> ReceivedDates.ofCopy(item, intent.plannedAt()))
                     .forEach(items::add);
         }
-        return strangers.adoptedAs(items);
+        Map<ItemKey, ItemKey> pairs = new LinkedHashMap<>(strangers.adoptedAs(items));
+        List<ItemFingerprint> doubtful = strangers.lookAlikes(items).stream()
+                .filter(item -> !pairs.containsKey(item.key()))
+                .toList();
+        pairs.putAll(strangers.adoptedAs(Measurement.of(session.source(), pair.path(), doubtful)));
+        return pairs;
     }
 
     private static FolderAccount settled(FolderAccount account, FolderMark mark) {

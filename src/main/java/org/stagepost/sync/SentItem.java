@@ -9,10 +9,11 @@ import org.stagepost.mailbox.Marks;
  * An item that was handed to the target.
  *
  * @param head as it was sent
- * @param marks the source's, not reduced to what the target permits
+ * @param marks not reduced to what the target permits
  * @param headerHash empty if the target tells keys by itself
  */
 record SentItem(ItemHead head, Marks marks, Alterations alterations, long sizeBytes, String headerHash) {
+    /** @param source with the marks that were wanted on the target */
     static SentItem of(ItemHead source, ItemHead sent, CanonicalContent content, String headerHash) {
         boolean dated = source.receivedDate().truncatedTo(ChronoUnit.SECONDS).equals(sent.receivedDate());
         boolean marked = source.marks().sameAs(sent.marks());

@@ -1,8 +1,6 @@
 package org.stagepost.sync;
 
-import java.util.ArrayList;
 import java.util.List;
-import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
 import org.stagepost.model.FolderPath;
 
@@ -11,7 +9,8 @@ final class SlicePlanner {
     private final FolderPath folder;
     private final List<ItemSummary> pending;
     private final CopySettings settings;
-    private int next;
+    private int from;
+    private int to;
 
     SlicePlanner(FolderPath folder, List<ItemSummary> pending, CopySettings settings) {
         this.folder = folder;
@@ -21,24 +20,30 @@ final class SlicePlanner {
 
     /** Without keys when nothing is left. An item that is larger than a slice may be is one of its own. */
     Slice next() {
-        List<ItemKey> keys = new ArrayList<>();
+        from = to;
         long bytes = 0;
-        while (next < pending.size() && keys.size() < settings.sliceItems()) {
-            long size = Math.max(0, pending.get(next).sizeBytes());
-            if (!keys.isEmpty() && bytes + size > settings.sliceBytes()) {
+        while (to < pending.size() && to - from < settings.sliceItems()) {
+            long size = size(pending.get(to));
+            if (to > from && bytes + size > settings.sliceBytes()) {
                 break;
             }
-            keys.add(pending.get(next++).key());
             bytes += size;
+            to++;
         }
-        return new Slice(folder, keys, bytes);
+        return new Slice(folder, items().stream().map(ItemSummary::key).toList(), bytes);
     }
 
-    int items() {
-        return pending.size();
+    /** Those of the slice that was planned last. */
+    List<ItemSummary> items() {
+        return pending.subList(from, to);
     }
 
+    /** Of all slices. */
     long sizeBytes() {
-        return pending.stream().mapToLong(item -> Math.max(0, item.sizeBytes())).sum();
+        return pending.stream().mapToLong(SlicePlanner::size).sum();
+    }
+
+    private static long size(ItemSummary item) {
+        return Math.max(0, item.sizeBytes());
     }
 }

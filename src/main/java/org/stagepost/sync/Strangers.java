@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
@@ -14,6 +15,9 @@ import org.stagepost.model.FolderPath;
 
 /** Items of a target folder that no state knows: copies whose making was not recorded, or other people's mail. */
 final class Strangers {
+    private static final long SLACK_BYTES = 1024;
+    private static final long SLACK_PART = 16;
+
     private final TargetMailbox target;
     private final FolderPath folder;
     private List<ItemFingerprint> items = List.of();
@@ -39,12 +43,21 @@ final class Strangers {
         return sizes.contains(sizeBytes);
     }
 
-    /** As servers count: not all alike. */
+    /** Within what servers differ by when they count the bytes of one item. */
     boolean mayHaveSize(long sizeBytes) {
-        Long smaller = sizes.floor(sizeBytes);
-        Long larger = sizes.ceiling(sizeBytes);
-        return (smaller != null && Adoption.sizesMayAgree(sizeBytes, smaller))
-                || (larger != null && Adoption.sizesMayAgree(sizeBytes, larger));
+        long slack = SLACK_BYTES + sizeBytes / SLACK_PART;
+        Long nearest = sizes.ceiling(sizeBytes - slack);
+        return nearest != null && nearest <= sizeBytes + slack;
+    }
+
+    /** Those of the items that share header and date with a stranger. */
+    List<ItemFingerprint> lookAlikes(List<ItemFingerprint> candidates) {
+        Map<String, List<ItemFingerprint>> byHeader =
+                items.stream().collect(Collectors.groupingBy(ItemFingerprint::headerHash));
+        return candidates.stream()
+                .filter(item -> byHeader.getOrDefault(item.headerHash(), List.of()).stream()
+                        .anyMatch(other -> Adoption.datesAgree(item.receivedDate(), other.receivedDate())))
+                .toList();
     }
 
     /**

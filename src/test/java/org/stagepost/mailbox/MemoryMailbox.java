@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
@@ -30,7 +31,7 @@ public final class MemoryMailbox {
     private Set<Capability> capabilities = EnumSet.allOf(Capability.class);
     private Duration landing = Duration.ZERO;
     private Predicate<MemoryItem> unreadable = item -> false;
-    private UnaryOperator<Marks> permitted = UnaryOperator.identity();
+    private UnaryOperator<Marks> permitted = MemoryMailbox::sendable;
     private Refusal refusal = (folder, item) -> Optional.empty();
     private Predicate<FolderPath> refusedNames = path -> false;
     private UnaryOperator<Long> sizeCount = size -> size;
@@ -207,6 +208,15 @@ public final class MemoryMailbox {
 
     WireTap tap() {
         return tap;
+    }
+
+    /** RFC 9051 §9: a keyword is an atom. */
+    private static Marks sendable(Marks wanted) {
+        return new Marks(
+                wanted.flags(),
+                wanted.keywords().stream()
+                        .filter(keyword -> keyword.matches("[!-~&&[^()\\[\\]{}%*\"\\\\]]+"))
+                        .collect(Collectors.toSet()));
     }
 
     private MemoryFolder node(FolderPath path) {

@@ -18,12 +18,16 @@ abstract class MemorySession implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("the mailbox is closed");
         }
+        requireIdle(name);
         server.tap().before(name);
         server.landWhatIsDue();
         T result = effect.get();
         server.tap().after(name);
         return result;
     }
+
+    /** @throws IllegalStateException when this call may not be made now */
+    protected void requireIdle(String name) {}
 
     public List<Folder> folders() {
         return call("folders", server::folders);

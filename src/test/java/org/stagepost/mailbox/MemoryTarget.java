@@ -7,8 +7,21 @@ import org.stagepost.model.SpecialUse;
 
 /** The writing side of a {@link MemoryMailbox}. */
 final class MemoryTarget extends MemorySession implements TargetMailbox {
+    private boolean writing;
+
     MemoryTarget(MemoryMailbox server) {
         super(server);
+    }
+
+    @Override
+    protected void requireIdle(String name) {
+        if (writing && !name.startsWith("append")) {
+            throw new IllegalStateException(name + " while a slice is being written");
+        }
+    }
+
+    void written() {
+        writing = false;
     }
 
     @Override
@@ -40,12 +53,14 @@ final class MemoryTarget extends MemorySession implements TargetMailbox {
 
     @Override
     public Marks permitted(FolderPath path, Marks wanted) {
-        return server.permitted(wanted);
+        return call("permitted " + path, () -> server.permitted(wanted));
     }
 
     @Override
     public SliceWriter write(FolderPath path) {
-        return new MemoryWriter(this, folder(path));
+        MemoryFolder folder = call("write " + path, () -> folder(path));
+        writing = true;
+        return new MemoryWriter(this, folder);
     }
 
     @Override

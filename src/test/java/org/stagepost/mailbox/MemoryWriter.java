@@ -39,6 +39,7 @@ final class MemoryWriter implements SliceWriter {
             target.server.landAll();
             return items;
         });
+        target.written();
         List<ItemOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             MemoryLanding landing = landings.get(atomic ? 0 : i);
@@ -80,5 +81,7 @@ final class MemoryWriter implements SliceWriter {
 
     /** What was sent may still land. */
     @Override
-    public void close() {}
+    public void close() {
+        target.written();
+    }
 }

@@ -1,12 +1,15 @@
 package org.stagepost.sync;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.stagepost.mailbox.WireTap;
 
 /** Counts calls and durable writes, and crashes before or after a chosen one. */
 final class CrashingTap implements WireTap {
     private final List<String> calls = new ArrayList<>();
+    private final Map<String, Runnable> reactions = new HashMap<>();
     private int crashAt = Integer.MAX_VALUE;
     private boolean afterEffect;
 
@@ -19,6 +22,11 @@ final class CrashingTap implements WireTap {
 
     void heal() {
         crashAt(Integer.MAX_VALUE, false);
+    }
+
+    /** Something happens on a server at the moment of a call. */
+    void onCall(String call, Runnable reaction) {
+        reactions.put(call, reaction);
     }
 
     List<String> calls() {
@@ -35,6 +43,7 @@ final class CrashingTap implements WireTap {
     @Override
     public void before(String call) {
         calls.add(call);
+        reactions.getOrDefault(call, () -> {}).run();
         if (calls.size() - 1 == crashAt && !afterEffect) {
             throw new Crash("before " + call);
         }

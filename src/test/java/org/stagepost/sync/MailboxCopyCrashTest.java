@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.mailbox.Capability;
+import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.model.SpecialUse;
 
@@ -20,6 +21,9 @@ class MailboxCopyCrashTest {
     private static World world(List<Capability> capabilities, Duration landing) {
         World world = new World(capabilities);
         world.target.landingAfter(landing).folder(World.WORK, SpecialUse.ARCHIVE);
+        if (!landing.isZero()) {
+            world.source.countingSizes(size -> size + 40); // not as the target does
+        }
         world.source.folder(World.WORK).subscribe(World.WORK);
         for (int i = 0; i < 7; i++) {
             world.deliver(World.INBOX, World.mail("inbox " + i, i % 3 == 0 ? seen() : Marks.NONE));
@@ -59,6 +63,8 @@ class MailboxCopyCrashTest {
         assertThat(catchThrowable(world::copyAll)).isInstanceOf(Crash.class);
         world.tap.heal();
         world.deliverForeign(World.INBOX, World.mail("of somebody else, later"));
+        world.source.mark(World.INBOX, new ItemKey("1"), Marks.NONE);
+        world.source.mark(World.INBOX, new ItemKey("2"), seen());
         FolderTally tally = world.copyAll();
 
         world.assertSame(World.INBOX, World.WORK);

@@ -1,0 +1,64 @@
+package org.stagepost.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.stagepost.mailbox.FolderMark;
+
+class FenceTest {
+    private final World world = World.able();
+    private final Instant begin = world.clock.instant();
+
+    private FolderMark await(long sliceMillis) {
+        CopyContext context = new CopyContext(
+                new CopySettings(ExcludedFolders.NONE, -1, -1, 1, 1, world.spool),
+                CopyProgress.SILENT,
+                world.clock,
+                world.clock);
+        CopySession session = new CopySession(world.source.source(), world.target.target(), world.journal, context);
+        return new Fence(session).await(World.INBOX, sliceMillis);
+    }
+
+    private Duration passed() {
+        return Duration.between(begin, world.clock.instant());
+    }
+
+    @Test
+    void waitsTwoSecondsWhereNothingArrives() {
+        await(0);
+
+        assertThat(passed()).isEqualTo(Fence.SILENCE);
+    }
+
+    @Test
+    void waitsLongerForSlowServers() {
+        await(700);
+
+        assertThat(passed()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void waitsAgainAfterEachArrival() {
+        world.tap.onCall("mark INBOX", () -> {
+            if (passed().compareTo(Duration.ofSeconds(10)) < 0) {
+                world.target.deliver(World.INBOX, World.mail("late"));
+            }
+        });
+
+        FolderMark mark = await(0);
+
+        assertThat(passed()).isEqualTo(Duration.ofMillis(9750).plus(Fence.SILENCE));
+        assertThat(mark).isEqualTo(world.target.target().mark(World.INBOX));
+    }
+
+    @Test
+    void doesNotWaitForeverWhereMailKeepsArriving() {
+        world.tap.onCall("mark INBOX", () -> world.target.deliver(World.INBOX, World.mail("more")));
+
+        await(0);
+
+        assertThat(passed()).isEqualTo(Duration.ofMinutes(1));
+    }
+}
