@@ -92,19 +92,19 @@ final class SandboxFiles {
                 + ldap("old-directory", ports.directory(), SandboxDirectory.OLD_BASE)
                 + ldap("new-directory", ports.directory(), SandboxDirectory.NEW_BASE)
                 + endpoint("mail-out", "smtp", ports.smtp())
-                + "  from: stagepost@" + SandboxPerson.DOMAIN + "\n";
+                + "    from: stagepost@" + SandboxPerson.DOMAIN + "\n";
     }
 
     private String imap(String name, int port) {
         return endpoint(name, "imap", port)
-                + "  login: { as: admin, style: master-user, separator: \"*\", mailboxNaming: address, user: "
+                + "    login: { as: admin, style: master-user, separator: \"*\", mailboxNaming: address, user: "
                 + MasterLogins.ADMINISTRATOR + ", password: " + reference(name) + " }\n";
     }
 
     private String ldap(String name, int port, String baseDn) {
         return endpoint(name, "ldap", port)
-                + "  baseDn: \"" + baseDn + "\"\n"
-                + "  login: { as: admin, user: \"" + SandboxDirectory.ADMINISTRATOR + "\", password: "
+                + "    baseDn: \"" + baseDn + "\"\n"
+                + "    login: { as: admin, user: \"" + SandboxDirectory.ADMINISTRATOR + "\", password: "
                 + reference("directory") + " }\n";
     }
 

@@ -1,6 +1,8 @@
 package org.stagepost.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.InstanceOfAssertFactories.list;
 
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
@@ -45,6 +47,7 @@ import org.stagepost.endpoint.MailboxNaming;
 import org.stagepost.endpoint.Security;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FolderPath;
+import org.yaml.snakeyaml.Yaml;
 
 class SandboxTest {
     private static final ChangeJournal NO_JOURNAL = new ChangeJournal() {
@@ -213,6 +216,31 @@ class SandboxTest {
             assertThat(job.replace("''", "'") + csv).contains("file:" + file);
         }
         assertThat(csv.lines()).hasSize(1 + Sandbox.users().size());
+    }
+
+    @Test
+    void jobFileNamesTheServers() throws IOException {
+        Map<String, Object> job = new Yaml().load(Files.readString(sandbox.jobFile()));
+
+        assertThat(job).containsEntry("name", "demo").containsEntry("type", "staged");
+        assertThat(job.get("endpoints"))
+                .asInstanceOf(list(Map.class))
+                .extracting("name", "kind", "port")
+                .containsExactly(
+                        tuple("old-mail", "imap", sandbox.oldImapPort()),
+                        tuple("new-mail", "imap", sandbox.newImapPort()),
+                        tuple("old-directory", "ldap", sandbox.directoryPort()),
+                        tuple("new-directory", "ldap", sandbox.directoryPort()),
+                        tuple("mail-out", "smtp", sandbox.smtpPort()));
+        assertThat(job.get("endpoints"))
+                .asInstanceOf(list(Map.class))
+                .filteredOn(endpoint -> endpoint.containsKey("login"))
+                .extracting("login.password")
+                .containsExactly(
+                        "file:" + folder.resolve("old-mail.secret"),
+                        "file:" + folder.resolve("new-mail.secret"),
+                        "file:" + folder.resolve("directory.secret"),
+                        "file:" + folder.resolve("directory.secret"));
     }
 
     @Test
