@@ -6,6 +6,6 @@ public enum LoginStyle {
     PLAIN,
     /** {@code user*master} as the user name, the master's password (Dovecot, UW-IMAP). */
     MASTER_USER,
-    /** SASL PLAIN with the mailbox as authorization id (RFC 4616): Cyrus, Zimbra, GreenMail. */
+    /** SASL PLAIN with the mailbox as authorization id (RFC 4616): Cyrus, Zimbra, Dovecot. */
     AUTHZID
 }

@@ -2,7 +2,6 @@ package org.stagepost.job;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -110,7 +109,7 @@ public final class SpringBatchRunner implements BatchRunner {
     }
 
     private UserCsv readCsv(JobFile jobFile) {
-        UserCsv csv = csvReader.read(jobFile.csv(), jobFile.csvExpectations());
+        UserCsv csv = csvReader.read(jobFile.csv(), UserCsvReader.Expectations.of(jobFile));
         if (!csv.usable()) {
             throw new MigrationException(FailureCode.CSV_INVALID, listed(csv.findings()));
         }
@@ -122,17 +121,6 @@ public final class SpringBatchRunner implements BatchRunner {
     }
 
     private MigrationBatch recorded(JobFile jobFile, Optional<MigrationBatch> known, PassNumber pass) {
-        Instant now = clock.instant();
-        return new MigrationBatch(
-                jobFile.name(),
-                jobFile.type(),
-                jobFile.path(),
-                jobFile.source().name(),
-                jobFile.target().name(),
-                jobFile.options().notified(),
-                known.map(MigrationBatch::createdBy).orElse(System.getProperty("user.name", "")),
-                known.map(MigrationBatch::createTime).orElse(now),
-                pass,
-                known.map(MigrationBatch::startTime).orElse(now));
+        return jobFile.asBatch(known, pass, clock.instant());
     }
 }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
-import org.stagepost.endpoint.LoginAs;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.PassNumber;
@@ -121,14 +120,19 @@ public final class JobFile {
         return limit;
     }
 
-    /** What the batch's CSV must hold. */
-    public UserCsvReader.Expectations csvExpectations() {
-        return new UserCsvReader.Expectations(
+    /** What is stored of the batch when a pass of it begins; who made it and when stays as it is known. */
+    public MigrationBatch asBatch(Optional<MigrationBatch> known, PassNumber pass, Instant now) {
+        return new MigrationBatch(
+                name,
                 type,
-                options.allowUnknownColumns(),
-                source().login().as() == LoginAs.USER,
-                target().login().as() == LoginAs.USER,
-                options.rowDefaults());
+                path,
+                source().name(),
+                target().name(),
+                options.notified(),
+                known.map(MigrationBatch::createdBy).orElse(System.getProperty("user.name", "")),
+                known.map(MigrationBatch::createTime).orElse(now),
+                pass,
+                known.map(MigrationBatch::startTime).orElse(now));
     }
 
     public Options options() {

@@ -12,7 +12,7 @@ import org.stagepost.model.PassNumber;
  *
  * @param jobFile absolute path of the job file it was created from
  * @param pass the pass that is open, or the last one
- * @param startTime of the last run; {@link Instant#EPOCH} before the first
+ * @param startTime of the first run
  */
 public record MigrationBatch(
         BatchName name,

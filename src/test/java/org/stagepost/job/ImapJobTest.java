@@ -1,0 +1,285 @@
+package org.stagepost.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.core.BatchStatus;
+import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
+import org.springframework.batch.core.step.StepExecution;
+import org.stagepost.model.ExitCode;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
+
+class ImapJobTest {
+    private static final String HEADER = "EmailAddress,UserName,Password";
+    private static final String ANN = "ann@example.test,ann,canary-ann";
+    private static final String BOB = "bob@example.test,bob,canary-bob";
+
+    private JobWorld world;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        world = new JobWorld(folder);
+        world.seed("ann", 120);
+        world.seed("bob", 3);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void everyUserIsSyncedAndEveryMessageIsThereOnce() {
+        world.csv(HEADER, ANN, BOB);
+
+        RunResult result = world.run(world.imapJob());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=SYNCED, bob=SYNCED}");
+        assertCopied("ann@example.test", "ann");
+        assertCopied("bob@example.test", "bob");
+        assertThat(world.steps())
+                .containsExactly(
+                        "importUsers COMPLETED",
+                        "initialSync COMPLETED",
+                        "initialSync:user-" + id("ann") + " COMPLETED",
+                        "initialSync:user-" + id("bob") + " COMPLETED",
+                        "finalReport COMPLETED");
+        assertThat(result.reports().resolve("statistics.csv")).exists();
+    }
+
+    @Test
+    void aWrongPasswordFailsOneUserAndTheRestartRunsOnlyThatOne() {
+        world.csv(HEADER, ANN, "bob@example.test,bob,wrong");
+        Path job = world.imapJob();
+
+        RunResult first = world.run(job);
+
+        assertThat(first.exitCode()).isEqualTo(ExitCode.SOME_USERS_FAILED);
+        assertThat(world.users()).isEqualTo("{ann=SYNCED, bob=FAILED}");
+        assertThat(first.report().view().status().word()).isEqualTo("SyncedWithErrors");
+
+        world.csv(HEADER, ANN, BOB);
+        RunResult second = world.restart();
+
+        assertThat(second.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.steps())
+                .filteredOn(step -> step.contains(":"))
+                .containsExactly("initialSync:user-" + id("bob") + " COMPLETED");
+        assertCopied("bob@example.test", "bob");
+    }
+
+    @Test
+    void aRestartOfACompletePassDoesNothing() {
+        world.csv(HEADER, ANN);
+        world.run(world.imapJob());
+        List<String> steps = world.steps();
+
+        RunResult again = world.restart();
+
+        assertThat(again.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(again.message()).contains("nothing is left");
+        assertThat(world.steps()).isEqualTo(steps);
+    }
+
+    @Test
+    void aSecondRunOfAFinishedBatchIsAnIncrementalPass() {
+        world.csv(HEADER, ANN);
+        Path job = world.imapJob();
+        world.run(job);
+        world.deliver("ann", FolderPath.INBOX, "late");
+
+        RunResult second = world.run(job);
+
+        assertThat(second.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.steps()).contains("incrementalSync COMPLETED");
+        assertThat(second.report().view().batch().pass().value()).isEqualTo(2);
+        assertCopied("ann@example.test", "ann");
+    }
+
+    @Test
+    void anEndpointThatIsDownEndsTheRunAndTheNextOneGoesOn() {
+        world.csv(HEADER, ANN, BOB);
+        Path job = world.imapJob();
+        world.servers.targetDown(true);
+
+        RunResult down = world.run(job);
+
+        assertThat(down.exitCode()).isEqualTo(ExitCode.BATCH_FAILED);
+        assertThat(down.message()).contains("connection refused");
+        assertThat(world.users()).isEqualTo("{ann=QUEUED, bob=QUEUED}");
+
+        world.servers.targetDown(false);
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertCopied("ann@example.test", "ann");
+    }
+
+    @Test
+    void aStopEndsAtTheNextSliceAndTheNextRunGoesOn() {
+        world.csv(HEADER, ANN, BOB);
+        Path job = world.imapJob("maxConcurrentMigrations: 1");
+        RunListener stopper = new SilentListener() {
+            @Override
+            public void committed(org.stagepost.model.UserId id, FolderPath folder, long items, long sizeBytes) {
+                world.runner.stop();
+            }
+        };
+
+        RunResult stopped = world.runner.run(job, stopper);
+
+        assertThat(stopped.exitCode()).isEqualTo(ExitCode.STOPPED);
+        assertThat(world.users()).isEqualTo("{ann=STOPPED, bob=STOPPED}");
+        assertThat(JobWorld.contents(world.servers.target("ann@example.test"))).hasSize(100);
+        assertThat(stopped.report().view().status().word()).isEqualTo("Stopped");
+
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertCopied("ann@example.test", "ann");
+        assertCopied("bob@example.test", "bob");
+    }
+
+    @Test
+    void whatADeadProcessLeftIsRunAgain() {
+        world.csv(HEADER, ANN, "bob@example.test,bob,wrong");
+        Path job = world.imapJob();
+        world.run(job);
+        leaveRunning("STARTED", "UNKNOWN");
+        world.csv(HEADER, ANN, BOB);
+
+        RunResult again = world.run(job);
+
+        assertThat(again.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=SYNCED, bob=SYNCED}");
+    }
+
+    @Test
+    void aRowThatIsLeftOutFailsAloneAndRunsWhenItIsMended() {
+        world.csv(HEADER, ANN, "bob at example.test,bob,canary-bob");
+        Path job = world.imapJob();
+
+        RunResult first = world.run(job);
+
+        assertThat(first.exitCode()).isEqualTo(ExitCode.SOME_USERS_FAILED);
+        assertThat(first.report().view().counts().failed()).isEqualTo(1);
+        assertThat(world.users()).isEqualTo("{ann=SYNCED}");
+
+        world.csv(HEADER, ANN, BOB);
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertCopied("bob@example.test", "bob");
+    }
+
+    @Test
+    void anUnusableCsvStartsNothing() {
+        world.csv("EmailAddress,Nonsense", "ann@example.test,x");
+
+        assertThatThrownBy(() -> world.run(world.imapJob())).isInstanceOfSatisfying(MigrationException.class, e -> {
+            assertThat(e.code()).isEqualTo(FailureCode.CSV_INVALID);
+            assertThat(e.detail()).contains("users.csv:1").contains("UserName").contains("Password");
+        });
+        assertThat(world.sql
+                        .sql("select count(*) from batch_job_execution")
+                        .query(Integer.class)
+                        .single())
+                .isZero();
+    }
+
+    @Test
+    void anItemThatTheTargetRefusesIsListedAndTheRestIsCopied() throws java.io.IOException {
+        world.csv(HEADER, BOB);
+        world.servers
+                .target("bob@example.test")
+                .refusing((folder, item) -> item.text().contains("Subject: item 1")
+                        ? Optional.of(FailureCode.ITEM_REFUSED)
+                        : Optional.empty());
+
+        RunResult result = world.run(world.imapJob());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(JobWorld.contents(world.servers.target("bob@example.test"))).hasSize(4);
+        assertThat(Files.readString(result.reports().resolve("skipped.csv")))
+                .contains("bob@example.test,INBOX,2,,")
+                .contains("item 1");
+        assertThat(result.report().users().get(0).progress().tally().skipped()).isEqualTo(2);
+    }
+
+    @Test
+    void aLimitOfBadItemsFailsTheUser() {
+        world.csv(HEADER, BOB);
+        world.servers.target("bob@example.test").refusing((folder, item) -> Optional.of(FailureCode.ITEM_REFUSED));
+
+        RunResult result = world.run(world.imapJob("badItemLimit: 2"));
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SOME_USERS_FAILED);
+        assertThat(world.ledger
+                        .users(JobWorld.BATCH)
+                        .get(0)
+                        .failure()
+                        .orElseThrow()
+                        .code())
+                .isEqualTo(FailureCode.ITEM_LIMIT_EXCEEDED);
+    }
+
+    @Test
+    void springBatchSeesNoAddressAndNoSecret() {
+        world.csv(HEADER, ANN, "bob@example.test,bob,wrong");
+        world.run(world.imapJob());
+
+        for (String text : List.of(
+                "select coalesce(short_context, '') || coalesce(serialized_context, '') from batch_step_execution_context",
+                "select coalesce(short_context, '') || coalesce(serialized_context, '') from batch_job_execution_context",
+                "select parameter_name || parameter_value from batch_job_execution_params",
+                "select coalesce(exit_message, '') from batch_step_execution")) {
+            assertThat(String.join("\n", world.sql.sql(text).query(String.class).list()))
+                    .doesNotContain("canary", "boss-word", "@example.test");
+        }
+    }
+
+    private void assertCopied(String target, String source) {
+        assertThat(JobWorld.contents(world.servers.target(target)))
+                .isEqualTo(JobWorld.contents(world.servers.source(source)));
+    }
+
+    private long id(String name) {
+        return world.ledger.users(JobWorld.BATCH).stream()
+                .filter(user -> user.row().address().localPart().equals(name))
+                .findFirst()
+                .orElseThrow()
+                .id()
+                .value();
+    }
+
+    /** Makes the last execution look as kill -9 leaves it. */
+    private void leaveRunning(String job, String step) {
+        JobExecution last = java.util.Objects.requireNonNull(world.repository.getLastJobExecution(
+                "imapMigration",
+                new JobParametersBuilder()
+                        .addString("batch", "wave-1")
+                        .addLong("pass", 1L)
+                        .toJobParameters()));
+        for (StepExecution execution : last.getStepExecutions()) {
+            if (execution.getStepName().startsWith("initialSync")) {
+                execution.setStatus(BatchStatus.valueOf(step));
+                execution.setLastUpdated(LocalDateTime.now());
+                world.repository.update(execution);
+            }
+        }
+        world.sql
+                .sql("update batch_job_execution set status = ?, end_time = null")
+                .param(job)
+                .update();
+        world.sql
+                .sql("update migration_user set user_status = 'SYNCING' where user_status = 'FAILED'")
+                .update();
+    }
+}

@@ -1,0 +1,254 @@
+package org.stagepost.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+import javax.crypto.spec.SecretKeySpec;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretResolver;
+import org.stagepost.credential.local.AesGcmSealer;
+import org.stagepost.credential.local.ReferenceResolver;
+import org.stagepost.directory.Directory;
+import org.stagepost.directory.DirectoryConnector;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
+import org.stagepost.endpoint.ProbeStage;
+import org.stagepost.mailbox.Folder;
+import org.stagepost.mailbox.Marks;
+import org.stagepost.mailbox.MemoryItem;
+import org.stagepost.mailbox.MemoryMailbox;
+import org.stagepost.migration.LedgerQueries;
+import org.stagepost.migration.MailboxLogins;
+import org.stagepost.migration.OpenCopies;
+import org.stagepost.migration.OpenDirectories;
+import org.stagepost.migration.csv.CommonsUserCsvReader;
+import org.stagepost.migration.jobfile.YamlJobFileReader;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.HomeFolder;
+import org.stagepost.model.OutgoingMail;
+import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.persistence.ledger.JdbcBatchStore;
+import org.stagepost.persistence.ledger.JdbcChangeJournal;
+import org.stagepost.persistence.ledger.JdbcJobStates;
+import org.stagepost.persistence.ledger.JdbcSecretStore;
+import org.stagepost.persistence.ledger.JdbcUserLedger;
+import org.stagepost.persistence.ledger.Transactions;
+import org.stagepost.report.MailComposer;
+import org.stagepost.report.ReportWriter;
+import org.stagepost.testing.MemoryEndpoints;
+
+/** The real job, ledgers and files between mail systems and directories in memory. */
+final class JobWorld implements AutoCloseable {
+    static final BatchName BATCH = new BatchName("wave-1");
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    final MemoryServers servers = new MemoryServers(CLOCK);
+    final MemoryDirectory sourceDirectory = new MemoryDirectory();
+    final MemoryDirectory targetDirectory = new MemoryDirectory();
+    final List<OutgoingMail> mails = new CopyOnWriteArrayList<>();
+    final JobRepository repository;
+    final JdbcUserLedger ledger;
+    final SpringBatchRunner runner;
+    final JdbcClient sql;
+    private final EmbeddedStore store;
+    private final Path folder;
+
+    JobWorld(Path folder) {
+        this.folder = folder;
+        HomeFolder home = new HomeFolder(folder.resolve("home"));
+        store = EmbeddedStore.own(home);
+        sql = JdbcClient.create(store.dataSource());
+        Transactions transactions = new Transactions(store.dataSource());
+        AesGcmSealer sealer = new AesGcmSealer(new SecretKeySpec(new byte[32], "AES"));
+        SecretResolver secrets = new ReferenceResolver(
+                Map.of(), folder, purpose -> Secret.of(""), new JdbcSecretStore(transactions, sealer));
+        ledger = new JdbcUserLedger(transactions, sealer, CLOCK);
+        JdbcBatchStore batches = new JdbcBatchStore(transactions);
+        LedgerQueries queries = new LedgerQueries(batches, ledger, new JdbcJobStates(transactions, store::runnerAlive));
+        Rooms rooms = new Rooms(
+                ledger,
+                queries,
+                new OpenDirectories(
+                        new Directories(), secrets, batch -> new JdbcChangeJournal(transactions, batch, CLOCK)),
+                new OpenCopies(
+                        Map.of(EndpointKind.IMAP, servers),
+                        new MailboxLogins(secrets),
+                        ledger,
+                        home.spool(),
+                        CLOCK,
+                        duration -> {}),
+                new Reporting(
+                        queries,
+                        new ReportWriter(CLOCK),
+                        new MailComposer(),
+                        jobFile -> Optional.of(mails::add),
+                        home));
+        repository = repository(store);
+        runner = new SpringBatchRunner(
+                new YamlJobFileReader(new MemoryEndpoints()),
+                new CommonsUserCsvReader(),
+                batches,
+                new Passes(repository, operator(repository), rooms),
+                rooms,
+                CLOCK);
+    }
+
+    private static JobRepository repository(EmbeddedStore store) {
+        try {
+            JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+            factory.setDataSource(store.dataSource());
+            factory.setTransactionManager(new JdbcTransactionManager(store.dataSource()));
+            factory.afterPropertiesSet();
+            return factory.getObject();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static JobOperator operator(JobRepository repository) {
+        try {
+            TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+            operator.setJobRepository(repository);
+            operator.setJobRegistry(new MapJobRegistry());
+            operator.afterPropertiesSet();
+            return operator;
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Fills the mailbox at the source with as many items in each of two folders. */
+    void seed(String user, int items) {
+        for (FolderPath path : List.of(FolderPath.INBOX, FolderPath.of("Work", "Größe"))) {
+            servers.source(user).folder(path);
+            for (int i = 0; i < items; i++) {
+                deliver(user, path, "item " + i);
+            }
+        }
+    }
+
+    void deliver(String user, FolderPath path, String subject) {
+        servers.source(user)
+                .deliver(
+                        path,
+                        MemoryItem.of(
+                                "Subject: " + subject + "\r\n\r\nbody of " + subject + " in " + path + "\r\n",
+                                Instant.parse("2020-05-01T10:00:00Z"),
+                                Marks.NONE));
+    }
+
+    Path csv(String... lines) {
+        return write("users.csv", String.join("\r\n", lines) + "\r\n");
+    }
+
+    Path imapJob(String... keys) {
+        return write("wave-1.yml", """
+                name: wave-1
+                type: imap
+                csv: users.csv
+                source: { endpoint: old-mail }
+                target: { endpoint: new-mail }
+                %s
+                endpoints:
+                  - { name: old-mail, kind: imap, host: old.example.test, login: { as: user } }
+                  - { name: new-mail, kind: imap, host: new.example.test, login: { as: admin, user: boss, password: "file:secret" } }
+                """.formatted(String.join("\n", keys)));
+    }
+
+    Path stagedJob(String... keys) {
+        write("old", "old");
+        return write("wave-1.yml", """
+                name: wave-1
+                type: staged
+                csv: users.csv
+                source: { endpoint: old-mail }
+                target: { endpoint: new-mail }
+                sourceDirectory: { endpoint: old-dir }
+                targetDirectory: { endpoint: new-dir }
+                targetDeliveryDomain: new.example.test
+                notify: [admin@example.test]
+                %s
+                endpoints:
+                  - { name: old-mail, kind: imap, host: old.example.test, login: { as: admin, user: boss, password: "file:secret" } }
+                  - { name: new-mail, kind: imap, host: new.example.test, login: { as: admin, user: boss, password: "file:secret" } }
+                  - { name: old-dir, kind: ldap, host: old.example.test, baseDn: "dc=test", login: { as: admin, user: "cn=x", password: "file:old" } }
+                  - { name: new-dir, kind: ldap, host: new.example.test, baseDn: "dc=test", login: { as: admin, user: "cn=x", password: "file:secret" } }
+                  - { name: relay, kind: smtp, host: smtp.example.test, from: stagepost@example.test }
+                """.formatted(String.join("\n", keys)));
+    }
+
+    private Path write(String name, String text) {
+        try {
+            Files.writeString(folder.resolve("secret"), "boss-word");
+            return Files.writeString(folder.resolve(name), text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    RunResult run(Path jobFile) {
+        return runner.run(jobFile, new SilentListener());
+    }
+
+    RunResult restart() {
+        return runner.restart(BATCH, new SilentListener());
+    }
+
+    /** {@code {ann=SYNCED, bob=FAILED}}. */
+    String users() {
+        return ledger.users(BATCH).stream()
+                .map(user -> user.row().address().localPart() + "=" + user.status())
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** Texts of all items of the mailbox, folder by folder, in order. */
+    static List<String> contents(MemoryMailbox mailbox) {
+        return mailbox.folders().stream()
+                .filter(Folder::selectable)
+                .flatMap(
+                        listed -> mailbox.items(listed.path()).stream().map(item -> listed.path() + ": " + item.text()))
+                .toList();
+    }
+
+    /** Steps of the last job execution, {@code name status}, in the order they were made. */
+    List<String> steps() {
+        return sql.sql("""
+                        select step_name, status from batch_step_execution where job_execution_id =
+                        (select max(job_execution_id) from batch_job_execution) order by step_execution_id""")
+                .query((row, number) -> row.getString(1) + " " + row.getString(2))
+                .list();
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+
+    private final class Directories implements DirectoryConnector {
+        @Override
+        public Directory open(Endpoint endpoint, Secret password) {
+            return MemoryDirectory.of(password, sourceDirectory, targetDirectory);
+        }
+
+        @Override
+        public List<ProbeStage> probe(Endpoint endpoint, Secret password) {
+            return List.of();
+        }
+    }
+}

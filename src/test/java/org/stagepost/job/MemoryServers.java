@@ -1,0 +1,77 @@
+package org.stagepost.job;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListSet;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
+import org.stagepost.endpoint.ProbeStage;
+import org.stagepost.mailbox.MailboxConnector;
+import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.mailbox.MemoryMailbox;
+import org.stagepost.mailbox.SourceMailbox;
+import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** An old and a new mail system in memory; every password but {@code wrong} is right. */
+final class MemoryServers implements MailboxConnector {
+    final Map<String, MemoryMailbox> sources = new ConcurrentHashMap<>();
+    final Map<String, MemoryMailbox> targets = new ConcurrentHashMap<>();
+    final Set<String> opened = new ConcurrentSkipListSet<>();
+    private final Clock clock;
+    private volatile boolean targetDown;
+    private volatile Runnable atOpening = () -> {};
+
+    MemoryServers(Clock clock) {
+        this.clock = clock;
+    }
+
+    void targetDown(boolean down) {
+        targetDown = down;
+    }
+
+    void atOpening(Runnable action) {
+        atOpening = action;
+    }
+
+    MemoryMailbox source(String user) {
+        return sources.computeIfAbsent(user, name -> new MemoryMailbox(clock));
+    }
+
+    MemoryMailbox target(String user) {
+        return targets.computeIfAbsent(user, name -> new MemoryMailbox(clock));
+    }
+
+    @Override
+    public EndpointKind kind() {
+        return EndpointKind.IMAP;
+    }
+
+    @Override
+    public SourceMailbox openSource(Endpoint endpoint, MailboxLogin login) {
+        atOpening.run();
+        if (login.password().reveal().equals("wrong")) {
+            throw new MigrationException(FailureCode.CREDENTIALS_REFUSED, "NO wrong password");
+        }
+        opened.add(login.mailbox());
+        return source(login.mailbox()).source();
+    }
+
+    @Override
+    public TargetMailbox openTarget(Endpoint endpoint, MailboxLogin login) {
+        if (targetDown) {
+            throw new MigrationException(FailureCode.ENDPOINT_UNREACHABLE, "connection refused");
+        }
+        return target(login.mailbox()).target();
+    }
+
+    @Override
+    public List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login) {
+        return List.of();
+    }
+}
