@@ -84,7 +84,7 @@ final class LdapEntry {
 
     private static Optional<EmailAddress> withoutPrefix(String proxy) {
         boolean smtp = proxy.regionMatches(true, 0, SMTP, 0, SMTP.length());
-        return smtp ? EmailAddress.parse(proxy.substring(SMTP.length())) : Optional.empty();
+        return smtp ? EmailAddress.parse(proxy.substring(SMTP.length()).strip()) : Optional.empty();
     }
 
     /** Whether a stored targetAddress leads to the address, with or without its prefix. */

@@ -52,6 +52,16 @@ class LdapDirectoryTest {
     }
 
     @Test
+    void findsAddressesWithBlanksAround() {
+        String ann = mailbox("Ann", "proxyAddresses: smtp:ann@contoso.test ");
+
+        try (Directory directory = memory.open()) {
+            assertThat(directory.find(ANN)).extracting(DirectoryEntry::id).containsExactly(ann);
+            assertThat(only(directory).addresses()).containsExactly(ANN);
+        }
+    }
+
+    @Test
     void findsNothingOutsideTheBase() throws Exception {
         memory.server.add(
                 "dn: cn=Outside,dc=example,dc=test",
@@ -271,6 +281,20 @@ class LdapDirectoryTest {
 
         assertThat(memory.entry(dn).getAttributeValue("msExchRecipientTypeDetails"))
                 .isEqualTo("128");
+    }
+
+    @Test
+    void convertsNothingThatIsForwardedElsewhereSinceItWasFound() {
+        String dn = mailUser();
+
+        try (Directory directory = memory.open()) {
+            DirectoryEntry found = only(directory);
+            set(dn, "targetAddress", "SMTP:ann@elsewhere.test");
+            fails(FailureCode.DIRECTORY_REFUSED, () -> directory.convert(found, KEEP_PASSWORD, journal))
+                    .hasMessageContaining("targetAddress");
+        }
+
+        assertThat(journal.intended).isEmpty();
     }
 
     @Test

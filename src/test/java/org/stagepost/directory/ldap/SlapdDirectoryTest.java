@@ -41,7 +41,8 @@ class SlapdDirectoryTest {
     @BeforeAll
     static void start(@TempDir Path folder) throws IOException {
         Path mailUsers = folder.resolve("mail-users.ldif");
-        Files.writeString(mailUsers, mailUser("Mona") + mailUser("Milo") + mailUser("*)(uid=*"));
+        Files.writeString(
+                mailUsers, mailUser("Mona") + mailUser("Milo") + mailUser("*)(uid=*") + mailUser("\uff57ide"));
         slapd = RealServer.start("slapd", Map.of("USERS", "9", "EXTRA_LDIF", mailUsers.toString()));
     }
 
@@ -92,6 +93,34 @@ class SlapdDirectoryTest {
         Endpoint endpoint = endpoint(security, MIGRATOR, "");
 
         fails(FailureCode.ENDPOINT_NOT_TRUSTED, () -> new LdapDirectoryConnector().open(endpoint, Secret.of("svcpw")));
+    }
+
+    /** OpenLDAP's caseIgnoreMatch compares compatibility forms (RFC 4518 §2.3): a full-width w matches a w. */
+    @Test
+    void looserMatchingRuleNamesNobodyElse() {
+        try (Directory directory = open(Security.TLS, MIGRATOR, "svcpw")) {
+            assertThat(directory.find(new EmailAddress("\uff57ide@old.example.test")))
+                    .hasSize(1);
+            assertThat(directory.find(new EmailAddress("wide@old.example.test")))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void serversSizeLimitHidesNoSecondEntry(@TempDir Path folder) throws IOException {
+        Path twins = folder.resolve("twins.ldif");
+        Files.writeString(twins, mailUser("Twin") + mailUser("Twin").replace("cn=Twin", "cn=Other Twin"));
+        Map<String, String> limited = Map.of("USERS", "1", "SIZELIMIT", "1", "EXTRA_LDIF", twins.toString());
+
+        try (RealServer server = RealServer.start("slapd", limited)) {
+            var protection = new MemoryDirectory.Protection("127.0.0.1", Security.NONE, "");
+            Endpoint endpoint = MemoryDirectory.endpoint(server.port(), BASE, protection, MIGRATOR);
+            try (Directory directory = new LdapDirectoryConnector().open(endpoint, Secret.of("svcpw"))) {
+                assertThat(directory.find(user(1))).hasSize(1);
+                fails(FailureCode.ENDPOINT_REFUSED, () -> directory.find(new EmailAddress("twin@old.example.test")))
+                        .hasMessageContaining("LDAP 4");
+            }
+        }
     }
 
     @Test
