@@ -33,6 +33,16 @@ final class EndpointCommands {
         this.terminal = terminal;
     }
 
+    /** The mailbox that proves an administrator's login. */
+    static final class TestMailbox {
+        @Option(
+                names = "--mailbox",
+                paramLabel = "USER",
+                defaultValue = "",
+                description = "Mailbox that the administrator's login is to open, as the server calls it.")
+        private String user = "";
+    }
+
     /** The options of {@code create}, which are those of {@link EndpointSetting} and one more. */
     static final class Settings {
         @Option(names = "--skip-verification", description = "Store the endpoint without a test.")
@@ -65,6 +75,7 @@ final class EndpointCommands {
     int create(
             @Parameters(paramLabel = "NAME", description = "1 to 64 letters, digits, - and _.") String name,
             @Mixin Settings settings,
+            @Mixin TestMailbox mailbox,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
@@ -77,7 +88,11 @@ final class EndpointCommands {
                 return ExitCode.BAD_INPUT.number();
             }
             Endpoint endpoint = control.withSecretAsked(read.value().get());
-            return settings.unverified ? store(control, endpoint, output) : testAndStore(control, endpoint, output);
+            if (settings.unverified) {
+                return store(control, endpoint, output);
+            }
+            List<ProbeStage> stages = control.manageEndpoints().create(endpoint, mailbox.user);
+            return tested(endpoint, stages, output);
         }
     }
 
@@ -98,8 +113,8 @@ final class EndpointCommands {
         return ExitCode.SUCCESS.number();
     }
 
-    private int testAndStore(Contexts.Control control, Endpoint endpoint, OutputOptions output) {
-        int exit = printed(endpoint, control.manageEndpoints().create(endpoint), output);
+    private int tested(Endpoint endpoint, List<ProbeStage> stages, OutputOptions output) {
+        int exit = printed(endpoint, stages, output);
         boolean stored = exit == ExitCode.SUCCESS.number();
         output.say(terminal, stored ? "stored '" + endpoint.name() + "'" : "'" + endpoint.name() + "' was not stored");
         return exit;
@@ -148,16 +163,17 @@ final class EndpointCommands {
     @Command(
             name = "test",
             description = "Tests an endpoint stage by stage: name, connection, TLS, capabilities, login.",
-            footer = {"", "Example:", "  stagepost endpoint test old-mail"},
+            footer = {"", "Example:", "  stagepost endpoint test old-mail --mailbox ann"},
             exitCodeListHeading = ExitText.HEADING,
             exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ENDPOINT_FAILED})
     int test(
             @Parameters(paramLabel = "NAME", description = NAME) String name,
+            @Mixin TestMailbox mailbox,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             Endpoint endpoint = Lookup.endpoint(control, name);
-            return printed(endpoint, control.manageEndpoints().test(endpoint), output);
+            return printed(endpoint, control.manageEndpoints().test(endpoint, mailbox.user), output);
         }
     }
 

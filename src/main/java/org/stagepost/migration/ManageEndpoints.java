@@ -15,9 +15,14 @@ public final class ManageEndpoints {
         this.probe = probe;
     }
 
-    /** Tests first and stores only an endpoint that passes every stage. @return the stages; look at the last one */
-    public List<ProbeStage> create(Endpoint endpoint) {
-        List<ProbeStage> stages = probe.probe(endpoint);
+    /**
+     * Tests first and stores only an endpoint that passes every stage.
+     *
+     * @param mailbox as for {@link EndpointProbe#probe}
+     * @return the stages; look at the last one
+     */
+    public List<ProbeStage> create(Endpoint endpoint, String mailbox) {
+        List<ProbeStage> stages = probe.probe(endpoint, mailbox);
         if (stages.stream().allMatch(ProbeStage::passed)) {
             catalog.save(endpoint);
         }
@@ -29,7 +34,8 @@ public final class ManageEndpoints {
         catalog.save(endpoint);
     }
 
-    public List<ProbeStage> test(Endpoint endpoint) {
-        return probe.probe(endpoint);
+    /** @param mailbox as for {@link EndpointProbe#probe} */
+    public List<ProbeStage> test(Endpoint endpoint, String mailbox) {
+        return probe.probe(endpoint, mailbox);
     }
 }

@@ -1,6 +1,7 @@
 package org.stagepost.wiring;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.stagepost.credential.Secret;
@@ -30,11 +31,11 @@ final class EndpointProbes implements EndpointProbe {
     }
 
     @Override
-    public List<ProbeStage> probe(Endpoint endpoint) {
+    public List<ProbeStage> probe(Endpoint endpoint, String mailbox) {
         try {
             Secret password = secrets.resolve(endpoint.login().password(), "password of endpoint " + endpoint.name());
             return switch (endpoint.kind()) {
-                case IMAP -> imap.probe(endpoint, administrator(endpoint.login(), password));
+                case IMAP -> imap(endpoint, password, mailbox);
                 case LDAP -> ldap.probe(endpoint, password);
                 case SMTP -> new SmtpProbe(endpoint, password).probe();
             };
@@ -44,12 +45,34 @@ final class EndpointProbes implements EndpointProbe {
         }
     }
 
-    /** A master user has no mailbox of its own to log in to: only an authorization id or a plain login can be tried. */
-    private static Optional<MailboxLogin> administrator(Login login, Secret password) {
-        if (login.as() != LoginAs.ADMIN || login.style() == LoginStyle.MASTER_USER) {
-            return Optional.empty();
+    private List<ProbeStage> imap(Endpoint endpoint, Secret password, String mailbox) {
+        Login login = endpoint.login();
+        if (login.as() != LoginAs.ADMIN) {
+            return imap.probe(endpoint, Optional.empty());
         }
-        return Optional.of(
-                new MailboxLogin(login.style(), login.user(), login.user(), password, login.separator(), ""));
+        boolean opensNothing = mailbox.isEmpty() && login.style() == LoginStyle.MASTER_USER;
+        if (opensNothing) {
+            return withUntestedLogin(imap.probe(endpoint, Optional.empty()));
+        }
+        return imap.probe(
+                endpoint,
+                Optional.of(new MailboxLogin(
+                        login.style(),
+                        mailbox.isEmpty() ? login.user() : mailbox,
+                        login.user(),
+                        password,
+                        login.separator(),
+                        "")));
+    }
+
+    /** A master user has no mailbox of its own to log in to. */
+    private static List<ProbeStage> withUntestedLogin(List<ProbeStage> stages) {
+        if (!stages.stream().allMatch(ProbeStage::passed)) {
+            return stages;
+        }
+        List<ProbeStage> all = new ArrayList<>(stages);
+        all.add(new ProbeStage(
+                "login", true, Duration.ZERO, "not tested: a master user opens others' mailboxes, name one", ""));
+        return all;
     }
 }

@@ -115,8 +115,8 @@ final class FakeContexts implements Contexts {
 
         @Override
         public ManageEndpoints manageEndpoints() {
-            return new ManageEndpoints(new Catalog(), endpoint -> {
-                log.add("probe " + endpoint.name());
+            return new ManageEndpoints(new Catalog(), (endpoint, mailbox) -> {
+                log.add("probe " + endpoint.name() + (mailbox.isEmpty() ? "" : " as " + mailbox));
                 return stages;
             });
         }
