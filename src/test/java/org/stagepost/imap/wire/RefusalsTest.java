@@ -17,7 +17,7 @@ class RefusalsTest {
             LOGIN  | EXPIRED              | Password expired                                      | CREDENTIALS_REFUSED
             LOGIN  | ''                   | LOGIN failed.                                         | CREDENTIALS_REFUSED
             LOGIN  | PRIVACYREQUIRED      | Plaintext authentication disallowed on non-secure     | ENDPOINT_REFUSED
-            LOGIN  | UNAVAILABLE          | Temporary authentication failure.                     | ENDPOINT_UNREACHABLE
+            LOGIN  | UNAVAILABLE          | Temporary authentication failure.                     | MAILBOX_BUSY
             LOGIN  | UNAVAILABLE          | Maximum number of connections from user+IP exceeded   | MAILBOX_BUSY
             LOGIN  | LIMIT                | Busy                                                  | ENDPOINT_THROTTLED
             LOGIN  | ''                   | Too many simultaneous connections. (Failure)          | ENDPOINT_THROTTLED
