@@ -1,9 +1,12 @@
 package org.stagepost.imap;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -53,6 +56,27 @@ class TrustTest {
         try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), List.of("X:"))) {
             assertThat(outcome(server.port(), "")).isEqualTo(FailureCode.ENDPOINT_UNREACHABLE);
         }
+    }
+
+    /** Servers have been seen to repeat what they did not understand. */
+    @Test
+    void echoedPasswordIsNotPassedOn() throws IOException {
+        List<String> echo = List.of(
+                "S: * OK [CAPABILITY IMAP4rev1] ready",
+                "C: s1 LOGIN \"ann\" \"hunter2-canary\"",
+                "S: s1 BAD what is LOGIN \"ann\" \"hunter2-canary\"?");
+        try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), echo)) {
+            assertThatThrownBy(() -> new ImapMailboxConnector()
+                            .openSource(Endpoints.plain(server.port()), Endpoints.user("ann", "hunter2-canary")))
+                    .hasMessageContaining("***")
+                    .satisfies(failure -> assertThat(stackTrace(failure)).doesNotContain("hunter2"));
+        }
+    }
+
+    private static String stackTrace(Throwable failure) {
+        StringWriter text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString();
     }
 
     private static FailureCode outcome(ServerSocketFactory sockets, String caFile) throws IOException {
