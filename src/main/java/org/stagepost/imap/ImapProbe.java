@@ -32,10 +32,10 @@ final class ImapProbe {
     List<ProbeStage> run(Optional<MailboxLogin> login) {
         try {
             List<InetAddress> addresses =
-                    stage("dns", () -> WireConnection.resolve(endpoint), found -> endpoint.host() + " is " + found);
+                    stage("dns", () -> WireOpening.resolve(endpoint), found -> endpoint.host() + " is " + found);
             WireConnection connection = stage(
                     "tcp",
-                    () -> WireConnection.connect(endpoint, addresses, limits),
+                    () -> WireOpening.connect(endpoint, addresses, limits),
                     open -> "port " + endpoint.port() + " is open");
             try (connection) {
                 open(connection);

@@ -24,7 +24,9 @@ import org.stagepost.mailbox.SeedItem;
 import org.stagepost.mailbox.SliceWriter;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
 import org.stagepost.model.SpecialUse;
 import org.stagepost.testing.RequiresServer;
 
@@ -157,5 +159,28 @@ class DovecotBehaviourTest {
 
     private static ItemHead head(String key) {
         return new ItemHead(new ItemKey(key), SeedItem.ARRIVED, Marks.NONE);
+    }
+
+    @Test
+    void fullMailboxStopsTheSliceAndStaysUsable() {
+        byte[] text = ("Subject: x\r\n\r\n" + "0123456789\r\n".repeat(4_000)).getBytes(StandardCharsets.US_ASCII);
+
+        try (DovecotKit small = new DovecotKit(Map.of("QUOTA", "100K"));
+                TargetMailbox mailbox = small.target()) {
+            try (SliceWriter writer = mailbox.write(FolderPath.INBOX)) {
+                for (int i = 0; i < 4; i++) {
+                    writer.add(head("k" + i), new MemoryContent(text));
+                }
+                assertThatThrownBy(writer::finish)
+                        .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
+                                .isEqualTo(FailureCode.TARGET_QUOTA_FULL));
+            }
+            assertThat(mailbox.since(FolderPath.INBOX, mailbox.mark(FolderPath.INBOX)))
+                    .isEmpty();
+            try (SliceWriter writer = mailbox.write(FolderPath.INBOX)) {
+                writer.add(head("fits"), new MemoryContent(text));
+                assertThat(writer.finish()).extracting(ItemOutcome::kind).containsExactly(ItemOutcome.Kind.COPIED);
+            }
+        }
     }
 }

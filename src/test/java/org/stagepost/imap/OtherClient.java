@@ -43,7 +43,7 @@ final class OtherClient implements AutoCloseable {
         List<Folder> folders = new ArrayList<>(List.of(store.getDefaultFolder().list("*")));
         folders.sort(Comparator.comparing(Folder::getFullName).reversed());
         for (Folder folder : folders) {
-            if (!folder.getFullName().equalsIgnoreCase("INBOX") && folder.exists()) {
+            if (!folder.getFullName().equalsIgnoreCase("INBOX")) {
                 folder.delete(false);
             }
         }

@@ -12,12 +12,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ServerSocketFactory;
 
 /**
  * Plays one side of an IMAP conversation from a script, once.
  * {@code S:} sends a line, {@code S-:} sends without a line's end, {@code S*: n text} sends the text n times,
- * {@code C:} expects a line, {@code X:} closes the connection, {@code OPEN: source|target capabilities} is all up to the
+ * {@code D:} trickles, {@code H:} does nothing any more, {@code C:} expects a line, {@code X:} closes the connection, {@code OPEN: source|target capabilities} is all up to the
  * selected inbox. What the client says beyond the script is kept.
  */
 final class ScriptedServer implements AutoCloseable {
@@ -25,6 +27,7 @@ final class ScriptedServer implements AutoCloseable {
     private final List<String> script;
     private final List<String> faults = new CopyOnWriteArrayList<>();
     private final List<String> beyond = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread player;
 
     ScriptedServer(ServerSocketFactory sockets, List<String> script) throws IOException {
@@ -53,7 +56,7 @@ final class ScriptedServer implements AutoCloseable {
         for (String line : script) {
             if (line.startsWith("OPEN: ")) {
                 lines.addAll(opening(line.substring(6)));
-            } else if (line.matches("(S|S-|S\\*|C|X):.*")) {
+            } else if (line.matches("(S|S-|S\\*|C|X|H|D):.*")) {
                 lines.add(line);
             }
         }
@@ -99,7 +102,15 @@ final class ScriptedServer implements AutoCloseable {
     }
 
     private boolean step(String line, InputStream in, OutputStream out) throws IOException {
+        if (line.startsWith("H:")) {
+            pause(Long.MAX_VALUE);
+            return false;
+        }
         String text = line.substring(line.indexOf(':') + 1).replaceFirst("^ ", "");
+        if (line.startsWith("D:")) {
+            trickle(text, out);
+            return true;
+        }
         if (!line.startsWith("C:")) {
             out.write(sent(line, text).getBytes(StandardCharsets.ISO_8859_1));
             out.flush();
@@ -111,6 +122,23 @@ final class ScriptedServer implements AutoCloseable {
             return false;
         }
         return true;
+    }
+
+    private void trickle(String text, OutputStream out) throws IOException {
+        for (byte single : text.getBytes(StandardCharsets.ISO_8859_1)) {
+            out.write(single);
+            pause(50);
+        }
+    }
+
+    private void pause(long millis) throws IOException {
+        try {
+            if (closed.await(millis, TimeUnit.MILLISECONDS)) {
+                throw new IOException("the test is over");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static String sent(String line, String text) {
@@ -134,6 +162,7 @@ final class ScriptedServer implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        closed.countDown();
         listener.close();
         try {
             player.join();

@@ -5,11 +5,11 @@ import java.io.InputStream;
 
 /** A literal's bytes, straight from the connection (RFC 9051 §4.3); ends after the announced number of them. */
 final class LiteralStream extends InputStream {
-    private final ResponseTokenizer source;
+    private final ResponseBytes source;
     private final long size;
     private long left;
 
-    LiteralStream(ResponseTokenizer source, long size) {
+    LiteralStream(ResponseBytes source, long size) {
         this.source = source;
         this.size = size;
         this.left = size;

@@ -44,6 +44,8 @@ public final class Refusals {
             row(ALWAYS, ANY_CODE, "connections? from user|per user", FailureCode.MAILBOX_BUSY),
             row(ALWAYS, "THROTTLED", ANY_WORDS, FailureCode.ENDPOINT_THROTTLED),
             row(ALWAYS, ANY_CODE, THROTTLING, FailureCode.ENDPOINT_THROTTLED),
+            // Dovecot says so when a master user names a mailbox that does not exist; that must not end the batch
+            row(Moment.LOGIN, "UNAVAILABLE", ANY_WORDS, FailureCode.MAILBOX_BUSY),
             row(ALWAYS, "UNAVAILABLE", ANY_WORDS, FailureCode.ENDPOINT_UNREACHABLE),
             row(ALWAYS, "INUSE", ANY_WORDS, FailureCode.MAILBOX_BUSY),
             row(WRITING, "OVERQUOTA", ANY_WORDS, FailureCode.TARGET_QUOTA_FULL),

@@ -1,7 +1,6 @@
 package org.stagepost.imap.wire;
 
 import java.io.ByteArrayOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -13,89 +12,46 @@ import java.nio.charset.StandardCharsets;
 final class ResponseTokenizer {
     private static final String ATOM_ENDS = " ()\"{\r\n";
 
-    private final InputStream in;
-    private final WireLimits limits;
-    private final byte[] buffer = new byte[64 * 1024];
-    private int position;
-    private int end;
-    private int lineBytes;
-    private int lineLimit;
+    private final ResponseBytes bytes;
 
     ResponseTokenizer(InputStream in, WireLimits limits) {
-        this.in = in;
-        this.limits = limits;
-        this.lineLimit = limits.lineBytes();
+        this.bytes = new ResponseBytes(in, limits);
     }
 
     WireLimits limits() {
-        return limits;
+        return bytes.limits();
     }
 
     void beginLine() {
-        lineBytes = 0;
-        lineLimit = limits.lineBytes();
+        bytes.beginLine();
     }
 
-    /** For FETCH, whose lines may be long for good reasons. */
     void widenLine() {
-        lineLimit = limits.fetchLineBytes();
+        bytes.widenLine();
     }
 
-    /** True when bytes were received that nobody has read yet. */
     boolean hasBuffered() {
-        return position < end;
+        return bytes.hasBuffered();
     }
 
     int peek() throws IOException {
-        if (position == end) {
-            fill();
-        }
-        return buffer[position] & 0xFF;
-    }
-
-    private int next() throws IOException {
-        int value = peek();
-        position++;
-        if (++lineBytes > lineLimit) {
-            throw new ProtocolViolation("a response line of more than " + lineLimit + " bytes");
-        }
-        return value;
+        return bytes.peek();
     }
 
     char character() throws IOException {
-        return (char) next();
-    }
-
-    private void fill() throws IOException {
-        int count = in.read(buffer, 0, buffer.length);
-        if (count < 0) {
-            throw new EOFException("the server closed the connection");
-        }
-        position = 0;
-        end = count;
-    }
-
-    /** Bytes of a literal: they do not count as line. */
-    int raw(byte[] target, int offset, int length) throws IOException {
-        if (position == end) {
-            fill();
-        }
-        int count = Math.min(length, end - position);
-        System.arraycopy(buffer, position, target, offset, count);
-        position += count;
-        return count;
+        return (char) bytes.next();
     }
 
     boolean accept(char wanted) throws IOException {
         if (peek() != wanted) {
             return false;
         }
-        next();
+        bytes.next();
         return true;
     }
 
     void expect(char wanted) throws IOException {
-        int found = next();
+        int found = bytes.next();
         if (found != wanted) {
             throw new ProtocolViolation("'" + printable(wanted) + "' expected, '" + printable(found) + "' found");
         }
@@ -135,7 +91,7 @@ final class ResponseTokenizer {
     String until(String ends) throws IOException {
         StringBuilder text = new StringBuilder();
         while (ends.indexOf(peek()) < 0) {
-            text.append((char) next());
+            text.append((char) bytes.next());
         }
         if (text.length() == 0) {
             throw new ProtocolViolation("a word expected, '" + printable(peek()) + "' found");
@@ -158,7 +114,7 @@ final class ResponseTokenizer {
     String astring() throws IOException {
         return switch (peek()) {
             case '"' -> quoted();
-            case '{', '~' -> new String(bytesOf(literal(), limits.shortBytes()), StandardCharsets.ISO_8859_1);
+            case '{', '~' -> new String(bytesOf(literal(), limits().shortBytes()), StandardCharsets.ISO_8859_1);
             default -> atom();
         };
     }
@@ -166,11 +122,11 @@ final class ResponseTokenizer {
     String quoted() throws IOException {
         expect('"');
         StringBuilder text = new StringBuilder();
-        for (int c = next(); c != '"'; c = next()) {
+        for (int c = bytes.next(); c != '"'; c = bytes.next()) {
             if (c == '\r' || c == '\n') {
                 throw new ProtocolViolation("a line's end inside quotes");
             }
-            text.append((char) (c == '\\' ? next() : c));
+            text.append((char) (c == '\\' ? bytes.next() : c));
         }
         return text.toString();
     }
@@ -200,10 +156,10 @@ final class ResponseTokenizer {
         expect('}');
         endLine();
         long size = toNumber(digits);
-        if (size > limits.literalBytes()) {
+        if (size > limits().literalBytes()) {
             throw new ProtocolViolation("a literal of " + size + " bytes");
         }
-        return new LiteralStream(this, size);
+        return new LiteralStream(bytes, size);
     }
 
     static byte[] bytesOf(LiteralStream literal, int limit) throws IOException {
@@ -225,8 +181,8 @@ final class ResponseTokenizer {
         int depth = 0;
         do {
             depth += skipPiece();
-            if (depth > limits.nesting()) {
-                throw new ProtocolViolation("more than " + limits.nesting() + " nested parentheses");
+            if (depth > limits().nesting()) {
+                throw new ProtocolViolation("more than " + limits().nesting() + " nested parentheses");
             }
             while (depth > 0 && accept(' ')) {
                 // between two values of a list

@@ -2,8 +2,7 @@ package org.stagepost.imap.wire;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -13,7 +12,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.imap.wire.TaggedReply.Status;
-import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
 /**
@@ -37,25 +35,6 @@ public final class WireConnection implements AutoCloseable {
         this.endpoint = endpoint;
         this.limits = limits;
         this.channel = channel;
-    }
-
-    /** @throws MigrationException ENDPOINT_UNREACHABLE */
-    public static List<InetAddress> resolve(Endpoint endpoint) {
-        try {
-            return List.of(InetAddress.getAllByName(endpoint.host()));
-        } catch (UnknownHostException e) {
-            throw new MigrationException(
-                    FailureCode.ENDPOINT_UNREACHABLE, "there is no host named " + endpoint.host(), e);
-        }
-    }
-
-    /** @throws MigrationException ENDPOINT_UNREACHABLE */
-    public static WireConnection connect(Endpoint endpoint, List<InetAddress> addresses, WireLimits limits) {
-        try {
-            return new WireConnection(endpoint, limits, WireChannel.connect(addresses, endpoint.port(), limits));
-        } catch (IOException e) {
-            throw WireFailure.of(endpoint, e);
-        }
     }
 
     public Endpoint endpoint() {
@@ -169,8 +148,8 @@ public final class WireConnection implements AutoCloseable {
         return WireFailure.of(endpoint, failure);
     }
 
-    /** The greeting and, if the endpoint says so, TLS before or after it; then the capabilities. */
-    public TaggedReply greet() {
+    /** The server's first line, of whatever status. */
+    TaggedReply greeting() {
         try {
             TaggedReply greeting = reader().greeting();
             completed("(greeting)", greeting);
@@ -180,12 +159,12 @@ public final class WireConnection implements AutoCloseable {
         }
     }
 
-    ResponseReader reader() {
+    private ResponseReader reader() {
         return new ResponseReader(channel.in(), limits);
     }
 
     /** Asks again: they change with STARTTLS and with login (RFC 9051 §6.1.1). */
-    public void askCapabilities() {
+    void askCapabilities() {
         CapabilityReplies replies = new CapabilityReplies();
         run(Command.capability(), replies);
         capabilities = replies.capabilities();
@@ -221,6 +200,6 @@ public final class WireConnection implements AutoCloseable {
     }
 
     static void write(BufferedOutputStream out, String ascii) throws IOException {
-        out.write(ascii.getBytes(java.nio.charset.StandardCharsets.ISO_8859_1));
+        out.write(ascii.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

@@ -1,5 +1,7 @@
 package org.stagepost.imap.wire;
 
+import java.io.EOFException;
+import java.net.SocketException;
 import java.util.Optional;
 import org.stagepost.endpoint.LoginStyle;
 import org.stagepost.mailbox.MailboxLogin;
@@ -21,8 +23,21 @@ public final class WireLogin {
             return attempt(connection, login);
         } catch (MigrationException e) {
             connection.cut();
-            throw withoutSecret(e, login);
+            throw hungUp(e) ? closed(e, login) : withoutSecret(e, login);
         }
+    }
+
+    /**
+     * Dovecot, asked by a master user for a mailbox that does not exist, now and then just closes the connection. The
+     * server was there a moment ago, so this one mailbox is to blame; if it is not, the next one will tell.
+     */
+    private static boolean hungUp(MigrationException failure) {
+        return failure.getCause() instanceof EOFException || failure.getCause() instanceof SocketException;
+    }
+
+    private static MigrationException closed(MigrationException failure, MailboxLogin login) {
+        return new MigrationException(
+                FailureCode.MAILBOX_BUSY, failure.detail() + " at the login of " + userName(login), failure);
     }
 
     private static String attempt(WireConnection connection, MailboxLogin login) {

@@ -1,7 +1,10 @@
 package org.stagepost.imap.wire;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.Principal;
+import java.util.List;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import javax.net.ssl.SSLSession;
 import org.stagepost.endpoint.Endpoint;
@@ -19,7 +22,7 @@ public final class WireOpening {
     private WireOpening() {}
 
     public static WireConnection open(Endpoint endpoint, WireLimits limits) {
-        WireConnection connection = WireConnection.connect(endpoint, WireConnection.resolve(endpoint), limits);
+        WireConnection connection = connect(endpoint, resolve(endpoint), limits);
         if (endpoint.security() == Security.TLS) {
             secure(connection);
         }
@@ -28,6 +31,25 @@ public final class WireOpening {
             startTls(connection);
         }
         return connection;
+    }
+
+    /** @throws MigrationException ENDPOINT_UNREACHABLE */
+    public static List<InetAddress> resolve(Endpoint endpoint) {
+        try {
+            return List.of(InetAddress.getAllByName(endpoint.host()));
+        } catch (UnknownHostException e) {
+            throw new MigrationException(
+                    FailureCode.ENDPOINT_UNREACHABLE, "there is no host named " + endpoint.host(), e);
+        }
+    }
+
+    /** @throws MigrationException ENDPOINT_UNREACHABLE */
+    public static WireConnection connect(Endpoint endpoint, List<InetAddress> addresses, WireLimits limits) {
+        try {
+            return new WireConnection(endpoint, limits, WireChannel.connect(addresses, endpoint.port(), limits));
+        } catch (IOException e) {
+            throw WireFailure.of(endpoint, e);
+        }
     }
 
     /**
@@ -48,7 +70,7 @@ public final class WireOpening {
 
     /** @return the server's first words */
     public static String greet(WireConnection connection) {
-        TaggedReply greeting = connection.greet();
+        TaggedReply greeting = connection.greeting();
         if (greeting.status() == Status.PREAUTH) {
             // RFC 9051 §11.1: before STARTTLS a PREAUTH is forged; otherwise it opens we do not know whose mailbox
             connection.cut();

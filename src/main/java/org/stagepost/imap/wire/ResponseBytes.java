@@ -1,0 +1,77 @@
+package org.stagepost.imap.wire;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** A server's bytes, buffered; those of lines are counted against a limit, those of literals are not. */
+final class ResponseBytes {
+    private final InputStream in;
+    private final WireLimits limits;
+    private final byte[] buffer = new byte[64 * 1024];
+    private int position;
+    private int end;
+    private int lineBytes;
+    private int lineLimit;
+
+    ResponseBytes(InputStream in, WireLimits limits) {
+        this.in = in;
+        this.limits = limits;
+        this.lineLimit = limits.lineBytes();
+    }
+
+    WireLimits limits() {
+        return limits;
+    }
+
+    void beginLine() {
+        lineBytes = 0;
+        lineLimit = limits.lineBytes();
+    }
+
+    /** For FETCH, whose lines may be long for good reasons. */
+    void widenLine() {
+        lineLimit = limits.fetchLineBytes();
+    }
+
+    /** True when bytes were received that nobody has read yet. */
+    boolean hasBuffered() {
+        return position < end;
+    }
+
+    int peek() throws IOException {
+        if (position == end) {
+            fill();
+        }
+        return buffer[position] & 0xFF;
+    }
+
+    int next() throws IOException {
+        int value = peek();
+        position++;
+        if (++lineBytes > lineLimit) {
+            throw new ProtocolViolation("a response line of more than " + lineLimit + " bytes");
+        }
+        return value;
+    }
+
+    /** Bytes of a literal. */
+    int raw(byte[] target, int offset, int length) throws IOException {
+        if (position == end) {
+            fill();
+        }
+        int count = Math.min(length, end - position);
+        System.arraycopy(buffer, position, target, offset, count);
+        position += count;
+        return count;
+    }
+
+    private void fill() throws IOException {
+        int count = in.read(buffer, 0, buffer.length);
+        if (count < 0) {
+            throw new EOFException("the server closed the connection");
+        }
+        position = 0;
+        end = count;
+    }
+}

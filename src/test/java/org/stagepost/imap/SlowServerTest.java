@@ -1,0 +1,123 @@
+package org.stagepost.imap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import javax.net.ServerSocketFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.stagepost.imap.wire.WireLimits;
+import org.stagepost.mailbox.CollectingSink;
+import org.stagepost.mailbox.ItemHead;
+import org.stagepost.mailbox.ItemKey;
+import org.stagepost.mailbox.ItemSink;
+import org.stagepost.mailbox.Marks;
+import org.stagepost.mailbox.MemoryContent;
+import org.stagepost.mailbox.SeedItem;
+import org.stagepost.mailbox.SliceWriter;
+import org.stagepost.mailbox.SourceMailbox;
+import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
+
+/** Servers that neither answer nor hang up; with all patience these tests would not end. */
+@Timeout(60)
+class SlowServerTest {
+    private static final int LARGE = 64 * 1024 * 1024;
+    private static final ImapMailboxConnector IMPATIENT = new ImapMailboxConnector(impatient());
+
+    private static WireLimits impatient() {
+        WireLimits standard = WireLimits.STANDARD;
+        return new WireLimits(
+                standard.lineBytes(),
+                standard.fetchLineBytes(),
+                standard.nesting(),
+                standard.listedNames(),
+                standard.listedBytes(),
+                standard.shortBytes(),
+                standard.headerBytes(),
+                standard.literalBytes(),
+                standard.untagged(),
+                standard.connect(),
+                Duration.ofMillis(600),
+                Duration.ofMillis(600));
+    }
+
+    @Test
+    void serverThatStopsReadingEndsTheWriter() throws IOException {
+        List<String> script = List.of(
+                "OPEN: target LITERAL+",
+                "C: s4 APPEND \"INBOX\" () \"29-Feb-2024 13:45:07 +0000\" {" + LARGE + "}",
+                "S: + go",
+                "H:");
+        try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), script);
+                TargetMailbox mailbox =
+                        IMPATIENT.openTarget(Endpoints.plain(server.port()), Endpoints.user("ann", "pw"));
+                SliceWriter writer = mailbox.write(FolderPath.INBOX)) {
+            assertThatThrownBy(() -> writer.add(
+                            new ItemHead(new ItemKey("1"), SeedItem.ARRIVED, Marks.NONE),
+                            new MemoryContent(new byte[LARGE])))
+                    .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
+                            .isEqualTo(FailureCode.ENDPOINT_UNREACHABLE));
+            assertThat(server.faults()).isEmpty();
+        }
+    }
+
+    @Test
+    void serverThatTricklesEndsTheReader() throws IOException {
+        List<String> script = List.of(
+                "OPEN: source",
+                "C: s4 UID FETCH 1 (UID FLAGS INTERNALDATE BODY.PEEK[])",
+                "S-: * 1 FETCH (UID 1 FLAGS () INTERNALDATE \"01-Feb-2024 10:00:00 +0000\" BODY[] {1000}\\r\\n",
+                "D: " + "x".repeat(1000));
+        try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), script);
+                SourceMailbox mailbox =
+                        IMPATIENT.openSource(Endpoints.plain(server.port()), Endpoints.user("ann", "pw"))) {
+            assertThatThrownBy(() -> mailbox.read(FolderPath.INBOX, List.of(new ItemKey("1")), new CollectingSink()))
+                    .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
+                            .isEqualTo(FailureCode.ENDPOINT_UNREACHABLE));
+        }
+    }
+
+    /** A slow consumer is our own affair and no fault of the server. */
+    @Test
+    void timeOfTheConsumerDoesNotCount() throws IOException {
+        List<String> script = List.of(
+                "OPEN: source",
+                "C: s4 UID FETCH 1:2 (UID FLAGS INTERNALDATE BODY.PEEK[])",
+                "S: * 1 FETCH (UID 1 FLAGS () INTERNALDATE \"01-Feb-2024 10:00:00 +0000\" BODY[] \"x\")",
+                "S: * 2 FETCH (UID 2 FLAGS () INTERNALDATE \"01-Feb-2024 10:00:00 +0000\" BODY[] \"y\")",
+                "S: s4 OK done");
+        CollectingSink sink = new CollectingSink();
+        try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), script);
+                SourceMailbox mailbox =
+                        IMPATIENT.openSource(Endpoints.plain(server.port()), Endpoints.user("ann", "pw"))) {
+            mailbox.read(FolderPath.INBOX, List.of(new ItemKey("1"), new ItemKey("2")), new Sleepy(sink));
+        }
+        assertThat(Set.copyOf(sink.texts)).containsExactlyInAnyOrder("x", "y");
+    }
+
+    /** Takes its time with every item. */
+    private record Sleepy(CollectingSink sink) implements ItemSink {
+        @Override
+        public void item(ItemHead head, InputStream content, long sizeBytes) throws IOException {
+            try {
+                Thread.sleep(800);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            sink.item(head, content, sizeBytes);
+        }
+
+        @Override
+        public void unreadable(ItemKey key, String reason) {
+            sink.unreadable(key, reason);
+        }
+    }
+}
