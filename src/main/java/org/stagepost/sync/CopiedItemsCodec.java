@@ -2,9 +2,7 @@ package org.stagepost.sync;
 
 import java.util.ArrayList;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
@@ -14,17 +12,17 @@ final class CopiedItemsCodec {
     private CopiedItemsCodec() {}
 
     static void write(StateOutput out, CopiedItems items) {
-        Map<Marks, Integer> numbers = new LinkedHashMap<>();
-        items.runs().forEach(run -> numbers.putIfAbsent(run.marks(), numbers.size()));
-        items.others().forEach(item -> numbers.putIfAbsent(item.marks(), numbers.size()));
-        out.number(numbers.size());
-        numbers.keySet().forEach(marks -> writeMarks(out, marks));
+        MarksNumbers numbers = new MarksNumbers();
+        items.runs().forEach(run -> numbers.of(run.marks()));
+        items.others().forEach(item -> numbers.of(item.marks()));
+        out.number(numbers.inOrder().size());
+        numbers.inOrder().forEach(marks -> writeMarks(out, marks));
         writeRuns(out, items.runs(), numbers);
         out.number(items.others().size());
         for (CopiedItem item : items.others()) {
             out.text(item.source().value());
             out.text(item.copy().map(ItemKey::value).orElse(""));
-            out.number(numbers.getOrDefault(item.marks(), 0));
+            out.number(numbers.of(item.marks()));
         }
     }
 
@@ -60,13 +58,13 @@ final class CopiedItemsCodec {
         return new Marks(flags, new TreeSet<>(in.texts()));
     }
 
-    private static void writeRuns(StateOutput out, List<CopiedRun> runs, Map<Marks, Integer> numbers) {
+    private static void writeRuns(StateOutput out, List<CopiedRun> runs, MarksNumbers numbers) {
         out.number(runs.size());
         long sourceEnd = 0;
         long targetEnd = 0;
         for (CopiedRun run : runs) {
             boolean unkeyed = run.target() == CopiedRun.UNKEYED;
-            out.number(numbers.getOrDefault(run.marks(), 0) * 2L + (unkeyed ? 1 : 0));
+            out.number(numbers.of(run.marks()) * 2L + (unkeyed ? 1 : 0));
             out.number(run.source() - sourceEnd);
             out.number(run.length());
             sourceEnd = run.end();

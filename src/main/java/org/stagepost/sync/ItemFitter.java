@@ -23,8 +23,7 @@ final class ItemFitter {
         this.permitted = permitted;
         this.latest = latest;
         for (ItemSummary item : slice) {
-            listed.put(item.key(), item.marks());
-            permitted.of(item.marks());
+            listed.put(item.key(), permitted.shared(item.marks()));
         }
     }
 
@@ -34,7 +33,9 @@ final class ItemFitter {
 
     /** The source's marks, or those of a moment ago if they are new to the target: the next pass writes the others. */
     Marks marks(ItemHead head) {
-        return permitted.knows(head.marks()) ? head.marks() : listed.getOrDefault(head.key(), Marks.NONE);
+        return permitted.knows(head.marks())
+                ? permitted.shared(head.marks())
+                : listed.getOrDefault(head.key(), Marks.NONE);
     }
 
     ItemHead fit(ItemHead head) {

@@ -6,11 +6,13 @@ import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FolderPath;
 
-/** Reduces marks to those that one target folder keeps; each set of marks is asked for once. */
+/** Reduces marks to those that one target folder keeps; each set of marks is asked for once, and kept once. */
 final class PermittedMarks {
     private final TargetMailbox target;
     private final FolderPath folder;
-    private final Map<Marks, Marks> known = new HashMap<>();
+    private final Map<Marks, Known> known = new HashMap<>();
+
+    private record Known(Marks wanted, Marks permitted) {}
 
     PermittedMarks(TargetMailbox target, FolderPath folder) {
         this.target = target;
@@ -22,6 +24,15 @@ final class PermittedMarks {
     }
 
     Marks of(Marks wanted) {
-        return known.computeIfAbsent(wanted, marks -> target.permitted(folder, marks));
+        return find(wanted).permitted();
+    }
+
+    /** Equal marks, the same object for all items. */
+    Marks shared(Marks wanted) {
+        return find(wanted).wanted();
+    }
+
+    private Known find(Marks wanted) {
+        return known.computeIfAbsent(wanted, marks -> new Known(marks, target.permitted(folder, marks)));
     }
 }

@@ -31,6 +31,8 @@ public final class MemoryMailbox {
     private Set<Capability> capabilities = EnumSet.allOf(Capability.class);
     private Duration landing = Duration.ZERO;
     private Predicate<MemoryItem> unreadable = item -> false;
+    private Predicate<MemoryItem> leftOut = item -> false;
+    private UnaryOperator<FolderPath> escape = UnaryOperator.identity();
     private UnaryOperator<Marks> permitted = MemoryMailbox::sendable;
     private Refusal refusal = (folder, item) -> Optional.empty();
     private Predicate<FolderPath> refusedNames = path -> false;
@@ -72,6 +74,18 @@ public final class MemoryMailbox {
 
     public MemoryMailbox unreadable(Predicate<MemoryItem> items) {
         unreadable = items;
+        return this;
+    }
+
+    /** Listed, and not delivered when they are read. */
+    public MemoryMailbox leavingOut(Predicate<MemoryItem> items) {
+        leftOut = items;
+        return this;
+    }
+
+    /** Under which name a folder is created. */
+    public MemoryMailbox escapingNames(UnaryOperator<FolderPath> names) {
+        escape = names;
         return this;
     }
 
@@ -163,11 +177,12 @@ public final class MemoryMailbox {
         if (refusedNames.test(path)) {
             throw new MigrationException(FailureCode.FOLDER_NAME_REFUSED, "no folder may be called " + path);
         }
-        MemoryFolder present = folders.get(path);
+        FolderPath real = escape.apply(path);
+        MemoryFolder present = folders.get(real);
         if (present == null || !present.selectable) {
-            folder(path, uses.toArray(SpecialUse[]::new));
+            folder(real, uses.toArray(SpecialUse[]::new));
         }
-        return path;
+        return real;
     }
 
     /** A client has sent this. */
@@ -192,6 +207,10 @@ public final class MemoryMailbox {
 
     Set<Capability> capabilities() {
         return capabilities;
+    }
+
+    boolean isLeftOut(MemoryItem item) {
+        return leftOut.test(item);
     }
 
     boolean isUnreadable(MemoryItem item) {

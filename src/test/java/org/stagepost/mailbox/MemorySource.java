@@ -32,7 +32,9 @@ final class MemorySource extends MemorySession implements SourceMailbox {
     @Override
     public void read(FolderPath path, List<ItemKey> keys, ItemSink sink) {
         for (ItemKey key : keys) {
-            call("read " + path, () -> asListed(path).find(key)).ifPresent(item -> deliver(item, sink));
+            call("read " + path, () -> asListed(path).find(key))
+                    .filter(item -> !server.isLeftOut(item))
+                    .ifPresent(item -> deliver(item, sink));
         }
     }
 

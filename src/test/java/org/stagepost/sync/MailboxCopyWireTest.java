@@ -1,6 +1,7 @@
 package org.stagepost.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.List;
@@ -10,8 +11,9 @@ import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
+import org.stagepost.model.FolderPath;
 
-/** What is asked of the servers, when, and how often. */
+/** What is asked of the servers, when, and how often; and servers that behave oddly. */
 class MailboxCopyWireTest {
     private static final Marks SEEN = new Marks(Set.of(Marks.Flag.SEEN), Set.of("New"));
 
@@ -91,6 +93,44 @@ class MailboxCopyWireTest {
     }
 
     @Test
+    void aLostStateWaitsForWhatADeadProcessHasSent() {
+        World world = new World(Set.of(Capability.KEYS_ON_APPEND));
+        for (int i = 0; i < 6; i++) {
+            world.deliver(World.INBOX, World.mail("mail " + i));
+        }
+        world.sliceItems = 6;
+        world.target.landingAfter(Duration.ofMillis(300));
+        world.tap.onCall("append wait INBOX", () -> {
+            throw new Crash("all sent, nothing acknowledged");
+        });
+        assertThatThrownBy(world::copyAll).isInstanceOf(Crash.class);
+        world.clock.sleep(Duration.ofMillis(400));
+
+        world.journal.wipe();
+        world.tap.onCall("append wait INBOX", () -> {});
+        world.copyAll();
+
+        world.assertSame(World.INBOX);
+    }
+
+    @Test
+    void aLongFolderIsNotLookedThroughFromItsBeginningAfterACrash() {
+        World world = World.able();
+        for (int i = 0; i < 25; i++) {
+            world.deliver(World.INBOX, World.mail("mail " + i));
+        }
+        world.sliceItems = 1;
+        MailboxCopy copy = world.copier();
+        for (int i = 0; i < 24; i++) {
+            copy.copy(copy.next().orElseThrow());
+        }
+
+        assertThat(FolderStateCodec.decode(world.journal.entries().get(0).state()))
+                .hasValueSatisfying(
+                        state -> assertThat(state.tbase().position()).isEqualTo("21"));
+    }
+
+    @Test
     void aLongLookingAroundGivesAChanceToStop() {
         World world = World.able();
         world.source.folder(World.WORK);
@@ -103,5 +143,36 @@ class MailboxCopyWireTest {
 
         assertThat(nothing.keys()).isEmpty();
         assertThat(copy.next().orElseThrow().keys()).hasSize(1);
+    }
+
+    @Test
+    void anItemThatIsListedAgainHasNotVanished() {
+        World world = World.able();
+        for (int i = 0; i < 4; i++) {
+            world.deliver(World.INBOX, World.mail("mail " + i));
+        }
+        world.source.leavingOut(item -> item.text().contains("mail 2"));
+        assertThat(world.copyAll().vanished()).isEqualTo(1);
+
+        world.source.leavingOut(item -> false);
+        FolderTally tally = world.copyAll();
+
+        assertThat(tally.vanished()).isZero();
+        world.assertSame(World.INBOX);
+    }
+
+    @Test
+    void foldersThatTheTargetEscapesToOneNameAreKeptApart() {
+        World world = World.able();
+        world.source.folder(FolderPath.of("a*")).folder(FolderPath.of("a?"));
+        world.target.escapingNames(
+                path -> FolderPath.parse(path.toString().replace('*', '_').replace('?', '_')));
+
+        world.copyAll();
+        world.copyAll();
+
+        assertThat(world.journal.entries())
+                .extracting(JournalEntry::target)
+                .containsExactly(World.INBOX, FolderPath.of("a_"), FolderPath.of("a_~2"));
     }
 }
