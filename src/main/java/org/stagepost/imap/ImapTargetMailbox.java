@@ -104,7 +104,7 @@ final class ImapTargetMailbox implements TargetMailbox {
         if (state.messages() == 0) {
             return List.of();
         }
-        long first = Long.parseLong(mark.position());
+        long first = mark.position().isEmpty() ? 1 : Long.parseLong(mark.position());
         // RFC 9051 §9: beyond the last message n:* means the last one
         FingerprintReplies replies = new FingerprintReplies(uid -> uid >= first);
         TaggedReply reply = session.run(Command.uidFetch(first + ":*", FetchItems.FINGERPRINT), replies);
