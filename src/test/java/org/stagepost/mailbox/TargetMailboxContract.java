@@ -116,7 +116,7 @@ public abstract class TargetMailboxContract {
                     .extracting(ItemFingerprint::headerHash)
                     .containsExactly(
                             SourceMailboxContract.hashOf(later.get(0)), SourceMailboxContract.hashOf(later.get(1)));
-            assertThat(mailbox.since(folder, mark.beginning())).hasSameSizeAs(mailbox.since(folder, mark));
+            assertThat(mailbox.since(folder, mark.beginning())).hasSize(4);
             assertThat(mailbox.mark(folder).identity()).isEqualTo(mark.identity());
         }
     }
