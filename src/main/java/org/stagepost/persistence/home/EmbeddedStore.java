@@ -93,6 +93,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private static EmbeddedStore served(HomeFolder home, HomeLock lock) {
         return OpenParts.build(parts -> {
             OwnedDatabase database = openFiles(home, lock, parts);
+            HomeFolders.emptySpool(home);
             parts.add(PeerServer.start(home, database.pool()));
             return new EmbeddedStore(database.pool(), true, parts);
         });

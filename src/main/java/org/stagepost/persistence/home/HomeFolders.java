@@ -2,6 +2,7 @@ package org.stagepost.persistence.home;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -31,6 +32,22 @@ public final class HomeFolders {
         for (Path folder :
                 List.of(root, home.store(), home.keys(), home.logs(), home.spool(), root.resolve("reports"))) {
             createOwnerOnly(root, folder);
+        }
+    }
+
+    /**
+     * Deletes what a dead process left in the spool: mail of users lies there no longer than it must. Only for the owner
+     * of the store.
+     *
+     * @throws MigrationException HOME_UNUSABLE
+     */
+    static void emptySpool(HomeFolder home) {
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(home.spool())) {
+            for (Path file : left) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            throw unusable(home.root(), "the spool cannot be emptied: " + e, e);
         }
     }
 

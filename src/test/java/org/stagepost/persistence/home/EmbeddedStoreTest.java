@@ -25,6 +25,17 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    void aRunBeginsWithAnEmptySpool() throws IOException {
+        HomeFolders.create(home);
+        Path left = Files.writeString(home.spool().resolve("item1.eml"), "somebody's mail");
+
+        EmbeddedStore.open(home).close();
+        assertThat(left).exists();
+        EmbeddedStore.own(home).close();
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
     void whatIsCommittedIsThereWhenTheStoreIsOpenedAgain() {
         try (EmbeddedStore store = EmbeddedStore.own(home)) {
             write(store, "kept");
