@@ -40,6 +40,19 @@ final class BatchFiles {
         return job("imap", "{ as: user }", concurrency, "", "");
     }
 
+    /** Reads from a server that accepts connections and never says a word: the run lasts until it is ended. */
+    Path endlessJob(int silentPort) {
+        Path file = folder.resolve("endless.yml");
+        write(
+                file,
+                "name: wave-1\ntype: imap\ncsv: users.csv\nsource: { endpoint: silent }\n"
+                        + "target: { endpoint: new-mail }\nendpoints:\n"
+                        + "  - { name: silent, kind: imap, host: 127.0.0.1, port: " + silentPort
+                        + ", security: none, allowPlaintext: true, login: { as: user } }\n"
+                        + mail("new-mail", target, "{ as: user }"));
+        return file;
+    }
+
     Path stagedJob(RealServer sourceDirectory, RealServer targetDirectory) {
         return job(
                 "staged",

@@ -3,6 +3,9 @@ package org.stagepost.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -109,20 +112,27 @@ class ImapBatchDovecotIT {
     }
 
     @Test
-    void refusesASecondRunAndAnswersQueriesMeanwhile() throws InterruptedException {
-        files.users(rows(CANARY, CANARY));
-        Path job = files.imapJob(1);
-        StagepostProcess running = start("run", job.toString());
-        awaitMessages(1);
+    void refusesASecondRunAndAnswersQueriesMeanwhile() throws IOException {
+        files.users(List.of(
+                "EmailAddress,UserName,Password,TargetUserName,TargetPassword",
+                "user01@example.test,user01," + CANARY + ",user01," + CANARY));
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            Path job = files.endlessJob(silent.getLocalPort());
+            StagepostProcess running = start("run", job.toString());
+            try (Socket mailbox = silent.accept()) {
+                StagepostProcess second = stagepost("run", job.toString());
+                StagepostProcess list = stagepost("batch", "list");
 
-        StagepostProcess second = stagepost("run", job.toString());
-        StagepostProcess list = stagepost("batch", "list");
-        boolean ranMeanwhile = running.isAlive();
-
-        assertThat(running.exitCode()).as(running.output()).isZero();
-        assertThat(ranMeanwhile).isTrue();
-        assertThat(second.exitCode()).as(second.output()).isEqualTo(75);
-        assertThat(list.output()).contains("wave-1").contains("Syncing");
+                assertThat(mailbox.isConnected() && running.isAlive())
+                        .as(running.output())
+                        .isTrue();
+                assertThat(second.exitCode()).as(second.output()).isEqualTo(75);
+                assertThat(list.output()).contains("wave-1").contains("Syncing");
+            } finally {
+                running.kill();
+            }
+        }
+        assertThat(stagepost("batch", "list").output()).contains("Failed");
     }
 
     @Test
