@@ -1,5 +1,6 @@
 package org.stagepost.imap;
 
+import java.util.List;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.imap.ImapSession.Opening;
 import org.stagepost.imap.wire.Command;
@@ -36,7 +37,7 @@ final class ImapOpening {
             NamespaceReplies namespaces = namespaces(connection);
             ImapSession session = session(connection, namespaces);
             inbox(session, Opening.TO_READ);
-            return new ImapSourceMailbox(session, new FolderTree(session, namespaces.foreign()));
+            return new ImapSourceMailbox(session, tree(session, namespaces));
         } catch (MigrationException e) {
             connection.close();
             throw e;
@@ -49,7 +50,7 @@ final class ImapOpening {
             NamespaceReplies namespaces = namespaces(connection);
             ImapSession session = session(connection, namespaces);
             FolderState inbox = inbox(session, Opening.TO_WRITE);
-            return new ImapTargetMailbox(session, new FolderTree(session, namespaces.foreign()), inbox);
+            return new ImapTargetMailbox(session, tree(session, namespaces), inbox);
         } catch (MigrationException e) {
             connection.close();
             throw e;
@@ -59,7 +60,12 @@ final class ImapOpening {
     /** Lists the folders of a connection that is logged in; for the probe. */
     FolderTree tree(WireConnection connection) {
         NamespaceReplies namespaces = namespaces(connection);
-        return new FolderTree(session(connection, namespaces), namespaces.foreign());
+        return tree(session(connection, namespaces), namespaces);
+    }
+
+    /** Below a user root everything is the user's, wherever that root is. */
+    private FolderTree tree(ImapSession session, NamespaceReplies namespaces) {
+        return new FolderTree(session, login.userRoot().isEmpty() ? namespaces.foreign() : List.of());
     }
 
     private WireConnection connect() {

@@ -10,9 +10,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.stagepost.credential.Secret;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.LoginStyle;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Security;
+import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.mailbox.SeedItem;
 import org.stagepost.mailbox.SourceMailbox;
@@ -53,6 +56,26 @@ class LoginTest {
     private static int itemsSeenBy(MailboxLogin login) {
         try (SourceMailbox mailbox = CONNECTOR.openSource(dovecot.endpoint(), login)) {
             return mailbox.list(FolderPath.INBOX).items().size();
+        }
+    }
+
+    @Test
+    void userRootIsTheWholeMailbox() {
+        FolderPath shared = FolderPath.of("users", "ann");
+        dovecot.fill(List.of(
+                SeedItem.in(FolderPath.INBOX, "one"),
+                SeedItem.in(shared, "root"),
+                SeedItem.in(FolderPath.of("users", "ann", "Sent"), "sent"),
+                SeedItem.in(FolderPath.of("users", "bob"), "other")));
+        MailboxLogin login =
+                new MailboxLogin(LoginStyle.PLAIN, "user01", "user01", Secret.of("secret"), "*", "/users/ann");
+
+        try (SourceMailbox mailbox = CONNECTOR.openSource(dovecot.endpoint(), login)) {
+            assertThat(mailbox.folders())
+                    .extracting(Folder::path)
+                    .containsExactlyInAnyOrder(FolderPath.INBOX, FolderPath.of("Sent"));
+            assertThat(mailbox.list(FolderPath.INBOX).items()).hasSize(1);
+            assertThat(mailbox.list(FolderPath.of("Sent")).items()).hasSize(1);
         }
     }
 

@@ -45,6 +45,7 @@ class SlowServerTest {
                 standard.literalBytes(),
                 standard.untagged(),
                 standard.connect(),
+                standard.greeting(),
                 Duration.ofMillis(600),
                 Duration.ofMillis(600));
     }
@@ -74,8 +75,8 @@ class SlowServerTest {
         List<String> script = List.of(
                 "OPEN: source",
                 "C: s4 UID FETCH 1 (UID FLAGS INTERNALDATE BODY.PEEK[])",
-                "S-: * 1 FETCH (UID 1 FLAGS () INTERNALDATE \"01-Feb-2024 10:00:00 +0000\" BODY[] {1000}\\r\\n",
-                "D: " + "x".repeat(1000));
+                "S-: * 1 FETCH (UID 1 FLAGS () INTERNALDATE \"01-Feb-2024 10:00:00 +0000\" BODY[] {5000}\\r\\n",
+                "D: " + "x".repeat(5000));
         try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), script);
                 SourceMailbox mailbox =
                         IMPATIENT.openSource(Endpoints.plain(server.port()), Endpoints.user("ann", "pw"))) {

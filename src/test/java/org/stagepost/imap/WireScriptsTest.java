@@ -34,6 +34,7 @@ class WireScriptsTest {
             10_000,
             20,
             Duration.ofSeconds(5),
+            Duration.ofSeconds(5),
             Duration.ofMillis(700),
             Duration.ofMillis(700));
 

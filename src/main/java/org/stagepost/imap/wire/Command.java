@@ -54,10 +54,6 @@ public final class Command {
         return verb("NAMESPACE");
     }
 
-    public static Command noop() {
-        return verb("NOOP");
-    }
-
     /** @param pattern a wire name with {@code *} at its end, or none */
     public static Command list(String pattern, ListOption option) {
         return new Command("LIST").words("LIST \"\" ").name(pattern).words(option.suffix());

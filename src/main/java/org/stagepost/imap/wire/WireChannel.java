@@ -32,7 +32,7 @@ final class WireChannel {
     private WireChannel(Socket transport, WireLimits limits) throws IOException {
         this.transport = transport;
         this.limits = limits;
-        this.timed = new TimedInput(transport, transport.getInputStream(), limits.reply());
+        this.timed = new TimedInput(transport, transport.getInputStream(), limits.greeting());
         this.in = new ResponseTokenizer(timed, limits);
         this.out = guarded(transport.getOutputStream());
     }
@@ -65,7 +65,7 @@ final class WireChannel {
             throw notTrusted(endpoint, "plaintext was injected before TLS began", null);
         }
         SSLSocket socket = EndpointTls.over(transport, endpoint);
-        socket.setSoTimeout((int) limits.reply().toMillis());
+        socket.setSoTimeout((int) limits.greeting().toMillis());
         try {
             socket.startHandshake();
         } catch (SSLException e) {
@@ -74,7 +74,7 @@ final class WireChannel {
             }
             throw notTrusted(endpoint, String.valueOf(e.getMessage()), e);
         }
-        timed = new TimedInput(transport, socket.getInputStream(), limits.reply());
+        timed = new TimedInput(transport, socket.getInputStream(), limits.greeting());
         in = new ResponseTokenizer(timed, limits);
         out = guarded(socket.getOutputStream());
         return socket.getSession();

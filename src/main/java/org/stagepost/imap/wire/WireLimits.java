@@ -16,6 +16,7 @@ import java.time.Duration;
  * @param literalBytes a message, streamed
  * @param untagged responses to one command
  * @param connect time for the TCP connection
+ * @param greeting time for the TLS handshake and the first line
  * @param reply time a command may wait for the server altogether; every received byte adds 0.1 ms, so that only a
  *     trickling server runs out of it
  * @param write time for handing 64 KB to the network
@@ -31,6 +32,7 @@ public record WireLimits(
         long literalBytes,
         int untagged,
         Duration connect,
+        Duration greeting,
         Duration reply,
         Duration write) {
     private static final int KB = 1024;
@@ -47,6 +49,7 @@ public record WireLimits(
             4096L * MB,
             2_000_000,
             Duration.ofSeconds(20),
+            Duration.ofMinutes(1),
             Duration.ofMinutes(5),
             Duration.ofMinutes(5));
 }
