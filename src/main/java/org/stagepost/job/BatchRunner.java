@@ -15,6 +15,6 @@ public interface BatchRunner {
     /** Goes on with what failed, stopped or was killed, and only that. */
     RunResult restart(BatchName batch, RunListener listener);
 
-    /** Asks the run in this process to drain: every mailbox ends at its next slice. Returns at once. */
+    /** Asks the run in this process to drain, or the next one not to begin: every mailbox ends at its next slice. */
     void stop();
 }

@@ -1,5 +1,6 @@
 package org.stagepost.job;
 
+import java.util.Optional;
 import org.springframework.batch.core.scope.context.ChunkContext;
 import org.springframework.batch.core.step.StepContribution;
 import org.springframework.batch.core.step.tasklet.Tasklet;
@@ -25,8 +26,9 @@ final class ForwardUser implements Tasklet {
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
-        if (run.failure().isPresent()) {
-            throw run.failure().map(MigrationException.class::cast).orElseThrow();
+        Optional<MigrationException> failure = run.failure();
+        if (failure.isPresent()) {
+            throw failure.get();
         }
         directories.get().forward(user.row(), run.jobFile().options().targetDeliveryDomain());
         ledger.passed(user.id(), Phase.FORWARD);

@@ -17,7 +17,7 @@ import org.stagepost.migration.MigrationType;
 /**
  * The Spring Batch job of each migration type, built for one run.
  * Failed users do not fail a step, so the others get their data and the report is written; a step that fails itself ends
- * the job, and a restart begins there.
+ * the job, and a restart begins there. When an endpoint or the batch itself fails, only the report follows.
  */
 final class MigrationJobs {
     private final JobRepository repository;
@@ -41,7 +41,9 @@ final class MigrationJobs {
                 .on(ExitStatus.FAILED.getExitCode())
                 .fail();
         Step last = importUsers;
-        for (Step next : following(run)) {
+        Step report = steps.finalReport(run);
+        for (Step next : following(run, report)) {
+            flow = flow.from(last).on(StepStart.HALTED).to(report);
             flow = flow.from(last).on("*").to(next);
             flow = flow.from(next).on(ExitStatus.FAILED.getExitCode()).fail();
             last = next;
@@ -62,10 +64,10 @@ final class MigrationJobs {
                 .build();
     }
 
-    private List<Step> following(RunState run) {
+    private List<Step> following(RunState run, Step report) {
         boolean directories = run.jobFile().type().usesDirectories();
         Forwarding forwarding = directories ? run.jobFile().options().forwarding() : Forwarding.SKIP;
-        List<Step> result = new ArrayList<>();
+        List<Step> result = new ArrayList<>(List.of(steps.queueUsers(run)));
         if (directories) {
             result.add(steps.provision(run));
         }
@@ -79,7 +81,7 @@ final class MigrationJobs {
         if (forwarding == Forwarding.AFTER_SYNC) {
             result.add(steps.setForwarding(run));
         }
-        result.add(steps.finalReport(run));
+        result.add(report);
         return result;
     }
 }

@@ -6,6 +6,7 @@ import java.util.function.Predicate;
 import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
@@ -38,9 +39,13 @@ final class MigrationSteps {
         return new ChunkOrientedStepBuilder<UserRow, UserRow>("importUsers", repository, ROWS_PER_CHUNK)
                 .reader(() -> rows.hasNext() ? rows.next() : null)
                 .writer(chunk -> rooms.ledger().importRows(run.jobFile().name(), List.copyOf(chunk.getItems())))
-                .listener(new ImportFrame(run, rooms.ledger()))
+                .listener(new StepStart(run))
                 .allowStartIfComplete(true)
                 .build();
+    }
+
+    Step queueUsers(RunState run) {
+        return tasklet("queueUsers", run, new QueueUsers(run, rooms.ledger()), true);
     }
 
     Step provision(RunState run) {
@@ -74,7 +79,8 @@ final class MigrationSteps {
         return run.failure().isEmpty()
                 && run.csv().rejected().isEmpty()
                 && rooms.ledger().users(run.jobFile().name()).stream()
-                        .allMatch(user -> user.status() == MigrationUserStatus.SYNCED);
+                        .allMatch(user -> user.status() == MigrationUserStatus.SYNCED
+                                && user.progress().syncedPass() == run.pass().value());
     }
 
     private static boolean mayForward(MigrationUser user) {
@@ -97,11 +103,19 @@ final class MigrationSteps {
     }
 
     private Step syncUser(RunState run, MigrationUser user) {
-        SyncUser sync = new SyncUser(run, rooms.ledger(), rooms.copies(), user);
+        SyncUser sync = new SyncUser(run, rooms, user);
         return new ChunkOrientedStepBuilder<Slice, Slice>("sync", repository, 1)
                 .reader(sync)
                 .writer(sync::write)
+                .interruptionPolicy(partition -> endOnStop(run, partition))
                 .build();
+    }
+
+    /** Asked between two slices. */
+    private static void endOnStop(RunState run, StepExecution partition) {
+        if (run.stopping()) {
+            partition.setTerminateOnly();
+        }
     }
 
     private Step partitioned(String name, Phase phase, RunState run, UserWork work, Predicate<MigrationUser> pending) {
@@ -113,7 +127,7 @@ final class MigrationSteps {
         return new StepBuilder(name, repository)
                 .partitioner(worker)
                 .splitter(splitter)
-                .aggregator(new UserTally())
+                .aggregator(new UserTally(run))
                 .partitionHandler(new UserPartitionHandler(worker, run.concurrency()))
                 .listener(new StepStart(run))
                 .allowStartIfComplete(true)

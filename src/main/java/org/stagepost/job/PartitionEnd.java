@@ -31,14 +31,18 @@ final class PartitionEnd {
     void of(MigrationUser user, StepExecution partition) {
         if (partition.getStatus() == BatchStatus.FAILED) {
             failed(user, reasonOf(partition));
-        } else if (partition.getStatus() != BatchStatus.COMPLETED) {
+        } else if (partition.getStatus() != BatchStatus.COMPLETED
+                || statusOf(user).isActive()) {
             release(user, MigrationUserStatus.STOPPED, "");
         }
     }
 
     /** @param reason why the user did not get through the phase */
     void failed(MigrationUser user, Throwable reason) {
-        MigrationException failure = translate(user, reason);
+        MigrationException failure = Causes.of(reason);
+        if (failure.code() == FailureCode.INTERNAL) {
+            LOG.error("internal error at {}", user.row().address(), reason);
+        }
         if (failure.code().reach().compareTo(Reach.ENDPOINT) >= 0) {
             run.failed(failure);
             release(user, MigrationUserStatus.QUEUED, failure.detail());
@@ -50,26 +54,20 @@ final class PartitionEnd {
     }
 
     private void release(MigrationUser user, MigrationUserStatus status, String message) {
-        MigrationUserStatus now = ledger.find(user.id()).orElse(user).status();
+        MigrationUserStatus now = statusOf(user);
         if (now.isActive() || now == MigrationUserStatus.QUEUED && status == MigrationUserStatus.STOPPED) {
             ledger.become(user.id(), status);
         }
-        run.listener().userEnded(user.id(), user.row().address(), status, message);
+        run.listener().userEnded(user.id(), user.row().address(), statusOf(user), message);
+    }
+
+    private MigrationUserStatus statusOf(MigrationUser user) {
+        return ledger.find(user.id()).orElse(user).status();
     }
 
     private static Throwable reasonOf(StepExecution partition) {
         return partition.getFailureExceptions().stream()
                 .findFirst()
                 .orElseGet(() -> new IllegalStateException("the partition failed without a reason"));
-    }
-
-    private static MigrationException translate(MigrationUser user, Throwable reason) {
-        for (Throwable cause = reason; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MigrationException known) {
-                return known;
-            }
-        }
-        LOG.error("internal error at {}", user.row().address(), reason);
-        return new MigrationException(FailureCode.INTERNAL, "internal error: " + reason, reason);
     }
 }

@@ -10,7 +10,6 @@ import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationType;
@@ -24,8 +23,6 @@ import org.stagepost.model.PassNumber;
  * resumed, a complete one is followed by the next.
  */
 public final class Passes {
-    private static final int STOP_ATTEMPTS = 20;
-
     private final JobRepository repository;
     private final JobOperator operator;
     private final Rooms rooms;
@@ -71,26 +68,6 @@ public final class Passes {
         }
         for (MigrationType type : MigrationType.values()) {
             repository.findRunningJobExecutions(MigrationJobs.nameOf(type)).forEach(dead::recover);
-        }
-    }
-
-    /**
-     * Marks the job row STOPPING, which running steps see at their next commit and other processes in `batch show`.
-     * JobOperator.stop is not used: it writes step rows from this thread, and the loser of that race ends UNKNOWN.
-     */
-    void signalStop(RunState run) {
-        for (int attempt = 0; attempt < STOP_ATTEMPTS; attempt++) {
-            JobExecution execution = last(run.jobFile().type(), run.jobFile().name(), run.pass());
-            if (execution == null || !execution.isRunning()) {
-                return;
-            }
-            try {
-                execution.setStatus(BatchStatus.STOPPING);
-                repository.update(execution);
-                return;
-            } catch (OptimisticLockingFailureException e) {
-                Thread.onSpinWait();
-            }
         }
     }
 

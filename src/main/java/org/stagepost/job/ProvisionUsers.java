@@ -10,7 +10,6 @@ import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.Phase;
 import org.stagepost.migration.UserLedger;
-import org.stagepost.model.MigrationException;
 
 /** Reads the users without a target mailbox and gives them one; ends early when the run is halted. */
 final class ProvisionUsers implements ItemReader<MigrationUser>, ItemWriter<MigrationUser> {
@@ -56,7 +55,7 @@ final class ProvisionUsers implements ItemReader<MigrationUser>, ItemWriter<Migr
             directories.get().provision(user.row());
             ledger.passed(user.id(), Phase.PROVISION);
             ledger.become(user.id(), MigrationUserStatus.QUEUED);
-        } catch (MigrationException e) {
+        } catch (RuntimeException e) {
             end.failed(user, e);
         }
     }

@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import org.stagepost.migration.BatchMail;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchReport.BatchFailure;
 import org.stagepost.migration.BatchReport.UserCsvShape;
 import org.stagepost.migration.JobState;
 import org.stagepost.model.BatchName;
@@ -56,7 +57,12 @@ public final class Reporting {
     /** The reports as they stand, without a mail: after a stop, or when the job could not reach its final report. */
     BatchReport writeFiles(RunState run, JobState state) {
         BatchReport report = report(run, state);
-        writer.write(report, folder(run));
+        try {
+            writer.write(report, folder(run));
+        } catch (MigrationException e) {
+            LOG.error("the reports could not be written: {}", e.detail(), e);
+            run.warn("the reports could not be written: " + e.detail());
+        }
         return report;
     }
 
@@ -77,7 +83,10 @@ public final class Reporting {
                 report.users(),
                 report.rejected(),
                 report.skipped(),
-                List.copyOf(run.csv().findings()));
+                List.copyOf(run.csv().findings()),
+                run.failure().stream()
+                        .map(failure -> new BatchFailure(failure.code(), failure.detail()))
+                        .toList());
     }
 
     private void send(RunState run, OutgoingMail message) {

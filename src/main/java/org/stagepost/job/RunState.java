@@ -5,6 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.model.MigrationException;
@@ -12,6 +14,8 @@ import org.stagepost.model.PassNumber;
 
 /** What the steps of one run share. Thread-safe. */
 final class RunState {
+    private static final Logger LOG = LoggerFactory.getLogger(RunState.class);
+
     private final JobFile jobFile;
     private final UserCsv csv;
     private final PassNumber pass;
@@ -54,7 +58,9 @@ final class RunState {
 
     /** An endpoint or the batch itself failed: no user has a chance any more. The first failure counts. */
     void failed(MigrationException reason) {
-        failure.compareAndSet(null, reason);
+        if (failure.compareAndSet(null, reason)) {
+            LOG.error("batch {} failed: {} {}", jobFile.name(), reason.code(), reason.detail(), reason);
+        }
     }
 
     Optional<MigrationException> failure() {

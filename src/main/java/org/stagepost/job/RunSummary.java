@@ -1,15 +1,20 @@
 package org.stagepost.job;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchView.Counts;
 import org.stagepost.migration.JobState;
 import org.stagepost.model.ExitCode;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
 /** Says how a run ended: exit code, sentence, reports as they stand. */
 final class RunSummary {
+    private static final Logger LOG = LoggerFactory.getLogger(RunSummary.class);
+
     private final Rooms rooms;
 
     RunSummary(Rooms rooms) {
@@ -31,12 +36,32 @@ final class RunSummary {
             return ExitCode.SUCCESS;
         }
         if (run.failure().isPresent()) {
-            return run.failure().map(MigrationException::code).map(ExitCode::of).orElse(ExitCode.BATCH_FAILED);
+            return run.failure().map(RunSummary::exitCode).orElse(ExitCode.BATCH_FAILED);
         }
         if (run.stopping()) {
             return ExitCode.STOPPED;
         }
-        return run.isReported() ? ExitCode.SOME_USERS_FAILED : ExitCode.INTERNAL;
+        if (run.isReported()) {
+            return ExitCode.SOME_USERS_FAILED;
+        }
+        MigrationException failure = failureOf(job);
+        LOG.error("the job failed: {} {}", failure.code(), failure.detail(), failure);
+        return exitCode(failure);
+    }
+
+    /** Something had been started, so it is never bad input. */
+    private static ExitCode exitCode(MigrationException failure) {
+        ExitCode exitCode = ExitCode.of(failure.code());
+        return exitCode == ExitCode.BAD_INPUT ? ExitCode.BATCH_FAILED : exitCode;
+    }
+
+    private static MigrationException failureOf(JobExecution job) {
+        return job.getAllFailureExceptions().stream()
+                .findFirst()
+                .map(Causes::of)
+                .orElseGet(() -> new MigrationException(
+                        FailureCode.INTERNAL,
+                        "the job ended with " + job.getExitStatus().getExitCode()));
     }
 
     private static JobState state(ExitCode exitCode) {
@@ -67,13 +92,7 @@ final class RunSummary {
     }
 
     private static String reason(RunState run, JobExecution job) {
-        return run.failure()
-                .map(failure -> failure.detail() + ". " + failure.code().hint())
-                .orElseGet(() -> job.getAllFailureExceptions().stream()
-                                .findFirst()
-                                .map(Throwable::toString)
-                                .orElse("the job ended with "
-                                        + job.getExitStatus().getExitCode())
-                        + ".");
+        MigrationException failure = run.failure().orElseGet(() -> failureOf(job));
+        return failure.detail() + ". " + failure.code().hint();
     }
 }

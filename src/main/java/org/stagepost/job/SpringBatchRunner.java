@@ -1,5 +1,6 @@
 package org.stagepost.job;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -29,6 +30,7 @@ public final class SpringBatchRunner implements BatchRunner {
     private final Rooms rooms;
     private final Clock clock;
     private volatile @Nullable RunState current;
+    private volatile boolean stopAsked;
 
     public SpringBatchRunner(
             JobFileReader jobFiles,
@@ -49,6 +51,7 @@ public final class SpringBatchRunner implements BatchRunner {
     public RunResult run(Path jobFile, RunListener listener) {
         JobFile checked = read(jobFile);
         Optional<MigrationBatch> known = batches.find(checked.name());
+        known.ifPresent(batch -> refuseOther(batch, checked));
         PassNumber pass = known.map(passes::toRun).orElse(PassNumber.INITIAL);
         return start(checked, known, pass, listener);
     }
@@ -75,24 +78,39 @@ public final class SpringBatchRunner implements BatchRunner {
 
     @Override
     public void stop() {
+        stopAsked = true;
         RunState run = current;
         if (run != null) {
             run.stop();
             run.listener().stopping();
-            passes.signalStop(run);
         }
     }
 
     private RunResult start(JobFile jobFile, Optional<MigrationBatch> known, PassNumber pass, RunListener listener) {
+        rooms.secrets().require(jobFile);
         RunState run = new RunState(jobFile, readCsv(jobFile), pass, listener);
         batches.save(recorded(jobFile, known, pass));
         current = run;
+        if (stopAsked) {
+            run.stop();
+        }
         try (RunDirectories directories = new RunDirectories(rooms.directories(), jobFile)) {
             listener.started(jobFile, pass, passes.isResumed(jobFile, pass));
             JobExecution execution = passes.execute(run, directories);
             return new RunSummary(rooms).of(run, execution);
         } finally {
             current = null;
+        }
+    }
+
+    /** A copied job file whose name was forgotten would take the users of the first one out of their batch. */
+    private static void refuseOther(MigrationBatch batch, JobFile jobFile) {
+        boolean otherFile = !batch.jobFile().equals(jobFile.path()) && Files.exists(batch.jobFile());
+        if (otherFile || batch.type() != jobFile.type()) {
+            throw new MigrationException(
+                    FailureCode.JOB_FILE_INVALID,
+                    jobFile.path() + ": name: there is a batch " + batch.name() + " of type "
+                            + batch.type().word() + " from " + batch.jobFile() + " (give this one another name)");
         }
     }
 

@@ -13,6 +13,7 @@ import org.stagepost.model.MigrationException;
 import org.stagepost.sync.Alterations;
 import org.stagepost.sync.FolderFailure;
 import org.stagepost.sync.MailboxCopy;
+import org.stagepost.sync.Sleeper;
 import org.stagepost.sync.Slice;
 
 /**
@@ -27,12 +28,14 @@ final class SteadyCopy implements AutoCloseable {
     private static final Duration STOP_CHECK = Duration.ofMillis(100);
 
     private final RunState run;
+    private final Sleeper sleeper;
     private final Supplier<MailboxCopy> opener;
     private @Nullable MailboxCopy copy;
     private int failures;
 
-    SteadyCopy(RunState run, Supplier<MailboxCopy> opener) {
+    SteadyCopy(RunState run, Sleeper sleeper, Supplier<MailboxCopy> opener) {
         this.run = run;
+        this.sleeper = sleeper;
         this.opener = opener;
     }
 
@@ -107,14 +110,8 @@ final class SteadyCopy implements AutoCloseable {
     }
 
     private void sleep(Duration pause) {
-        long end = System.nanoTime() + pause.toNanos();
-        while (System.nanoTime() < end && !run.halted()) {
-            try {
-                Thread.sleep(STOP_CHECK.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new MigrationException(FailureCode.STOPPED, "interrupted", e);
-            }
+        for (long left = pause.toMillis(); left > 0 && !run.halted(); left -= STOP_CHECK.toMillis()) {
+            sleeper.sleep(STOP_CHECK);
         }
     }
 

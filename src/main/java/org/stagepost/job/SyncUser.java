@@ -8,7 +8,6 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
-import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -24,11 +23,11 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
     private final MigrationUser user;
     private final SteadyCopy copy;
 
-    SyncUser(RunState run, UserLedger ledger, OpenCopies copies, MigrationUser user) {
+    SyncUser(RunState run, Rooms rooms, MigrationUser user) {
         this.run = run;
-        this.ledger = ledger;
+        this.ledger = rooms.ledger();
         this.user = user;
-        this.copy = new SteadyCopy(run, () -> copies.open(run.jobFile(), user, progress()));
+        this.copy = new SteadyCopy(run, rooms.sleeper(), () -> rooms.copies().open(run.jobFile(), user, progress()));
     }
 
     @Override

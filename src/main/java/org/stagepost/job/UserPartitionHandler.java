@@ -10,6 +10,9 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 
 /** Runs partitions N at a time, in the order they were made, on threads that end with the step. */
 final class UserPartitionHandler extends TaskExecutorPartitionHandler {
+    /** A slice takes seconds; a server that hangs is given up by its own time-outs. */
+    private static final int DRAIN_SECONDS = 60;
+
     private final int concurrency;
 
     UserPartitionHandler(Step worker, int concurrency) {
@@ -23,6 +26,8 @@ final class UserPartitionHandler extends TaskExecutorPartitionHandler {
         threads.setCorePoolSize(concurrency);
         threads.setMaxPoolSize(concurrency);
         threads.setThreadNamePrefix("mailbox-");
+        threads.setWaitForTasksToCompleteOnShutdown(true);
+        threads.setAwaitTerminationSeconds(DRAIN_SECONDS);
         threads.afterPropertiesSet();
         setTaskExecutor(threads);
         try {

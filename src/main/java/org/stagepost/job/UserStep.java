@@ -49,6 +49,8 @@ final class UserStep implements Step {
             }
             work.apply(user).execute(partition);
             end.of(user, partition);
+        } catch (RuntimeException e) {
+            run.failed(Causes.of(e));
         }
     }
 }

@@ -14,6 +14,12 @@ final class UserTally implements StepExecutionAggregator {
     /** Exit code of a partitioned step that ran to its end while users failed. */
     static final String COMPLETED_WITH_ERRORS = "COMPLETED_WITH_ERRORS";
 
+    private final RunState run;
+
+    UserTally(RunState run) {
+        this.run = run;
+    }
+
     @Override
     public void aggregate(StepExecution step, Collection<StepExecution> partitions) {
         for (StepExecution partition : partitions) {
@@ -22,7 +28,7 @@ final class UserTally implements StepExecutionAggregator {
             step.setCommitCount(step.getCommitCount() + partition.getCommitCount());
             step.setRollbackCount(step.getRollbackCount() + partition.getRollbackCount());
         }
-        if (partitions.stream().anyMatch(partition -> partition.getStatus() == BatchStatus.STOPPED)) {
+        if (run.stopping() || partitions.stream().anyMatch(partition -> partition.getStatus() == BatchStatus.STOPPED)) {
             step.setTerminateOnly();
         } else if (partitions.stream().anyMatch(partition -> partition.getStatus() != BatchStatus.COMPLETED)) {
             step.setExitStatus(new ExitStatus(COMPLETED_WITH_ERRORS));

@@ -44,16 +44,24 @@ public final class OpenCopies {
 
     /** The caller closes it. @throws MigrationException as {@link MailboxConnector}, and SECRET_MISSING */
     public MailboxCopy open(JobFile jobFile, MigrationUser user, CopyProgress progress) {
-        UserRow row = user.row();
+        CopyContext context = new CopyContext(settings(jobFile), progress, clock, sleeper);
         SourceMailbox source =
-                connector(jobFile.source()).openSource(jobFile.source(), logins.source(jobFile.source(), row));
+                connector(jobFile.source()).openSource(jobFile.source(), logins.source(jobFile.source(), user.row()));
         try {
-            TargetMailbox target = connector(jobFile.target())
-                    .openTarget(jobFile.target(), logins.target(jobFile.target(), row, jobFile.type()));
-            CopyContext context = new CopyContext(settings(jobFile), progress, clock, sleeper);
-            return new MailboxCopy(source, target, ledger.journal(user.id()), context);
-        } catch (MigrationException e) {
+            return open(jobFile, user, source, context);
+        } catch (RuntimeException e) {
             source.close();
+            throw e;
+        }
+    }
+
+    private MailboxCopy open(JobFile jobFile, MigrationUser user, SourceMailbox source, CopyContext context) {
+        TargetMailbox target = connector(jobFile.target())
+                .openTarget(jobFile.target(), logins.target(jobFile.target(), user.row(), jobFile.type()));
+        try {
+            return new MailboxCopy(source, target, ledger.journal(user.id()), context);
+        } catch (RuntimeException e) {
+            target.close();
             throw e;
         }
     }

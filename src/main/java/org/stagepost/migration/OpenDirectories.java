@@ -29,7 +29,7 @@ public final class OpenDirectories {
         try {
             Directory target = open(jobFile.targetDirectory().orElseThrow(() -> missing(jobFile)));
             return new UserDirectories(source, target, secrets, journals.apply(jobFile.name()));
-        } catch (MigrationException e) {
+        } catch (RuntimeException e) {
             source.close();
             throw e;
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchReport.BatchFailure;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.Phase;
@@ -15,7 +16,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 
 /**
- * Why a user failed, or one fault of a row that was left out.
+ * Why a user failed, one fault of a row that was left out, or why the run ended.
  *
  * @param firstSeen null for faults of a row
  * @param lastSeen null for faults of a row
@@ -31,14 +32,16 @@ record ErrorLine(
         @Nullable Instant firstSeen,
         @Nullable Instant lastSeen) {
 
-    /** In the order of the rows. */
+    /** The batch's own failure first, as row 0 and without an address; then in the order of the rows. */
     static List<ErrorLine> of(BatchReport report) {
         Stream<ErrorLine> failed = report.users().stream()
                 .filter(user -> user.status() == MigrationUserStatus.FAILED)
                 .flatMap(user -> of(user).stream());
         Stream<ErrorLine> rejected = report.rejected().stream()
                 .flatMap(row -> row.findings().stream().map(finding -> of(row, finding)));
-        return Stream.concat(failed, rejected)
+        Stream<ErrorLine> batch = report.failures().stream().map(ErrorLine::of);
+        return Stream.of(batch, failed, rejected)
+                .flatMap(lines -> lines)
                 .sorted(Comparator.comparingInt(ErrorLine::row))
                 .toList();
     }
@@ -56,6 +59,19 @@ record ErrorLine(
                         failure.retries(),
                         UserLine.seconds(failure.firstSeen()),
                         UserLine.seconds(failure.lastSeen())));
+    }
+
+    private static ErrorLine of(BatchFailure failure) {
+        return new ErrorLine(
+                0,
+                "",
+                "",
+                failure.code().name(),
+                failure.message(),
+                failure.code().hint(),
+                0,
+                null,
+                null);
     }
 
     private static ErrorLine of(RejectedRow row, Finding finding) {

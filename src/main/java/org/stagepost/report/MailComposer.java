@@ -34,7 +34,8 @@ public final class MailComposer {
         List<Path> attachments = new ArrayList<>(List.of(files.statistics(), files.errors(), files.skipped()));
         BatchView.Counts counts = report.view().counts();
         boolean withErrors = counts.synced() < counts.total();
-        String subject = subject(report) + " has finished" + (withErrors ? " - with errors" : "");
+        String ending = withErrors ? " has finished - with errors" : " has finished";
+        String subject = subject(report) + (report.failures().isEmpty() ? ending : " has failed");
         return mail(report, end, subject, withRetry(report, files, attachments));
     }
 

@@ -33,6 +33,7 @@ record MailContent(
         List<ErrorLine> failures,
         int moreFailures,
         boolean retry,
+        boolean batchFailed,
         List<Path> files,
         boolean tooLarge) {
     private static final int MOST_FAILURES = 20;
@@ -59,6 +60,7 @@ record MailContent(
                 errors.stream().limit(MOST_FAILURES).toList(),
                 Math.max(0, errors.size() - MOST_FAILURES),
                 RetrySheet.hasRows(report),
+                !report.failures().isEmpty(),
                 files,
                 tooLarge);
     }

@@ -22,6 +22,7 @@ import org.stagepost.job.SpringBatchRunner;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchStore;
+import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.OpenCopies;
@@ -86,10 +87,12 @@ class BatchRooms {
     Rooms rooms(
             UserLedger ledger,
             BatchQueries queries,
+            SecretResolver secrets,
             OpenDirectories directories,
             OpenCopies copies,
             Reporting reporting) {
-        return new Rooms(ledger, queries, directories, copies, reporting);
+        return new Rooms(
+                ledger, queries, new EndpointSecrets(secrets), directories, copies, reporting, Sleeper.system());
     }
 
     @Bean

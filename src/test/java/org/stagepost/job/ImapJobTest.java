@@ -53,6 +53,7 @@ class ImapJobTest {
         assertThat(world.steps())
                 .containsExactly(
                         "importUsers COMPLETED",
+                        "queueUsers COMPLETED",
                         "initialSync COMPLETED",
                         "initialSync:user-" + id("ann") + " COMPLETED",
                         "initialSync:user-" + id("bob") + " COMPLETED",
@@ -144,9 +145,89 @@ class ImapJobTest {
         assertThat(JobWorld.contents(world.servers.target("ann@example.test"))).hasSize(100);
         assertThat(stopped.report().view().status().word()).isEqualTo("Stopped");
 
-        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.reopened().run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
         assertCopied("ann@example.test", "ann");
         assertCopied("bob@example.test", "bob");
+    }
+
+    @Test
+    void aStopBeforeTheFirstStepDoesNothingAndSaysSo() {
+        world.csv(HEADER, ANN);
+        Path job = world.imapJob();
+        world.run(job);
+        world.deliver("ann", FolderPath.INBOX, "late");
+        RunListener early = new SilentListener() {
+            @Override
+            public void started(
+                    org.stagepost.migration.JobFile jobFile, org.stagepost.model.PassNumber pass, boolean resumed) {
+                world.runner.stop();
+            }
+        };
+
+        RunResult stopped = world.runner.run(job, early);
+
+        assertThat(stopped.exitCode()).isEqualTo(ExitCode.STOPPED);
+        assertThat(world.reopened().run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertCopied("ann@example.test", "ann");
+    }
+
+    @Test
+    void aStopFromAnotherThreadLeavesNobodyActive() throws InterruptedException {
+        world.csv(HEADER, ANN, BOB);
+        Path job = world.imapJob("maxConcurrentMigrations: 2");
+        Thread stopper = new Thread(world.runner::stop);
+        world.servers.atOpening(() -> {
+            if (stopper.getState() == Thread.State.NEW) {
+                stopper.start();
+            }
+        });
+
+        RunResult stopped = world.run(job);
+        stopper.join();
+
+        assertThat(stopped.exitCode()).isEqualTo(ExitCode.STOPPED);
+        assertThat(stopped.report().view().counts().active()).isZero();
+        assertThat(world.reopened().run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertCopied("ann@example.test", "ann");
+    }
+
+    @Test
+    void anotherJobFileMayNotTakeTheName() throws java.io.IOException {
+        world.csv(HEADER, ANN);
+        Path job = world.imapJob();
+        world.run(job);
+        Path copy = Files.copy(job, job.resolveSibling("wave-2.yml"));
+
+        assertThatThrownBy(() -> world.run(copy))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("there is a batch wave-1");
+        assertThat(world.users()).isEqualTo("{ann=SYNCED}");
+    }
+
+    @Test
+    void aMissingPasswordOfAnEndpointStartsNothing() throws java.io.IOException {
+        world.csv(HEADER, ANN);
+        Path job = world.imapJob();
+        Files.delete(job.resolveSibling("secret"));
+
+        assertThatThrownBy(() -> world.run(job))
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.SECRET_MISSING));
+        assertThat(world.ledger.users(JobWorld.BATCH)).isEmpty();
+    }
+
+    @Test
+    void reportsThatCannotBeWrittenAreNoReasonToCallTheUsersFailed() throws java.io.IOException {
+        world.csv(HEADER, ANN);
+        Path job = world.imapJob();
+        Files.createDirectories(job.resolveSibling("home").resolve("reports"));
+        Files.writeString(job.resolveSibling("home").resolve("reports").resolve("wave-1"), "a file in the way");
+
+        RunResult result = world.run(job);
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.BATCH_FAILED);
+        assertThat(result.message()).contains("reports could not be written");
+        assertThat(world.users()).isEqualTo("{ann=SYNCED}");
     }
 
     @Test

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
@@ -32,6 +33,7 @@ import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
 import org.stagepost.mailbox.MemoryMailbox;
+import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.LedgerQueries;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.OpenCopies;
@@ -64,7 +66,8 @@ final class JobWorld implements AutoCloseable {
     final List<OutgoingMail> mails = new CopyOnWriteArrayList<>();
     final JobRepository repository;
     final JdbcUserLedger ledger;
-    final SpringBatchRunner runner;
+    private final Supplier<SpringBatchRunner> runners;
+    SpringBatchRunner runner;
     final JdbcClient sql;
     private final EmbeddedStore store;
     private final Path folder;
@@ -84,6 +87,7 @@ final class JobWorld implements AutoCloseable {
         Rooms rooms = new Rooms(
                 ledger,
                 queries,
+                new EndpointSecrets(secrets),
                 new OpenDirectories(
                         new Directories(), secrets, batch -> new JdbcChangeJournal(transactions, batch, CLOCK)),
                 new OpenCopies(
@@ -94,19 +98,17 @@ final class JobWorld implements AutoCloseable {
                         CLOCK,
                         duration -> {}),
                 new Reporting(
-                        queries,
-                        new ReportWriter(CLOCK),
-                        new MailComposer(),
-                        jobFile -> Optional.of(mails::add),
-                        home));
+                        queries, new ReportWriter(CLOCK), new MailComposer(), jobFile -> Optional.of(mails::add), home),
+                duration -> {});
         repository = repository(store);
-        runner = new SpringBatchRunner(
+        runners = () -> new SpringBatchRunner(
                 new YamlJobFileReader(new MemoryEndpoints()),
                 new CommonsUserCsvReader(),
                 batches,
                 new Passes(repository, operator(repository), rooms),
                 rooms,
                 CLOCK);
+        runner = runners.get();
     }
 
     private static JobRepository repository(EmbeddedStore store) {
@@ -200,6 +202,12 @@ final class JobWorld implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same world as the next process finds it. */
+    JobWorld reopened() {
+        runner = runners.get();
+        return this;
     }
 
     RunResult run(Path jobFile) {

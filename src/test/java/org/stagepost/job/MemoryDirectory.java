@@ -3,6 +3,7 @@ package org.stagepost.job;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
 import org.stagepost.directory.ChangeJournal;
 import org.stagepost.directory.Directory;
@@ -19,6 +20,27 @@ final class MemoryDirectory implements Directory {
     final TreeMap<String, DirectoryEntry> entries = new TreeMap<>();
     final List<String> changes = new ArrayList<>();
 
+    private @Nullable RuntimeException failure;
+    private String failsAt = "";
+
+    /** Every call fails; null ends it. */
+    void failWith(@Nullable RuntimeException reason) {
+        failure = reason;
+        failsAt = "";
+    }
+
+    /** Changes of this entry fail. */
+    void failAt(String name, RuntimeException reason) {
+        failure = reason;
+        failsAt = name;
+    }
+
+    private void mayFail(String name) {
+        if (failure != null && (failsAt.isEmpty() || failsAt.equals(name))) {
+            throw failure;
+        }
+    }
+
     void add(String name, RecipientType type, String targetAddress, String... addresses) {
         List<EmailAddress> all =
                 List.of(addresses).stream().map(EmailAddress::new).toList();
@@ -27,6 +49,7 @@ final class MemoryDirectory implements Directory {
 
     @Override
     public synchronized List<DirectoryEntry> find(EmailAddress address) {
+        mayFail("");
         return entries.values().stream()
                 .filter(entry -> entry.addresses().contains(address))
                 .toList();
@@ -51,6 +74,7 @@ final class MemoryDirectory implements Directory {
 
     private void change(
             DirectoryEntry entry, RecipientType type, String targetAddress, String text, ChangeJournal journal) {
+        mayFail(entry.id());
         long row = journal.intend(
                 new DirectoryChange(entry.addresses().get(0), "memory", entry.id(), "change", "before", "after"));
         entries.put(entry.id(), new DirectoryEntry(entry.id(), type, entry.addresses(), targetAddress));

@@ -154,6 +154,48 @@ class StagedJobTest {
         assertThat(world.targetDirectory.changes).containsExactly("convert ann");
     }
 
+    @Test
+    void aDirectoryThatIsDownSendsNoStatusMailUntilMailboxesAreReady() {
+        world.targetDirectory.failWith(
+                new org.stagepost.model.MigrationException(FailureCode.DIRECTORY_UNREACHABLE, "no answer"));
+        Path job = world.stagedJob();
+
+        RunResult down = world.run(job);
+
+        assertThat(down.exitCode()).isEqualTo(ExitCode.BATCH_FAILED);
+        assertThat(world.users()).isEqualTo("{ann=QUEUED, bob=QUEUED, cyd=QUEUED}");
+        assertThat(world.mails.stream().map(OutgoingMail::subject))
+                .containsExactly("E-mail migration batch \"wave-1\" has failed");
+        assertThat(world.mails.get(0).text()).contains("no answer");
+        assertThat(world.servers.opened).isEmpty();
+
+        world.targetDirectory.failWith(null);
+        world.mails.clear();
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.mails.stream().map(OutgoingMail::subject))
+                .containsExactly(
+                        "E-mail migration batch \"wave-1\": mailboxes are ready",
+                        "E-mail migration batch \"wave-1\" has finished");
+    }
+
+    @Test
+    void aDefectAtOneUserIsThatUsersFailure() {
+        world.targetDirectory.failAt("bob", new IllegalStateException("a defect"));
+
+        RunResult result = world.run(world.stagedJob());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SOME_USERS_FAILED);
+        assertThat(world.users()).isEqualTo("{ann=SYNCED, bob=FAILED, cyd=SYNCED}");
+        assertThat(failureOf(1)).isEqualTo(FailureCode.INTERNAL);
+        assertThat(world.ledger
+                        .users(JobWorld.BATCH)
+                        .get(1)
+                        .failure()
+                        .orElseThrow()
+                        .message())
+                .contains("a defect");
+    }
+
     private FailureCode failureOf(int user) {
         return world.ledger
                 .users(JobWorld.BATCH)

@@ -46,7 +46,8 @@ public final class Transactions {
             } catch (CannotCreateTransactionException | DataAccessResourceFailureException e) {
                 throw new MigrationException(
                         FailureCode.HOME_UNUSABLE,
-                        "the store is gone: the process that owned it has ended; run the command again",
+                        "the store cannot be used: its disk is full, or the process that owned it has ended: "
+                                + e.getMostSpecificCause().getMessage(),
                         e);
             }
         }
