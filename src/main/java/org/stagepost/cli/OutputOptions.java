@@ -9,7 +9,7 @@ final class OutputOptions {
     @Option(names = "--json", description = "Print JSON for scripts.")
     private boolean json;
 
-    @Option(names = "--quiet", description = "Print errors only; the exit code tells the rest.")
+    @Option(names = "--quiet", description = "Print errors and how it ended only; the exit code tells the rest.")
     private boolean quiet;
 
     boolean isJson() {

@@ -3,6 +3,7 @@ package org.stagepost.job;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.UserRow;
@@ -24,11 +25,25 @@ final class QueueUsers implements Runnable {
         BatchName batch = run.jobFile().name();
         UserCsv csv = run.csv();
         Set<EmailAddress> addresses = csv.rows().stream().map(UserRow::address).collect(Collectors.toSet());
+        int left = without(batch, addresses);
+        if (left > 0) {
+            run.warn(left + (left == 1 ? " user is" : " users are")
+                    + " no longer in the CSV and left the batch; what was copied stays");
+        }
         // rejected rows first: a password that one of them names must outlive the user that leaves
         ledger.replaceRejected(batch, csv.rejected());
         ledger.keepOnly(batch, addresses);
         ledger.requeue(batch);
         run.listener().imported(csv.rows().size(), pending(batch), csv.findings());
+    }
+
+    private int without(BatchName batch, Set<EmailAddress> addresses) {
+        Set<String> rejected =
+                run.csv().rejected().stream().map(RejectedRow::address).collect(Collectors.toSet());
+        return (int) ledger.users(batch).stream()
+                .map(user -> user.row().address())
+                .filter(address -> !addresses.contains(address) && !rejected.contains(address.value()))
+                .count();
     }
 
     private int pending(BatchName batch) {

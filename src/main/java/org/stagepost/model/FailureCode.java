@@ -25,7 +25,10 @@ public enum FailureCode {
     /** The connection broke again and again while this mailbox was copied, though it could be opened each time. */
     CONNECTION_LOST(Reach.MAILBOX, Retry.LATER, "Restart; if it persists, look at the server's log for this mailbox."),
     /** {@code [INUSE]}: another session holds the mailbox. */
-    MAILBOX_BUSY(Reach.MAILBOX, Retry.LATER, "Run again later."),
+    MAILBOX_BUSY(
+            Reach.MAILBOX,
+            Retry.LATER,
+            "Run again later; if it stays so, check that the mailbox exists and see the server's log."),
     /** The mailbox does not exist or cannot be opened on the target. */
     MAILBOX_MISSING(Reach.MAILBOX, Retry.LATER, "Create the mailbox on the target, then restart."),
     /** {@code [OVERQUOTA]}, or its plain-text form. */
@@ -63,7 +66,7 @@ public enum FailureCode {
     /** The CSV cannot be used at all: header, encoding, size. */
     CSV_INVALID(Reach.BATCH, Retry.NEVER, "Correct the CSV file."),
     /** A secret reference that leads nowhere. */
-    SECRET_MISSING(Reach.BATCH, Retry.NEVER, "Set the variable, create the file, or store the secret."),
+    SECRET_MISSING(Reach.BATCH, Retry.NEVER, "Set the variable or create the file, then start again."),
     /** The home folder cannot be created, read or written. */
     HOME_UNUSABLE(Reach.BATCH, Retry.NEVER, "Choose another folder with --home, or correct its permissions."),
     /** Another process runs this batch or owns the home folder. */

@@ -12,6 +12,7 @@ import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.RejectedRow;
+import org.stagepost.migration.UserFailure;
 import org.stagepost.model.Finding;
 import org.stagepost.sync.FolderTally;
 
@@ -67,7 +68,13 @@ record UserLine(
                 duration,
                 itemsPerMinute(user, duration),
                 ConsistencyScore.of(user).orElse(null),
-                user.failure().map(failure -> failure.message()).orElse(""));
+                messageOf(user));
+    }
+
+    /** A user that is on the way again is not described by what went wrong before; errors.csv has the history. */
+    private static String messageOf(MigrationUser user) {
+        boolean failed = user.status() == MigrationUserStatus.FAILED;
+        return failed ? user.failure().map(UserFailure::message).orElse("") : "";
     }
 
     private static UserLine of(RejectedRow row) {

@@ -261,6 +261,16 @@ class ImapJobTest {
     }
 
     @Test
+    void usersThatLeftTheCsvAreMentioned() {
+        world.csv(HEADER, ANN, BOB);
+        Path job = world.imapJob();
+        world.run(job);
+        world.csv(HEADER, ANN);
+
+        assertThat(world.run(job).message()).contains("1 user is no longer in the CSV and left the batch");
+    }
+
+    @Test
     void anUnusableCsvStartsNothing() {
         world.csv("EmailAddress,Nonsense", "ann@example.test,x");
 
