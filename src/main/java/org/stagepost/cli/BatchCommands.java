@@ -27,7 +27,7 @@ final class BatchCommands {
             description = "Lists all migration batches with their status and how many users are through.",
             footer = {"", "Example:", "  stagepost batch list"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT})
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int list(@Mixin HomeOption home, @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             List<BatchView> batches = control.batches().list();
@@ -42,7 +42,7 @@ final class BatchCommands {
             description = "Shows a migration batch: settings, times, and every user with status and items.",
             footer = {"", "Example:", "  stagepost batch show wave-1"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT})
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int show(
             @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
             @Mixin HomeOption home,

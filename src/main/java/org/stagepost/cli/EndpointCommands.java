@@ -71,7 +71,13 @@ final class EndpointCommands {
                 "      --login-style master-user --password-from env:OLD_ADMIN_PASSWORD"
             },
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ENDPOINT_FAILED})
+            exitCodeList = {
+                ExitText.DONE,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.ENDPOINT_FAILED,
+                ExitText.ALREADY_RUNNING
+            })
     int create(
             @Parameters(paramLabel = "NAME", description = "1 to 64 letters, digits, - and _.") String name,
             @Mixin Settings settings,
@@ -134,7 +140,7 @@ final class EndpointCommands {
             description = "Lists all endpoints that are stored in the home folder.",
             footer = {"", "Example:", "  stagepost endpoint list"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT})
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int list(@Mixin HomeOption home, @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             List<Endpoint> endpoints = control.endpoints().list();
@@ -148,7 +154,7 @@ final class EndpointCommands {
             description = "Shows the settings of an endpoint; of a password only where it is kept.",
             footer = {"", "Example:", "  stagepost endpoint show old-mail"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT})
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int show(
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Mixin HomeOption home,
@@ -165,7 +171,13 @@ final class EndpointCommands {
             description = "Tests an endpoint stage by stage: name, connection, TLS, capabilities, login.",
             footer = {"", "Example:", "  stagepost endpoint test old-mail --mailbox ann"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ENDPOINT_FAILED})
+            exitCodeList = {
+                ExitText.DONE,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.ENDPOINT_FAILED,
+                ExitText.ALREADY_RUNNING
+            })
     int test(
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Mixin TestMailbox mailbox,
@@ -182,7 +194,7 @@ final class EndpointCommands {
             description = "Removes an endpoint from the home folder, and its sealed password.",
             footer = {"", "Example:", "  stagepost endpoint remove old-mail"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT})
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int remove(
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Mixin HomeOption home,

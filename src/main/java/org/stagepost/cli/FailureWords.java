@@ -3,12 +3,14 @@ package org.stagepost.cli;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.slf4j.LoggerFactory;
 import org.stagepost.cli.terminal.Printable;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.Nearest;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -34,14 +36,18 @@ final class FailureWords implements IParameterExceptionHandler, IExecutionExcept
         if (failure instanceof UnmatchedArgumentException unmatched) {
             // Only the name: what follows may be a password that somebody typed by mistake.
             String typed = unmatched.getUnmatched().get(0).split("=", 2)[0];
-            String nearest = Nearest.hint(typed, names(typed, command));
-            say(unmatchedWords(typed, command), nearest.isEmpty() ? help : nearest);
+            Optional<String> nearest = Nearest.to(typed, names(typed, command));
+            say(unmatchedWords(typed, command), nearest.map(FailureWords::meant).orElse(help));
         } else if (command.getSubcommands().isEmpty()) {
             say(uncapitalized(String.valueOf(failure.getMessage())), help);
         } else {
             command.usage(terminal.err());
         }
         return ExitCode.BAD_INPUT.number();
+    }
+
+    static String meant(String name) {
+        return "did you mean '" + name + "'?";
     }
 
     private static String unmatchedWords(String typed, CommandLine command) {

@@ -6,6 +6,7 @@ import org.stagepost.migration.BatchView;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.Nearest;
 
 /** Finds what a name stands for; refuses a name that stands for nothing, and suggests another. */
 final class Lookup {
@@ -57,7 +58,8 @@ final class Lookup {
     }
 
     private static CommandRefused unknown(String reason, String typed, List<String> names, String list) {
-        String nearest = Nearest.hint(typed, names);
-        return new CommandRefused(reason, nearest.isEmpty() ? "see '" + list + "'" : nearest);
+        String otherwise = "see '" + list + "'";
+        return new CommandRefused(
+                reason, Nearest.to(typed, names).map(FailureWords::meant).orElse(otherwise));
     }
 }

@@ -28,7 +28,7 @@ final class ReportCommands {
             description = "Shows the summary of the last pass again, and where its report files are.",
             footer = {"", "Example:", "  stagepost report show wave-1"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT})
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int show(
             @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
             @Mixin HomeOption home,

@@ -111,7 +111,8 @@ final class StagepostCommand {
                 ExitText.BAD_INPUT,
                 ExitText.SOME_FAILED,
                 ExitText.STOPPED,
-                ExitText.BATCH_FAILED
+                ExitText.BATCH_FAILED,
+                ExitText.ALREADY_RUNNING
             })
     int demo(@Mixin DemoOptions options, @Mixin OutputOptions output) {
         return new DemoRun(contexts, terminal, output).go(options);

@@ -51,7 +51,7 @@ final class UserCommands {
             description = "Lists the users of a batch in the order of their rows.",
             footer = {"", "Example:", "  stagepost user list wave-1"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT})
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int list(
             @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName batch,
             @Mixin HomeOption home,
@@ -70,7 +70,7 @@ final class UserCommands {
             description = "Shows a user: status, progress, the last failure, and with --skipped what was left behind.",
             footer = {"", "Example:", "  stagepost user show ann@contoso.test --skipped"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT})
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int show(
             @Parameters(paramLabel = "ADDRESS", description = "The user's address, as in the CSV.")
                     EmailAddress address,

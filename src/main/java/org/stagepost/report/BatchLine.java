@@ -14,7 +14,7 @@ import org.stagepost.model.EmailAddress;
  * A batch with its counts, as {@code list}, {@code show} and the reports name its parts.
  *
  * @param direction as Exchange Online counts it: the mailboxes move in
- * @param startTime of the last run, null before the first
+ * @param startTime of the first run, null before it
  */
 record BatchLine(
         String name,

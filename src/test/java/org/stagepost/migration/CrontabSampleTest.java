@@ -19,7 +19,14 @@ class CrontabSampleTest {
     Path folder;
 
     @ParameterizedTest
-    @CsvSource({"0, 0, ''", "75, 0, ''", "3, 3, secret run --quiet job.yml", "5, 5, secret run --quiet job.yml"})
+    @CsvSource({
+        "0, 0, ''",
+        "75, 0, ''",
+        "1, 1, secret run --quiet job.yml",
+        "2, 2, secret run --quiet job.yml",
+        "3, 3, secret run --quiet job.yml",
+        "5, 5, secret run --quiet job.yml"
+    })
     void onlyFailuresArePrinted(int stagepost, int cron, String printed) throws IOException, InterruptedException {
         Path java = Files.writeString(
                 folder.resolve("java"), "#!/bin/sh\nshift 2; echo \"$CANARY $*\" >&2; exit " + stagepost + "\n");

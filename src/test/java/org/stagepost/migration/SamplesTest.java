@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.migration.UserCsvReader.Expectations;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
+import org.stagepost.model.Finding;
 import org.stagepost.testing.Golden;
 import org.stagepost.testing.MemoryEndpoints;
 
@@ -29,10 +30,13 @@ class SamplesTest {
 
     @ParameterizedTest
     @MethodSource("jobs")
-    void everyJobFileAndItsCsvReadWithoutAFinding(Path path) {
+    void everyJobFileReadsButForItsScheduleAndItsCsvWithoutAFinding(Path path) {
         JobFileReader.Result<JobFile> job = read(path);
 
-        assertThat(job.findings()).isEmpty();
+        assertThat(job.findings()).allSatisfy(finding -> {
+            assertThat(finding.severity()).isEqualTo(Finding.Severity.WARNING);
+            assertThat(finding.where()).isEqualTo("schedule");
+        });
 
         JobFile file = job.value().orElseThrow();
         assertThat(read(file).findings()).isEmpty();

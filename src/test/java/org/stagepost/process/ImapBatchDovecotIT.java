@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -165,22 +166,47 @@ class ImapBatchDovecotIT {
     }
 
     @Test
-    void keepsPasswordsOutOfHomeFolderOutputAndArguments() throws IOException {
+    void keepsPasswordsOutOfHomeFolderAndOutput() throws IOException {
         files.users(rows(CANARY, "wrong-" + CANARY));
 
         StagepostProcess run = stagepost("run", files.imapJob(4).toString());
 
-        assertThat(run.output()).doesNotContain(CANARY);
+        assertThat(run.output()).doesNotContain(secrets());
         List<Path> leaks = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(files.home())) {
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
-                String text = new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.ISO_8859_1);
-                if (text.contains(CANARY) || text.contains(BatchFiles.ENVIRONMENT.get("MASTER_PASSWORD"))) {
+                String text = Files.readString(path, StandardCharsets.ISO_8859_1);
+                if (Stream.of(secrets()).anyMatch(text::contains)) {
                     leaks.add(path);
                 }
             }
         }
         assertThat(leaks).isEmpty();
+    }
+
+    /** What every user of the machine can read about the process, children included. */
+    @Test
+    void keepsPasswordsOutOfTheArgumentsOfTheRunningProcess() throws IOException {
+        files.users(List.of(
+                "EmailAddress,UserName,Password,TargetUserName,TargetPassword",
+                "user01@example.test,user01," + CANARY + ",user01," + CANARY));
+        try (ServerSocket silent = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            StagepostProcess running =
+                    start("run", files.endlessJob(silent.getLocalPort()).toString());
+            try (Socket mailbox = silent.accept()) {
+                assertThat(mailbox.isConnected()).as(running.output()).isTrue();
+                assertThat(running.commandLines())
+                        .isNotEmpty()
+                        .allSatisfy(line -> assertThat(line).doesNotContain(secrets()))
+                        .anySatisfy(line -> assertThat(line).contains("stagepost.jar"));
+            } finally {
+                running.kill();
+            }
+        }
+    }
+
+    private static String[] secrets() {
+        return new String[] {CANARY, BatchFiles.ENVIRONMENT.get("MASTER_PASSWORD")};
     }
 
     private static List<String> rows(String password, String passwordOfTheSecond) {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** One run of {@code target/stagepost.jar}. */
 final class StagepostProcess {
@@ -65,8 +66,15 @@ final class StagepostProcess {
         return process.isAlive();
     }
 
-    long pid() {
-        return process.pid();
+    /** Program and arguments of the process and all that it started, as Linux shows them to everybody. */
+    List<String> commandLines() throws IOException {
+        List<String> lines = new ArrayList<>();
+        for (ProcessHandle each : Stream.concat(Stream.of(process.toHandle()), process.descendants())
+                .toList()) {
+            lines.add(Files.readString(Path.of("/proc", String.valueOf(each.pid()), "cmdline"))
+                    .replace('\0', ' '));
+        }
+        return lines;
     }
 
     /** kill -9. */

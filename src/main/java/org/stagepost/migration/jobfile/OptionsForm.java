@@ -1,9 +1,11 @@
 package org.stagepost.migration.jobfile;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.stagepost.migration.Forwarding;
 import org.stagepost.migration.JobFile.Options;
 import org.stagepost.migration.RowDefaults;
+import org.stagepost.migration.input.Fault;
 import org.stagepost.sync.CopySettings;
 
 /** Reads everything that has a default. */
@@ -31,10 +33,18 @@ final class OptionsForm {
                 job.get("largeItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),
                 job.list("notify", Shapes.ADDRESS),
                 job.get("startAfter", Shapes.TIME).orElse(null),
-                job.get("schedule", Shapes.CRON, ""),
+                schedule(),
                 job.get("zone", Shapes.ZONE, ""),
                 job.get("allowUnknownColumns", Shapes.FLAG, false),
                 rowDefaults());
+    }
+
+    private String schedule() {
+        Optional<String> schedule = job.get("schedule", Shapes.CRON);
+        if (schedule.isPresent()) {
+            job.warn("schedule", new Fault("used by serve, which comes later", "use cron until then"));
+        }
+        return schedule.orElse("");
     }
 
     private RowDefaults rowDefaults() {

@@ -63,6 +63,7 @@ class JobFileRulesTest {
     void topLevelRulesHaveTheirWords() throws IOException {
         check("nothing missing", IMAP);
         check("nothing missing, staged", STAGED);
+        check("a schedule", IMAP + "schedule: \"0 0 2 * * *\"\n");
         check("everything missing", "notify: [admin@example.test]\n");
         check("unknown keys", IMAP + "exclude: [Junk]\nmaxConcurentMigrations: 3\nforwardin: skip\nzzz: 1\n");
         check("wrong values", """

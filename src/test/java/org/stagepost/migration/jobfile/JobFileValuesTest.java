@@ -166,7 +166,7 @@ class JobFileValuesTest {
 
     private JobFile read(String text) throws IOException {
         var job = new YamlJobFileReader(new MemoryEndpoints()).read(Files.writeString(folder.resolve("job.yml"), text));
-        assertThat(job.findings()).isEmpty();
+        assertThat(job.findings()).allMatch(finding -> finding.where().equals("schedule"));
         return job.value().orElseThrow();
     }
 
