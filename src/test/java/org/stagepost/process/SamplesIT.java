@@ -2,7 +2,10 @@ package org.stagepost.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -17,6 +20,14 @@ class SamplesIT {
     @AfterEach
     void stop() {
         servers.close();
+    }
+
+    @Test
+    void noImapSampleIsForgotten() throws IOException {
+        try (Stream<Path> jobs = Files.list(Path.of("jobs"))) {
+            assertThat(jobs.map(job -> job.getFileName().toString()).filter(name -> name.startsWith("imap-")))
+                    .containsExactlyInAnyOrder("imap-wave.yml", "imap-per-user.yml");
+        }
     }
 
     @Test
