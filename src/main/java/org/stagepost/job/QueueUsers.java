@@ -34,7 +34,7 @@ final class QueueUsers implements Runnable {
         ledger.replaceRejected(batch, csv.rejected());
         ledger.keepOnly(batch, addresses);
         ledger.requeue(batch);
-        run.listener().imported(csv.rows().size(), pending(batch), csv.findings());
+        run.listener().imported(csv.rows().size(), pending(batch), run.findings());
     }
 
     private int without(BatchName batch, Set<EmailAddress> addresses) {

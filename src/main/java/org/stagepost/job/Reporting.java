@@ -1,7 +1,6 @@
 package org.stagepost.job;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -83,7 +82,7 @@ public final class Reporting {
                 report.users(),
                 report.rejected(),
                 report.skipped(),
-                List.copyOf(run.csv().findings()),
+                run.findings(),
                 run.failure().stream()
                         .map(failure -> new BatchFailure(failure.code(), failure.detail()))
                         .toList());

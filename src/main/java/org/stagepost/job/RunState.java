@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.UserCsv;
+import org.stagepost.model.Finding;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
 
@@ -16,8 +17,7 @@ import org.stagepost.model.PassNumber;
 final class RunState {
     private static final Logger LOG = LoggerFactory.getLogger(RunState.class);
 
-    private final JobFile jobFile;
-    private final UserCsv csv;
+    private final RunInput input;
     private final PassNumber pass;
     private final RunListener listener;
     private final AtomicReference<@Nullable MigrationException> failure = new AtomicReference<>();
@@ -25,19 +25,23 @@ final class RunState {
     private volatile boolean stopping;
     private volatile boolean reported;
 
-    RunState(JobFile jobFile, UserCsv csv, PassNumber pass, RunListener listener) {
-        this.jobFile = jobFile;
-        this.csv = csv;
+    RunState(RunInput input, PassNumber pass, RunListener listener) {
+        this.input = input;
         this.pass = pass;
         this.listener = listener;
     }
 
     JobFile jobFile() {
-        return jobFile;
+        return input.jobFile();
     }
 
     UserCsv csv() {
-        return csv;
+        return input.csv();
+    }
+
+    /** Of the job file and the CSV. */
+    List<Finding> findings() {
+        return input.findings();
     }
 
     PassNumber pass() {
@@ -59,7 +63,7 @@ final class RunState {
     /** An endpoint or the batch itself failed: no user has a chance any more. The first failure counts. */
     void failed(MigrationException reason) {
         if (failure.compareAndSet(null, reason)) {
-            LOG.error("batch {} failed: {} {}", jobFile.name(), reason.code(), reason.detail(), reason);
+            LOG.error("batch {} failed: {} {}", jobFile().name(), reason.code(), reason.detail(), reason);
         }
     }
 
@@ -74,7 +78,7 @@ final class RunState {
 
     /** Mailboxes at once: what the job file and both endpoints allow. */
     int concurrency() {
-        return jobFile.concurrency(pass);
+        return input.jobFile().concurrency(pass);
     }
 
     /** Something the administrator should know, shown at the end of the run. */
