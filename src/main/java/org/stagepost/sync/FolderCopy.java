@@ -2,10 +2,10 @@ package org.stagepost.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stagepost.mailbox.FolderListing;
 import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.ItemKey;
@@ -32,28 +32,33 @@ final class FolderCopy {
     private long pending;
     private int slices;
 
-    private FolderCopy(CopySession session, FolderPair pair, FolderListing listing, FolderAccount account) {
+    private FolderCopy(CopySession session, FolderPair pair, Opened opened, FolderAccount account) {
         this.session = session;
         this.pair = pair;
         this.permitted = new PermittedMarks(session.target(), pair.target());
-        this.account = withMarks(account, listing);
-        List<ItemSummary> undecided = account.pending(listing.items());
+        this.account = withMarks(account, opened.listing());
+        List<ItemSummary> undecided = account.pending(opened.listing().items());
         this.pending = undecided.size();
-        this.planner =
-                new SlicePlanner(pair.path(), undecided, session.context().settings());
+        this.planner = new SlicePlanner(
+                pair.path(), undecided, opened.skipped(), session.context().settings());
         this.planned = plan();
         this.entry = this.account.entry(pair, pending);
     }
 
+    /** @param skipped in earlier runs */
+    private record Opened(FolderListing listing, Set<ItemKey> skipped) {}
+
     /** @throws MigrationException of reach FOLDER: nothing was stored, the folder may be opened again */
     static FolderCopy open(CopySession session, FolderPair pair, Optional<JournalEntry> before) {
         FolderListing listing = session.source().list(pair.path());
-        Optional<FolderAccount> known = before.flatMap(
-                entry -> FolderStateCodec.decode(entry.state()).map(state -> new FolderAccount(state, entry.tally())));
-        FolderAccount account = reconsidered(new Recovery(session, pair, listing).recover(known), listing);
-        FolderCopy copy = new FolderCopy(session, pair, listing, account);
+        Optional<FolderAccount> known = before.flatMap(FolderAccount::of);
+        Set<ItemKey> skipped = known.map(account -> account.state().skipped()).orElse(Set.of());
+        Set<ItemKey> listed = listing.items().stream().map(ItemSummary::key).collect(Collectors.toSet());
+        FolderAccount account =
+                new Recovery(session, pair, listing).recover(known.map(old -> old.reconsidered(listed::contains)));
+        FolderCopy copy = new FolderCopy(session, pair, new Opened(listing, skipped), account);
         if (before.filter(copy.entry::sameAs).isEmpty()) {
-            session.journal().save(copy.entry, List.of());
+            session.journal().reopen(copy.entry);
         }
         session.context().progress().planned(copy.pending, copy.planner.sizeBytes());
         return copy;
@@ -146,15 +151,6 @@ final class FolderCopy {
             after = after.with(after.state().withCopied(change.getValue()));
         }
         return after;
-    }
-
-    private static FolderAccount reconsidered(FolderAccount account, FolderListing listing) {
-        if (!account.state().fates().containsValue(FailureCode.ITEM_VANISHED)) {
-            return account;
-        }
-        Set<ItemKey> listed = new HashSet<>();
-        listing.items().forEach(item -> listed.add(item.key()));
-        return account.reconsideringVanished(listed::contains);
     }
 
     private Instant now() {

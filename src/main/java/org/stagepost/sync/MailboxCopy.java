@@ -43,7 +43,7 @@ public final class MailboxCopy implements AutoCloseable {
     public MailboxCopy(SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context) {
         this.session = new CopySession(source, target, journal, context);
         this.limits = new ItemLimits(context.settings());
-        journal.entries().forEach(this::known);
+        journal.entries().forEach(entry -> entries.put(entry.source(), entry));
     }
 
     /**
@@ -166,10 +166,5 @@ public final class MailboxCopy implements AutoCloseable {
     private void known(FolderCopy folder) {
         entries.put(folder.pair().path(), folder.entry());
         limits.count(folder.pair().path(), folder.state());
-    }
-
-    private void known(JournalEntry entry) {
-        entries.put(entry.source(), entry);
-        FolderStateCodec.decode(entry.state()).ifPresent(state -> limits.count(entry.source(), state));
     }
 }

@@ -179,9 +179,62 @@ class MailboxCopyTest {
         assertThat(world.journal.skipped())
                 .extracting(SkippedItem::subject, SkippedItem::messageId, SkippedItem::from, SkippedItem::reason)
                 .containsExactly(refused("mail 3"), refused("mail 4"));
+        assertThat(world.copyAll()).isEqualTo(tally);
+        assertThat(world.target.items(World.INBOX)).hasSize(6);
+        assertThat(world.journal.skipped()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ladder")
+    void itemsThatWereSkippedAreTriedAgainByTheNextRunAndListedNoMoreOnceCopied(List<Capability> capabilities) {
+        World world = withMail(capabilities, 8);
+        world.target.refusing((folder, item) ->
+                item.text().contains("mail 3") ? Optional.of(FailureCode.ITEM_TOO_LARGE) : Optional.empty());
+        world.source.unreadable(item -> item.text().contains("mail 5"));
+        assertThat(world.copyAll().skipped()).isEqualTo(2);
+
+        world.target.refusing((folder, item) -> Optional.empty());
+        FolderTally tally = world.copyAll();
+
+        assertThat(tally).isEqualTo(new FolderTally(8, 7, 0, 1, 0, tally.bytesCopied()));
+        assertThat(world.journal.skipped())
+                .extracting(SkippedItem::reason)
+                .containsExactly(FailureCode.ITEM_UNREADABLE);
+        world.source.unreadable(item -> false);
+        assertThat(world.copyAll().copied()).isEqualTo(8);
+        world.assertSame(World.INBOX);
+        assertThat(world.journal.skipped()).isEmpty();
         world.tap.heal();
         world.copyAll();
         assertThat(world.tap.writes()).isEmpty();
+    }
+
+    @Test
+    void aSkippedItemThatIsDeletedAtTheSourceIsSkippedNoMore() {
+        World world = withMail(List.of(Capability.values()), 3);
+        world.source.unreadable(item -> item.text().contains("mail 1"));
+        world.badItemLimit = 0;
+        assertThatThrownBy(world::copyAll).isInstanceOf(MigrationException.class);
+
+        world.source.expunge(World.INBOX, new ItemKey("2"));
+        FolderTally tally = world.copyAll();
+
+        assertThat(tally).isEqualTo(new FolderTally(3, 2, 0, 0, 1, tally.bytesCopied()));
+        assertThat(world.journal.skipped()).isEmpty();
+    }
+
+    @Test
+    void aSkippedItemThatSomebodyCopiedByHandIsAdopted() {
+        World world = withMail(List.of(Capability.values()), 3);
+        world.target.refusing((folder, item) ->
+                item.text().contains("mail 1") ? Optional.of(FailureCode.ITEM_REFUSED) : Optional.empty());
+        world.copyAll();
+        world.target.deliver(World.INBOX, World.mail("mail 1"));
+
+        FolderTally tally = world.copyAll();
+
+        assertThat(tally).isEqualTo(new FolderTally(3, 2, 1, 0, 0, tally.bytesCopied()));
+        world.assertSame(World.INBOX);
     }
 
     private static Tuple refused(String subject) {
