@@ -101,8 +101,11 @@ final class FolderCopy {
         ItemFitter fitter = new ItemFitter(
                 permitted, planner.items(), account.state().intent().plannedAt());
         SliceResult result = new SliceTransfer(session, pair, fitter).run(slice.keys());
+        if (result.failure() != null) {
+            saveUnfinished(result);
+            throw result.failure();
+        }
         account = account.settled(withKeys(result));
-        pending -= slice.keys().size();
         slices++;
         planned = plan();
         if (planned.keys().isEmpty() || slices % SLICES_PER_MARK == 0) {
@@ -110,10 +113,25 @@ final class FolderCopy {
         }
         long millis = Duration.between(started, now()).toMillis();
         account = account.with(account.state().withSliceMillis(Math.max(0, millis)));
-        entry = account.entry(pair, pending);
-        session.journal().save(entry, result.skipped());
-        alterations = alterations.plus(result.alterations());
+        save(result, slice.keys().size());
         session.context().progress().committed(pair.path(), slice.keys().size(), slice.sizeBytes());
+    }
+
+    /** What the target had taken is not asked for again; the intent stays: the rest may have arrived all the same. */
+    private void saveUnfinished(SliceResult result) {
+        if (result.decided() > 0) {
+            account = account.settled(result);
+            save(result, result.decided());
+            session.context().progress().committed(pair.path(), result.decided(), result.sizeBytes());
+        }
+    }
+
+    private void save(SliceResult result, long decided) {
+        pending -= decided;
+        JournalEntry next = account.entry(pair, pending);
+        session.journal().save(next, result.skipped());
+        entry = next;
+        alterations = alterations.plus(result.alterations());
     }
 
     private Slice plan() {
@@ -142,14 +160,13 @@ final class FolderCopy {
 
     private FolderAccount withMarks(FolderAccount before, FolderListing listing) {
         FolderAccount after = before;
+        MarksUpdate update = new MarksUpdate(session, pair.target(), permitted);
         var changes = MarksMerge.changes(listing.items(), before.state().copied());
         for (var change : changes.entrySet()) {
-            List<ItemKey> copies = change.getValue().stream()
-                    .flatMap(item -> item.copy().stream())
-                    .toList();
-            session.target().setMarks(pair.target(), copies, permitted.of(change.getKey()));
+            update.write(change.getKey(), change.getValue());
             after = after.with(after.state().withCopied(change.getValue()));
         }
+        alterations = alterations.plus(update.alterations());
         return after;
     }
 

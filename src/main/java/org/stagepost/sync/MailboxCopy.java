@@ -86,8 +86,11 @@ public final class MailboxCopy implements AutoCloseable {
             throw new IllegalStateException("not the planned slice");
         }
         attempt(folder.pair(), () -> {
-            folder.copy();
-            known(folder);
+            try {
+                folder.copy();
+            } finally {
+                known(folder);
+            }
         });
         limits.check();
     }

@@ -317,6 +317,33 @@ class MailboxCopyTest {
         world.assertSame(World.INBOX);
     }
 
+    @ParameterizedTest
+    @MethodSource("ladder")
+    void whatTheTargetTookOfASliceBeforeItFailedIsStored(List<Capability> capabilities) {
+        World world = withMail(capabilities, 8);
+        world.sliceItems = 8;
+        world.target.refusing((folder, item) -> switch (item.text().replaceAll("(?s).*mail (\\d).*", "$1")) {
+            case "1" -> Optional.of(FailureCode.ITEM_REFUSED);
+            case "5" -> Optional.of(FailureCode.TARGET_QUOTA_FULL);
+            default -> Optional.empty();
+        });
+        MailboxCopy copy = world.copier();
+        Slice slice = copy.next().orElseThrow();
+
+        assertThatThrownBy(() -> copy.copy(slice)).hasMessageContaining("took nothing more");
+
+        int stored = world.target.items(World.INBOX).size();
+        boolean keysAreTold = capabilities.contains(Capability.KEYS_ON_APPEND);
+        assertThat(stored).isPositive();
+        assertThat(copy.tally().copied()).isEqualTo(keysAreTold ? stored : 0);
+        assertThat(copy.tally().bytesCopied() > 0).isEqualTo(keysAreTold);
+        assertThat(world.journal.entries().get(0).tally()).isEqualTo(copy.tally());
+        assertThat(world.journal.skipped()).extracting(SkippedItem::subject).containsExactly("mail 1");
+        world.target.refusing((folder, item) -> Optional.empty());
+        assertThat(world.copyAll().adopted()).isEqualTo(keysAreTold ? 0 : stored);
+        world.assertSame(World.INBOX);
+    }
+
     @Test
     void aFolderThatTheTargetRefusesIsNamedAndTheOthersGoOn() {
         World world = withMail(List.of(Capability.values()), 1);
@@ -437,6 +464,28 @@ class MailboxCopyTest {
         assertThat(world.target.items(World.INBOX)).hasSize(5);
         assertThat(tally.copied()).isEqualTo(5);
         assertThat(tally.pending()).isZero();
+    }
+
+    @Test
+    void marksThatTheTargetRefusesAreWrittenWithoutKeywordsOrNotAtAll() {
+        World world = withMail(List.of(Capability.values()), 4);
+        world.copyAll();
+        Marks flagged = new Marks(Set.of(Marks.Flag.FLAGGED), Set.of("Urgent"));
+        world.source.mark(World.INBOX, new ItemKey("1"), seen("Urgent"));
+        world.source.mark(World.INBOX, new ItemKey("2"), flagged);
+        world.target.refusingMarks(marks ->
+                marks.flags().contains(Marks.Flag.FLAGGED) || !marks.keywords().isEmpty());
+
+        MailboxCopy copy = world.copier();
+
+        assertThat(copy.next()).isEmpty();
+        assertThat(copy.alterations()).isEqualTo(new Alterations(0, 0, 2));
+        assertThat(world.target.items(World.INBOX))
+                .extracting(MemoryItem::marks)
+                .containsExactly(seen(), Marks.NONE, Marks.NONE, Marks.NONE);
+        world.tap.heal();
+        world.copyAll();
+        assertThat(world.tap.writes()).isEmpty();
     }
 
     @Test
