@@ -9,6 +9,12 @@ import java.util.List;
 public interface CopyJournal {
     List<JournalEntry> entries();
 
+    /**
+     * Replaces the entry of the same source folder, and forgets the folder's skipped items: they are tried again.
+     * Those that are skipped again come back with {@link #save}.
+     */
+    void reopen(JournalEntry entry);
+
     /** Replaces the entry of the same source folder and adds the skipped items; an item skipped twice is kept once. */
     void save(JournalEntry entry, List<SkippedItem> newlySkipped);
 }

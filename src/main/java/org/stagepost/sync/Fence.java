@@ -12,6 +12,7 @@ import org.stagepost.model.FolderPath;
 final class Fence {
     static final Duration SILENCE = Duration.ofSeconds(2);
 
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofMinutes(1);
     private static final Duration POLL = Duration.ofMillis(250);
     private static final int SLICES_OF_SILENCE = 10;
@@ -24,8 +25,9 @@ final class Fence {
 
     /** Gives up waiting after a minute: then it is others who fill the folder. */
     FolderMark await(FolderPath folder, long sliceMillis) {
-        Duration silence = Duration.ofMillis(Math.max(SILENCE.toMillis(), SLICES_OF_SILENCE * sliceMillis));
-        Instant end = now().plus(silence.compareTo(LONGEST) > 0 ? silence : LONGEST);
+        long wanted = Math.max(SILENCE.toMillis(), SLICES_OF_SILENCE * sliceMillis);
+        Duration silence = Duration.ofMillis(Math.min(wanted, LONGEST_SILENCE.toMillis()));
+        Instant end = now().plus(LONGEST);
         FolderMark mark = session.target().mark(folder);
         Instant quietSince = now();
         while (now().isBefore(quietSince.plus(silence)) && now().isBefore(end)) {

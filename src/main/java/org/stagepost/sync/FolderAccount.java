@@ -2,15 +2,20 @@ package org.stagepost.sync;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
-import org.stagepost.model.FailureCode;
 
 /** What is known of a folder pair, and the count of it; the two change together. */
 record FolderAccount(FolderState state, FolderTally tally) {
     static FolderAccount of(FolderState fresh) {
         return new FolderAccount(fresh, FolderTally.NOTHING);
+    }
+
+    /** As it was stored; empty when that cannot be read. */
+    static Optional<FolderAccount> of(JournalEntry entry) {
+        return FolderStateCodec.decode(entry.state()).map(state -> new FolderAccount(state, entry.tally()));
     }
 
     FolderAccount with(FolderState next) {
@@ -30,13 +35,14 @@ record FolderAccount(FolderState state, FolderTally tally) {
                 state.withCopied(result.copied().values()).withFates(result.fates()), tally.plus(more));
     }
 
-    /** Vanished items need not be remembered; one that is listed again has not vanished. */
-    FolderAccount reconsideringVanished(Predicate<ItemKey> isListed) {
-        long returned = state.fates().entrySet().stream()
-                .filter(fate -> fate.getValue() == FailureCode.ITEM_VANISHED && isListed.test(fate.getKey()))
-                .count();
-        FolderState kept = state.withoutFates((key, code) -> code == FailureCode.ITEM_VANISHED);
-        return new FolderAccount(kept, tally.plus(new FolderTally(0, 0, 0, 0, -returned, 0)));
+    /** No fate is for good: the item may be listed again, the server or the item may have been repaired since. */
+    FolderAccount reconsidered(Predicate<ItemKey> isListed) {
+        long skipped = state.skipped().size();
+        long vanished =
+                state.fates().keySet().stream().filter(isListed.negate()).count()
+                        - (state.fates().size() - skipped);
+        FolderTally change = new FolderTally(0, 0, 0, -skipped, vanished, 0);
+        return new FolderAccount(state.withoutFates(), tally.plus(change));
     }
 
     List<ItemSummary> pending(List<ItemSummary> listed) {

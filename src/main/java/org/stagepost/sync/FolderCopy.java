@@ -2,10 +2,10 @@ package org.stagepost.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.stagepost.mailbox.FolderListing;
 import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.ItemKey;
@@ -32,28 +32,33 @@ final class FolderCopy {
     private long pending;
     private int slices;
 
-    private FolderCopy(CopySession session, FolderPair pair, FolderListing listing, FolderAccount account) {
+    private FolderCopy(CopySession session, FolderPair pair, Opened opened, FolderAccount account) {
         this.session = session;
         this.pair = pair;
         this.permitted = new PermittedMarks(session.target(), pair.target());
-        this.account = withMarks(account, listing);
-        List<ItemSummary> undecided = account.pending(listing.items());
+        this.account = withMarks(account, opened.listing());
+        List<ItemSummary> undecided = account.pending(opened.listing().items());
         this.pending = undecided.size();
-        this.planner =
-                new SlicePlanner(pair.path(), undecided, session.context().settings());
+        this.planner = new SlicePlanner(
+                pair.path(), undecided, opened.skipped(), session.context().settings());
         this.planned = plan();
         this.entry = this.account.entry(pair, pending);
     }
 
+    /** @param skipped in earlier runs */
+    private record Opened(FolderListing listing, Set<ItemKey> skipped) {}
+
     /** @throws MigrationException of reach FOLDER: nothing was stored, the folder may be opened again */
     static FolderCopy open(CopySession session, FolderPair pair, Optional<JournalEntry> before) {
         FolderListing listing = session.source().list(pair.path());
-        Optional<FolderAccount> known = before.flatMap(
-                entry -> FolderStateCodec.decode(entry.state()).map(state -> new FolderAccount(state, entry.tally())));
-        FolderAccount account = reconsidered(new Recovery(session, pair, listing).recover(known), listing);
-        FolderCopy copy = new FolderCopy(session, pair, listing, account);
+        Optional<FolderAccount> known = before.flatMap(FolderAccount::of);
+        Set<ItemKey> skipped = known.map(account -> account.state().skipped()).orElse(Set.of());
+        Set<ItemKey> listed = listing.items().stream().map(ItemSummary::key).collect(Collectors.toSet());
+        FolderAccount account =
+                new Recovery(session, pair, listing).recover(known.map(old -> old.reconsidered(listed::contains)));
+        FolderCopy copy = new FolderCopy(session, pair, new Opened(listing, skipped), account);
         if (before.filter(copy.entry::sameAs).isEmpty()) {
-            session.journal().save(copy.entry, List.of());
+            session.journal().reopen(copy.entry);
         }
         session.context().progress().planned(copy.pending, copy.planner.sizeBytes());
         return copy;
@@ -96,8 +101,11 @@ final class FolderCopy {
         ItemFitter fitter = new ItemFitter(
                 permitted, planner.items(), account.state().intent().plannedAt());
         SliceResult result = new SliceTransfer(session, pair, fitter).run(slice.keys());
+        if (result.failure() != null) {
+            saveUnfinished(result);
+            throw result.failure();
+        }
         account = account.settled(withKeys(result));
-        pending -= slice.keys().size();
         slices++;
         planned = plan();
         if (planned.keys().isEmpty() || slices % SLICES_PER_MARK == 0) {
@@ -105,10 +113,25 @@ final class FolderCopy {
         }
         long millis = Duration.between(started, now()).toMillis();
         account = account.with(account.state().withSliceMillis(Math.max(0, millis)));
-        entry = account.entry(pair, pending);
-        session.journal().save(entry, result.skipped());
-        alterations = alterations.plus(result.alterations());
+        save(result, slice.keys().size());
         session.context().progress().committed(pair.path(), slice.keys().size(), slice.sizeBytes());
+    }
+
+    /** What the target had taken is not asked for again; the intent stays: the rest may have arrived all the same. */
+    private void saveUnfinished(SliceResult result) {
+        if (result.decided() > 0) {
+            account = account.settled(result);
+            save(result, result.decided());
+            session.context().progress().committed(pair.path(), result.decided(), result.sizeBytes());
+        }
+    }
+
+    private void save(SliceResult result, long decided) {
+        pending -= decided;
+        JournalEntry next = account.entry(pair, pending);
+        session.journal().save(next, result.skipped());
+        entry = next;
+        alterations = alterations.plus(result.alterations());
     }
 
     private Slice plan() {
@@ -137,24 +160,14 @@ final class FolderCopy {
 
     private FolderAccount withMarks(FolderAccount before, FolderListing listing) {
         FolderAccount after = before;
+        MarksUpdate update = new MarksUpdate(session, pair.target(), permitted);
         var changes = MarksMerge.changes(listing.items(), before.state().copied());
         for (var change : changes.entrySet()) {
-            List<ItemKey> copies = change.getValue().stream()
-                    .flatMap(item -> item.copy().stream())
-                    .toList();
-            session.target().setMarks(pair.target(), copies, permitted.of(change.getKey()));
+            update.write(change.getKey(), change.getValue());
             after = after.with(after.state().withCopied(change.getValue()));
         }
+        alterations = alterations.plus(update.alterations());
         return after;
-    }
-
-    private static FolderAccount reconsidered(FolderAccount account, FolderListing listing) {
-        if (!account.state().fates().containsValue(FailureCode.ITEM_VANISHED)) {
-            return account;
-        }
-        Set<ItemKey> listed = new HashSet<>();
-        listing.items().forEach(item -> listed.add(item.key()));
-        return account.reconsideringVanished(listed::contains);
     }
 
     private Instant now() {

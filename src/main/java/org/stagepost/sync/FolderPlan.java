@@ -27,6 +27,7 @@ final class FolderPlan {
 
     private final List<Folder> source;
     private final List<Folder> chosen;
+    private final Set<FolderPath> chosenPaths = new HashSet<>();
     private final TargetUses targetUses;
     private final Set<FolderPath> targetPaths = new HashSet<>();
     private final Map<FolderPath, FolderPath> targets = new HashMap<>();
@@ -34,9 +35,11 @@ final class FolderPlan {
 
     private FolderPlan(List<Folder> source, List<Folder> target, ExcludedFolders excluded) {
         this.source = source.stream().sorted(ORDER).toList();
+        Set<FolderPath> left = excluded.among(source);
         this.chosen = this.source.stream()
-                .filter(folder -> folder.selectable() && !excluded.contains(folder))
+                .filter(folder -> folder.selectable() && !left.contains(folder.path()))
                 .toList();
+        chosen.forEach(folder -> chosenPaths.add(folder.path()));
         this.targetUses = TargetUses.of(target);
         target.forEach(folder -> targetPaths.add(folder.path()));
     }
@@ -110,7 +113,7 @@ final class FolderPlan {
             if (targets.containsKey(folder.path())) {
                 continue;
             }
-            if (!chosen.contains(folder)) {
+            if (!chosenPaths.contains(folder.path())) {
                 targets.put(folder.path(), path); // only for its children to follow
                 continue;
             }

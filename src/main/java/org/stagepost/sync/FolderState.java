@@ -4,7 +4,8 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiPredicate;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.model.FailureCode;
@@ -37,6 +38,13 @@ record FolderState(
         return fates.containsKey(key) || copied.contains(key);
     }
 
+    /** Items that were there when they were not copied. */
+    Set<ItemKey> skipped() {
+        return fates.keySet().stream()
+                .filter(key -> fates.get(key) != FailureCode.ITEM_VANISHED)
+                .collect(Collectors.toSet());
+    }
+
     FolderState withTbase(FolderMark mark) {
         return new FolderState(sourceIdentity, mark, copied, fates, intent, sliceMillis);
     }
@@ -51,10 +59,8 @@ record FolderState(
         return new FolderState(sourceIdentity, tbase, copied, all, intent, sliceMillis);
     }
 
-    FolderState withoutFates(BiPredicate<ItemKey, FailureCode> forgotten) {
-        Map<ItemKey, FailureCode> kept = new LinkedHashMap<>(fates);
-        kept.entrySet().removeIf(fate -> forgotten.test(fate.getKey(), fate.getValue()));
-        return new FolderState(sourceIdentity, tbase, copied, kept, intent, sliceMillis);
+    FolderState withoutFates() {
+        return new FolderState(sourceIdentity, tbase, copied, Map.of(), intent, sliceMillis);
     }
 
     FolderState withIntent(Intent next) {

@@ -6,7 +6,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
 
-/** Counts the skipped items of all folders against badItemLimit and largeItemLimit. */
+/** Counts what this run skips, in all folders, against badItemLimit and largeItemLimit; it tries everything again. */
 final class ItemLimits {
     private final CopySettings settings;
     private final Map<FolderPath, Skipped> folders = new HashMap<>();

@@ -43,7 +43,7 @@ public final class MailboxCopy implements AutoCloseable {
     public MailboxCopy(SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context) {
         this.session = new CopySession(source, target, journal, context);
         this.limits = new ItemLimits(context.settings());
-        journal.entries().forEach(this::known);
+        journal.entries().forEach(entry -> entries.put(entry.source(), entry));
     }
 
     /**
@@ -86,8 +86,11 @@ public final class MailboxCopy implements AutoCloseable {
             throw new IllegalStateException("not the planned slice");
         }
         attempt(folder.pair(), () -> {
-            folder.copy();
-            known(folder);
+            try {
+                folder.copy();
+            } finally {
+                known(folder);
+            }
         });
         limits.check();
     }
@@ -166,10 +169,5 @@ public final class MailboxCopy implements AutoCloseable {
     private void known(FolderCopy folder) {
         entries.put(folder.pair().path(), folder.entry());
         limits.count(folder.pair().path(), folder.state());
-    }
-
-    private void known(JournalEntry entry) {
-        entries.put(entry.source(), entry);
-        FolderStateCodec.decode(entry.state()).ifPresent(state -> limits.count(entry.source(), state));
     }
 }

@@ -60,7 +60,11 @@ final class Recovery {
         return settled(adopt(found, sizeIsThere), silent);
     }
 
-    /** All on the target is looked at: another tool, or we in a former life, may have filled it. */
+    /**
+     * All on the target is looked at: another tool, or we in a former life, may have filled it.
+     * For an empty target nobody waits. What a dead process has sent would have to be still on its way while its state,
+     * which is stored before anything is sent, is lost; and the first run of a thousand mailboxes would wait as often.
+     */
     private FolderAccount recoverWithoutState(FolderMark mark) {
         FolderState fresh = FolderState.fresh(listing.identity(), mark);
         FolderAccount account = FolderAccount.of(fresh);

@@ -1,6 +1,9 @@
 package org.stagepost.sync;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
 import org.stagepost.model.FolderPath;
 
@@ -9,12 +12,19 @@ final class SlicePlanner {
     private final FolderPath folder;
     private final List<ItemSummary> pending;
     private final CopySettings settings;
+    private final int doubts;
     private int from;
     private int to;
 
-    SlicePlanner(FolderPath folder, List<ItemSummary> pending, CopySettings settings) {
+    /** @param doubtful items that were skipped before: they come first, so that a limit ends the copying at once */
+    SlicePlanner(FolderPath folder, List<ItemSummary> pending, Set<ItemKey> doubtful, CopySettings settings) {
         this.folder = folder;
-        this.pending = List.copyOf(pending);
+        this.pending = Stream.concat(
+                        pending.stream().filter(item -> doubtful.contains(item.key())),
+                        pending.stream().filter(item -> !doubtful.contains(item.key())))
+                .toList();
+        this.doubts = (int)
+                pending.stream().filter(item -> doubtful.contains(item.key())).count();
         this.settings = settings;
     }
 
@@ -22,7 +32,8 @@ final class SlicePlanner {
     Slice next() {
         from = to;
         long bytes = 0;
-        while (to < pending.size() && to - from < settings.sliceItems()) {
+        int end = from < doubts ? doubts : pending.size(); // doubtful items are not sent together with good ones
+        while (to < end && to - from < settings.sliceItems()) {
             long size = size(pending.get(to));
             if (to > from && bytes + size > settings.sliceBytes()) {
                 break;

@@ -3,15 +3,18 @@ package org.stagepost.sync;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
 
 /**
- * What became of the items of a slice: each is either copied or has a fate.
+ * What became of the items of a slice: each is either copied or has a fate, unless a failure came between.
  *
  * @param unkeyed fingerprints of copies whose keys the target did not tell
  * @param sizeBytes of the copied items, in canonical form
+ * @param failure that ended the slice; to be thrown when the rest of this is durable
  */
 record SliceResult(
         Map<ItemKey, CopiedItem> copied,
@@ -19,13 +22,27 @@ record SliceResult(
         Map<ItemKey, FailureCode> fates,
         List<SkippedItem> skipped,
         Alterations alterations,
-        long sizeBytes) {
+        long sizeBytes,
+        @Nullable MigrationException failure) {
+
+    /** Nothing may be asked after a failure: copies without keys are left to be found by the next run. */
+    SliceResult failed(MigrationException cause) {
+        Map<ItemKey, CopiedItem> keyed = new LinkedHashMap<>(copied);
+        keyed.keySet().removeAll(unkeyed.keySet());
+        long left =
+                unkeyed.values().stream().mapToLong(ItemFingerprint::sizeBytes).sum();
+        return new SliceResult(keyed, Map.of(), fates, skipped, alterations, sizeBytes - left, cause);
+    }
+
+    int decided() {
+        return copied.size() + fates.size();
+    }
 
     /** The same with the keys that were found since. */
     SliceResult withKeys(Map<ItemKey, ItemKey> keys) {
         Map<ItemKey, CopiedItem> keyed = new LinkedHashMap<>(copied);
         keys.forEach((source, copy) -> keyed.computeIfPresent(source, (key, item) -> item.as(copy)));
-        return new SliceResult(keyed, Map.of(), fates, skipped, alterations, sizeBytes);
+        return new SliceResult(keyed, Map.of(), fates, skipped, alterations, sizeBytes, failure);
     }
 
     long vanished() {

@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemOutcome;
@@ -36,9 +39,17 @@ final class SliceTransfer {
     }
 
     SliceResult run(List<ItemKey> keys) {
-        write(keys);
-        fingerprintUnexpected();
-        return new SliceResult(copied, unkeyed, fates, skipped.list(), alterations, sizeBytes);
+        try {
+            write(keys);
+            fingerprintUnexpected();
+            return result();
+        } catch (MigrationException e) {
+            return result().failed(e);
+        }
+    }
+
+    private SliceResult result() {
+        return new SliceResult(copied, unkeyed, fates, skipped.list(), alterations, sizeBytes, null);
     }
 
     private void write(List<ItemKey> keys) {
@@ -72,11 +83,9 @@ final class SliceTransfer {
     private List<ItemKey> settle(Map<ItemKey, SentItem> sent, List<ItemOutcome> outcomes) {
         List<ItemKey> undecided = new ArrayList<>();
         boolean alone = sent.size() == 1;
+        requireAnswers(sent.keySet(), outcomes);
         for (ItemOutcome outcome : outcomes) {
-            SentItem item = sent.remove(outcome.source());
-            if (item == null) {
-                throw new MigrationException(FailureCode.PROTOCOL_VIOLATED, "the target answered for an item not sent");
-            }
+            SentItem item = Objects.requireNonNull(sent.get(outcome.source()));
             switch (outcome.kind()) {
                 case COPIED -> copied(item, outcome);
                 case REFUSED -> refused(item, outcome.failure(), outcome.serverReply());
@@ -89,11 +98,17 @@ final class SliceTransfer {
                 }
             }
         }
-        if (!sent.isEmpty()) {
-            throw new MigrationException(
-                    FailureCode.PROTOCOL_VIOLATED, "the target did not answer for " + sent.size() + " items");
-        }
         return undecided;
+    }
+
+    /** One for each item, before any of them is believed. */
+    private static void requireAnswers(Set<ItemKey> sent, List<ItemOutcome> outcomes) {
+        Set<ItemKey> answered = outcomes.stream().map(ItemOutcome::source).collect(Collectors.toSet());
+        if (outcomes.size() != sent.size() || !answered.equals(sent)) {
+            throw new MigrationException(
+                    FailureCode.PROTOCOL_VIOLATED,
+                    "the target gave " + outcomes.size() + " answers for " + sent.size() + " items");
+        }
     }
 
     private void copied(SentItem item, ItemOutcome outcome) {
@@ -108,8 +123,8 @@ final class SliceTransfer {
     }
 
     private void refused(SentItem item, FailureCode failure, String reply) {
+        skipped.refused(item, failure, reply); // may fail: then it has no fate yet
         fates.put(item.head().key(), failure);
-        skipped.refused(item, failure, reply);
     }
 
     /** For a target that promises keys and now and then does not tell one: the source is asked once more. */

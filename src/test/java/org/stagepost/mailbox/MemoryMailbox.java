@@ -35,6 +35,7 @@ public final class MemoryMailbox {
     private UnaryOperator<FolderPath> escape = UnaryOperator.identity();
     private UnaryOperator<Marks> permitted = MemoryMailbox::sendable;
     private Refusal refusal = (folder, item) -> Optional.empty();
+    private Predicate<Marks> refusedMarks = marks -> false;
     private Predicate<FolderPath> refusedNames = path -> false;
     private UnaryOperator<Long> sizeCount = size -> size;
     private WireTap tap = WireTap.NONE;
@@ -96,6 +97,12 @@ public final class MemoryMailbox {
 
     public MemoryMailbox refusing(Refusal items) {
         refusal = items;
+        return this;
+    }
+
+    /** Announced as permitted, and refused nevertheless when they are to be set. */
+    public MemoryMailbox refusingMarks(Predicate<Marks> marks) {
+        refusedMarks = marks;
         return this;
     }
 
@@ -215,6 +222,12 @@ public final class MemoryMailbox {
 
     boolean isUnreadable(MemoryItem item) {
         return unreadable.test(item);
+    }
+
+    void requireTaken(Marks marks) {
+        if (refusedMarks.test(marks)) {
+            throw new MigrationException(FailureCode.ITEM_REFUSED, "NO such marks");
+        }
     }
 
     Marks permitted(Marks wanted) {

@@ -66,6 +66,7 @@ final class MemoryTarget extends MemorySession implements TargetMailbox {
     @Override
     public void setMarks(FolderPath path, List<ItemKey> keys, Marks marks) {
         call("store " + path, () -> {
+            server.requireTaken(marks);
             keys.forEach(key -> folder(path).mark(key, marks));
             return keys;
         });

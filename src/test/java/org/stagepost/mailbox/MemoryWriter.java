@@ -60,6 +60,9 @@ final class MemoryWriter implements SliceWriter {
 
     private ItemOutcome refused(ItemKey source, MemoryLanding landing) {
         if (landing.refusal().reach() != Reach.ITEM) {
+            if (landings.stream().anyMatch(MemoryLanding::isStored)) {
+                return ItemOutcome.undecided(source, "NO it takes nothing more"); // the copies must be told first
+            }
             throw new MigrationException(landing.refusal(), "the target took nothing more");
         }
         return atomic && items.size() > 1

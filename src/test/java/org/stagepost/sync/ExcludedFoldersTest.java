@@ -21,6 +21,13 @@ class ExcludedFoldersTest {
         "Junk/*,   Junkyard, false",
         "#Trash#,  Papierkorb, true",
         "#trash#,  Papierkorb/a, false",
+        "#Trash#/*, Papierkorb, true",
+        "#Trash#/*, Papierkorb/a, true",
+        "#Trash#/*, Papierkorb2, false",
+        "#Junk#,   Spam,     true",
+        "#Junk#/*, Spam/a,   true",
+        "#Junk#,   A/Spam,   false",
+        "#Trash#,  Corbeille, false",
         "#Inbox#,  INBOX,    true",
         "\\#Trash\\#, Papierkorb, false",
         "\\#Trash\\#, #Trash#, true",
@@ -28,7 +35,11 @@ class ExcludedFoldersTest {
     void matches(String pattern, String path, boolean excluded) {
         Set<SpecialUse> uses = path.equals("Papierkorb") ? Set.of(SpecialUse.TRASH) : Set.of();
         Folder folder = new Folder(FolderPath.parse(path), uses, true, false);
+        Folder trash = new Folder(FolderPath.of("Papierkorb"), Set.of(SpecialUse.TRASH), true, false);
+        Folder spam = new Folder(FolderPath.of("Spam"), Set.of(), true, false);
 
-        assertThat(new ExcludedFolders(List.of(pattern)).contains(folder)).isEqualTo(excluded);
+        Set<FolderPath> found = new ExcludedFolders(List.of(pattern)).among(List.of(trash, spam, folder));
+
+        assertThat(found.contains(folder.path())).isEqualTo(excluded);
     }
 }

@@ -40,6 +40,13 @@ class FenceTest {
     }
 
     @Test
+    void waitsHalfAMinuteAtMostForTheSlowest() {
+        await(600_000);
+
+        assertThat(passed()).isEqualTo(Duration.ofSeconds(30));
+    }
+
+    @Test
     void waitsAgainAfterEachArrival() {
         world.tap.onCall("mark INBOX", () -> {
             if (passed().compareTo(Duration.ofSeconds(10)) < 0) {

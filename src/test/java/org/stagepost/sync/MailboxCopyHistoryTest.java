@@ -136,7 +136,12 @@ class MailboxCopyHistoryTest {
         }
         world.tap.heal();
         assertThat(world.copyAll()).isEqualTo(tally);
-        assertThat(world.tap.writes()).isEmpty();
+        if (tally.skipped() == 0) {
+            assertThat(world.tap.writes()).isEmpty();
+        }
+        assertThat(world.tap.writes().stream().filter(call -> call.matches("(store|create|subscribe) .*")))
+                .isEmpty();
+        assertThat(world.journal.skipped()).hasSize((int) tally.skipped());
     }
 
     private static void assertItems(History history, FolderPath folder) {

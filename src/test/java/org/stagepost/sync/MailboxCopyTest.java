@@ -179,9 +179,62 @@ class MailboxCopyTest {
         assertThat(world.journal.skipped())
                 .extracting(SkippedItem::subject, SkippedItem::messageId, SkippedItem::from, SkippedItem::reason)
                 .containsExactly(refused("mail 3"), refused("mail 4"));
+        assertThat(world.copyAll()).isEqualTo(tally);
+        assertThat(world.target.items(World.INBOX)).hasSize(6);
+        assertThat(world.journal.skipped()).hasSize(2);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ladder")
+    void itemsThatWereSkippedAreTriedAgainByTheNextRunAndListedNoMoreOnceCopied(List<Capability> capabilities) {
+        World world = withMail(capabilities, 8);
+        world.target.refusing((folder, item) ->
+                item.text().contains("mail 3") ? Optional.of(FailureCode.ITEM_TOO_LARGE) : Optional.empty());
+        world.source.unreadable(item -> item.text().contains("mail 5"));
+        assertThat(world.copyAll().skipped()).isEqualTo(2);
+
+        world.target.refusing((folder, item) -> Optional.empty());
+        FolderTally tally = world.copyAll();
+
+        assertThat(tally).isEqualTo(new FolderTally(8, 7, 0, 1, 0, tally.bytesCopied()));
+        assertThat(world.journal.skipped())
+                .extracting(SkippedItem::reason)
+                .containsExactly(FailureCode.ITEM_UNREADABLE);
+        world.source.unreadable(item -> false);
+        assertThat(world.copyAll().copied()).isEqualTo(8);
+        world.assertSame(World.INBOX);
+        assertThat(world.journal.skipped()).isEmpty();
         world.tap.heal();
         world.copyAll();
         assertThat(world.tap.writes()).isEmpty();
+    }
+
+    @Test
+    void aSkippedItemThatIsDeletedAtTheSourceIsSkippedNoMore() {
+        World world = withMail(List.of(Capability.values()), 3);
+        world.source.unreadable(item -> item.text().contains("mail 1"));
+        world.badItemLimit = 0;
+        assertThatThrownBy(world::copyAll).isInstanceOf(MigrationException.class);
+
+        world.source.expunge(World.INBOX, new ItemKey("2"));
+        FolderTally tally = world.copyAll();
+
+        assertThat(tally).isEqualTo(new FolderTally(3, 2, 0, 0, 1, tally.bytesCopied()));
+        assertThat(world.journal.skipped()).isEmpty();
+    }
+
+    @Test
+    void aSkippedItemThatSomebodyCopiedByHandIsAdopted() {
+        World world = withMail(List.of(Capability.values()), 3);
+        world.target.refusing((folder, item) ->
+                item.text().contains("mail 1") ? Optional.of(FailureCode.ITEM_REFUSED) : Optional.empty());
+        world.copyAll();
+        world.target.deliver(World.INBOX, World.mail("mail 1"));
+
+        FolderTally tally = world.copyAll();
+
+        assertThat(tally).isEqualTo(new FolderTally(3, 2, 1, 0, 0, tally.bytesCopied()));
+        world.assertSame(World.INBOX);
     }
 
     private static Tuple refused(String subject) {
@@ -261,6 +314,33 @@ class MailboxCopyTest {
         world.target.refusing((folder, item) -> Optional.empty());
         world.copyAll();
 
+        world.assertSame(World.INBOX);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ladder")
+    void whatTheTargetTookOfASliceBeforeItFailedIsStored(List<Capability> capabilities) {
+        World world = withMail(capabilities, 8);
+        world.sliceItems = 8;
+        world.target.refusing((folder, item) -> switch (item.text().replaceAll("(?s).*mail (\\d).*", "$1")) {
+            case "1" -> Optional.of(FailureCode.ITEM_REFUSED);
+            case "5" -> Optional.of(FailureCode.TARGET_QUOTA_FULL);
+            default -> Optional.empty();
+        });
+        MailboxCopy copy = world.copier();
+        Slice slice = copy.next().orElseThrow();
+
+        assertThatThrownBy(() -> copy.copy(slice)).hasMessageContaining("took nothing more");
+
+        int stored = world.target.items(World.INBOX).size();
+        boolean keysAreTold = capabilities.contains(Capability.KEYS_ON_APPEND);
+        assertThat(stored).isPositive();
+        assertThat(copy.tally().copied()).isEqualTo(keysAreTold ? stored : 0);
+        assertThat(copy.tally().bytesCopied() > 0).isEqualTo(keysAreTold);
+        assertThat(world.journal.entries().get(0).tally()).isEqualTo(copy.tally());
+        assertThat(world.journal.skipped()).extracting(SkippedItem::subject).containsExactly("mail 1");
+        world.target.refusing((folder, item) -> Optional.empty());
+        assertThat(world.copyAll().adopted()).isEqualTo(keysAreTold ? 0 : stored);
         world.assertSame(World.INBOX);
     }
 
@@ -384,6 +464,28 @@ class MailboxCopyTest {
         assertThat(world.target.items(World.INBOX)).hasSize(5);
         assertThat(tally.copied()).isEqualTo(5);
         assertThat(tally.pending()).isZero();
+    }
+
+    @Test
+    void marksThatTheTargetRefusesAreWrittenWithoutKeywordsOrNotAtAll() {
+        World world = withMail(List.of(Capability.values()), 4);
+        world.copyAll();
+        Marks flagged = new Marks(Set.of(Marks.Flag.FLAGGED), Set.of("Urgent"));
+        world.source.mark(World.INBOX, new ItemKey("1"), seen("Urgent"));
+        world.source.mark(World.INBOX, new ItemKey("2"), flagged);
+        world.target.refusingMarks(marks ->
+                marks.flags().contains(Marks.Flag.FLAGGED) || !marks.keywords().isEmpty());
+
+        MailboxCopy copy = world.copier();
+
+        assertThat(copy.next()).isEmpty();
+        assertThat(copy.alterations()).isEqualTo(new Alterations(0, 0, 2));
+        assertThat(world.target.items(World.INBOX))
+                .extracting(MemoryItem::marks)
+                .containsExactly(seen(), Marks.NONE, Marks.NONE, Marks.NONE);
+        world.tap.heal();
+        world.copyAll();
+        assertThat(world.tap.writes()).isEmpty();
     }
 
     @Test

@@ -24,6 +24,14 @@ final class MemoryJournal implements CopyJournal {
     }
 
     @Override
+    public void reopen(JournalEntry entry) {
+        tap.before("save " + entry.source());
+        entries.put(entry.source(), entry);
+        skipped.values().removeIf(item -> item.folder().equals(entry.source()));
+        tap.after("save " + entry.source());
+    }
+
+    @Override
     public void save(JournalEntry entry, List<SkippedItem> newlySkipped) {
         tap.before("save " + entry.source());
         entries.put(entry.source(), entry);

@@ -45,6 +45,14 @@ public final class JdbcCopyJournal implements CopyJournal {
     }
 
     @Override
+    public void reopen(JournalEntry entry) {
+        transactions.run(session -> {
+            session.upsert(UPDATE, INSERT, parameters(entry));
+            skippedItems.forget(session, user, entry.source());
+        });
+    }
+
+    @Override
     public void save(JournalEntry entry, List<SkippedItem> newlySkipped) {
         transactions.run(session -> {
             session.upsert(UPDATE, INSERT, parameters(entry));

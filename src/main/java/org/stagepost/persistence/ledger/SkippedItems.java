@@ -32,6 +32,13 @@ final class SkippedItems {
         }
     }
 
+    void forget(Session session, UserId user, FolderPath folder) {
+        session.sql("DELETE FROM SKIPPED_ITEM WHERE USER_ID = :user AND SOURCE_FOLDER = :folder")
+                .param("user", user.value())
+                .param("folder", folder.toString())
+                .update();
+    }
+
     /** In the order of folders, then as they were skipped. */
     List<SkippedItem> list(Session session, UserId user) {
         return session.sql("SELECT * FROM SKIPPED_ITEM WHERE USER_ID = :user ORDER BY SOURCE_FOLDER, SKIPPED_ID")

@@ -102,6 +102,21 @@ class JdbcCopyJournalTest {
     }
 
     @Test
+    void aFolderThatIsReopenedForgetsItsSkippedItemsAndNoOthers() {
+        SkippedItem work = skipped(WORK, "12", "work");
+        SkippedItem inbox = skipped(FolderPath.INBOX, "12", "inbox");
+        ann.save(entry(WORK, "before", 1), List.of(work));
+        ann.save(entry(FolderPath.INBOX, "", 0), List.of(inbox));
+        bob.save(entry(WORK, "", 0), List.of(work));
+
+        ann.reopen(entry(WORK, "after", 2));
+
+        assertThat(rig.ledger.skipped(rig.id("ann"))).containsExactly(inbox);
+        assertThat(rig.ledger.skipped(rig.id("bob"))).containsExactly(work);
+        assertThat(show(ann)).contains("=after 2");
+    }
+
+    @Test
     void aHostileHeaderIsCutAndDoesNoHarm() {
         SkippedItem item = skipped(WORK, "x".repeat(1000), "'; DROP TABLE SKIPPED_ITEM; --\0" + "y".repeat(100_000));
         ann.save(entry(WORK, "", 0), List.of(item));
