@@ -9,6 +9,7 @@ import java.util.List;
 import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.credential.Secret;
 import org.stagepost.endpoint.LoginStyle;
@@ -76,6 +77,31 @@ class UserRootTest {
                 "C: s3 LIST \"\" \"users/anm\"", "S: s3 OK done", "C: s4 LIST \"\" \"users/anm/%\"", "S: s4 OK done");
         try (ScriptedServer server = served(script)) {
             assertMissing(server, "users/anm");
+            assertThat(server.faults()).isEmpty();
+        }
+    }
+
+    /** A refusal without a code: gone, when the folder is not listed any more, else the server's own trouble. */
+    @ParameterizedTest
+    @CsvSource({"true, FOLDER_REFUSED", "false, FOLDER_GONE"})
+    void refusedFolderIsGoneOnlyWhenItIsNotListed(boolean listed, FailureCode code) throws IOException {
+        String line = "S: * LIST () \"/\" \"users/ann\"";
+        List<String> script = new ArrayList<>(List.of(
+                "C: s3 LIST \"\" \"users/ann\"",
+                line,
+                "S: s3 OK done",
+                "C: s4 EXAMINE \"users/ann\"",
+                "S: s4 NO cannot open it",
+                "C: s5 LIST \"\" \"users/ann\""));
+        if (listed) {
+            script.add(line);
+        }
+        script.add("S: s5 OK done");
+        try (ScriptedServer server = served(script);
+                SourceMailbox mailbox = open(server, "users/ann")) {
+            assertThatThrownBy(() -> mailbox.list(FolderPath.INBOX))
+                    .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
+                            .isEqualTo(code));
             assertThat(server.faults()).isEmpty();
         }
     }
