@@ -13,6 +13,7 @@ import org.stagepost.mailbox.ItemContent;
 import org.stagepost.mailbox.ItemHead;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemOutcome;
+import org.stagepost.mailbox.Marks;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
@@ -53,6 +54,15 @@ final class Appending {
             return false;
         }
         return new FolderCreation(session).create(folder, Set.of()).equals(folder);
+    }
+
+    /** The same item without keywords, where these may be what the server refused; better a copy without than none. */
+    Optional<ItemHead> withoutKeywords(ItemHead head, TaggedReply reply) {
+        if (reply.isOk() || head.marks().keywords().isEmpty() || refusal(reply).code() != FailureCode.ITEM_REFUSED) {
+            return Optional.empty();
+        }
+        return Optional.of(new ItemHead(
+                head.key(), head.receivedDate(), new Marks(head.marks().flags(), Set.of())));
     }
 
     MigrationException refusal(TaggedReply reply) {

@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.Set;
 import org.stagepost.imap.wire.Command;
 import org.stagepost.imap.wire.ImapCapability;
-import org.stagepost.imap.wire.ListOption;
-import org.stagepost.imap.wire.ListReplies;
 import org.stagepost.imap.wire.Refusals.Moment;
 import org.stagepost.imap.wire.TaggedReply;
 import org.stagepost.imap.wire.UntaggedReplies;
@@ -17,9 +15,12 @@ import org.stagepost.model.SpecialUse;
 /** Makes folders: under their own name where the server takes it, else under an escaped one. */
 final class FolderCreation {
     private final ImapSession session;
+    /** For servers that refuse to create what exists without saying so in a code (RFC 5530 ALREADYEXISTS). */
+    private final FolderPresence presence;
 
     FolderCreation(ImapSession session) {
         this.session = session;
+        this.presence = new FolderPresence(session);
     }
 
     FolderPath create(FolderPath folder, Set<SpecialUse> specialUses) {
@@ -59,11 +60,11 @@ final class FolderCreation {
 
     private FolderPath attempt(FolderPath folder, Set<SpecialUse> specialUses) {
         TaggedReply reply = ask(folder, specialUses);
-        if (!reply.isOk() && !reply.code().is("ALREADYEXISTS") && !exists(folder)) {
+        if (!reply.isOk() && !reply.code().is("ALREADYEXISTS") && !presence.exists(folder)) {
             // RFC 9051 §6.3.4: servers SHOULD make the parents; some do not
             createParents(folder);
             reply = ask(folder, Set.of());
-            if (!reply.isOk() && !exists(folder)) {
+            if (!reply.isOk() && !presence.exists(folder)) {
                 throw session.refused(Moment.CREATE, "folder " + folder, reply);
             }
         }
@@ -97,21 +98,5 @@ final class FolderCreation {
         for (int depth = 1; depth < names.size(); depth++) {
             run(Command.create(session.wire(new FolderPath(names.subList(0, depth)))));
         }
-    }
-
-    /** For servers that refuse to create what exists without saying so in a code (RFC 5530 ALREADYEXISTS). */
-    private boolean exists(FolderPath folder) {
-        String name = session.wire(folder);
-        if (name.indexOf('*') >= 0 || name.indexOf('%') >= 0) {
-            return false;
-        }
-        ListReplies replies = new ListReplies();
-        session.run(Command.list(name, ListOption.PLAIN), replies);
-        return replies.names().stream()
-                .anyMatch(listed -> !listed.has("\\noselect")
-                        && !listed.has("\\nonexistent")
-                        && session.names()
-                                .path(listed.name())
-                                .equals(session.names().path(name)));
     }
 }

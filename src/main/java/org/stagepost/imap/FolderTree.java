@@ -38,7 +38,9 @@ final class FolderTree {
         paths.forEach((path, wire) ->
                 Optional.ofNullable(listed.get(wire)).ifPresent(name -> folders.add(folder(path, name, subscribed))));
         if (!paths.containsKey(FolderPath.INBOX)) {
-            folders.add(0, new Folder(FolderPath.INBOX, Set.of(), true, true));
+            // a user root may be a mere node; the inbox itself is there even where it is not listed (RFC 9051 §5.1)
+            boolean selectable = session.names().inbox().equals("INBOX");
+            folders.add(0, new Folder(FolderPath.INBOX, Set.of(), selectable, true));
         }
         return folders;
     }

@@ -13,7 +13,9 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.stagepost.imap.wire.ModifiedUtf7;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
 
 /**
  * The one seam between wire names and folder paths: hierarchy separator, personal prefix, INBOX in any case and modified
@@ -42,10 +44,24 @@ public final class ImapFolderNames {
         return new ImapFolderNames(separator, prefix, INBOX);
     }
 
-    /** @param userRoot path of the user's folders inside the server's; that folder itself is the inbox */
+    /**
+     * @param userRoot path of the user's folders inside the server's; that folder itself is the inbox
+     * @throws MigrationException MAILBOX_MISSING when it can be no folder's path
+     */
     public static ImapFolderNames below(String separator, String userRoot) {
-        String root = userRoot.replaceAll("^/+|/+$", "").replace("/", separator.isEmpty() ? FLAT : separator);
-        return new ImapFolderNames(separator, root + (separator.isEmpty() ? FLAT : separator), root);
+        String joint = separator.isEmpty() ? FLAT : separator;
+        String root = Arrays.stream(userRoot.split("/+"))
+                .filter(part -> !part.isEmpty())
+                .map(ModifiedUtf7::encode)
+                .collect(Collectors.joining(joint));
+        // a wildcard would list the folders of others
+        if (root.isEmpty() || userRoot.chars().anyMatch(c -> c == '*' || c == '%' || Character.isISOControl(c))) {
+            throw new MigrationException(
+                    FailureCode.MAILBOX_MISSING,
+                    "UserRoot \"" + escaped(userRoot, Character::isISOControl)
+                            + "\" must be a folder's path, without *, % or control characters");
+        }
+        return new ImapFolderNames(separator, root + joint, root);
     }
 
     String prefix() {

@@ -104,16 +104,26 @@ final class ImapOpening {
     /** A mailbox without an inbox is none: an administrator's login may succeed for users that do not exist. */
     private FolderState inbox(ImapSession session, Opening opening) {
         if (!login.userRoot().isEmpty()) {
+            requireRoot(new FolderPresence(session));
             return session.unopened();
         }
         try {
             return session.open(FolderPath.INBOX, opening);
         } catch (MigrationException e) {
-            if (e.code() != FailureCode.FOLDER_GONE) {
+            if (e.code() != FailureCode.FOLDER_GONE && e.code() != FailureCode.FOLDER_REFUSED) {
                 throw e;
             }
             throw new MigrationException(
                     FailureCode.MAILBOX_MISSING, "mailbox " + login.mailbox() + " cannot be opened: " + e.detail(), e);
+        }
+    }
+
+    /** Nothing can be selected at a root that only holds folders; but a mistyped one is not even listed. */
+    private void requireRoot(FolderPresence presence) {
+        if (!presence.holdsRoot()) {
+            throw new MigrationException(
+                    FailureCode.MAILBOX_MISSING,
+                    endpoint.address() + ": no folder " + login.userRoot() + ", the user root of " + login.mailbox());
         }
     }
 }

@@ -86,7 +86,7 @@ final class ImapSession implements AutoCloseable {
      * Selects the folder, unless it is.
      *
      * @param open EXAMINE or SELECT
-     * @throws MigrationException FOLDER_GONE; FOLDER_REBUILT when its UIDVALIDITY is not the one that was seen before
+     * @throws MigrationException FOLDER_GONE, FOLDER_REFUSED; FOLDER_REBUILT when its UIDVALIDITY is not the one that was seen before
      */
     FolderState open(FolderPath folder, Opening open) {
         if (folder.equals(selected) && connection.isOpen()) {
@@ -101,7 +101,7 @@ final class ImapSession implements AutoCloseable {
         FolderReplies replies = new FolderReplies();
         TaggedReply reply = run(open.command(wire(folder)), replies);
         if (!reply.isOk()) {
-            throw refused(Refusals.Moment.OPEN, "folder " + folder, reply);
+            throw refused(folder, reply);
         }
         state = replies.state();
         require(state.uidValidity() > 0, "no UIDVALIDITY for folder " + folder);
@@ -115,7 +115,7 @@ final class ImapSession implements AutoCloseable {
         FolderReplies replies = new FolderReplies();
         TaggedReply reply = run(Command.status(wire(folder)), replies);
         if (!reply.isOk()) {
-            throw refused(Refusals.Moment.OPEN, "folder " + folder, reply);
+            throw refused(folder, reply);
         }
         FolderState found = replies.state();
         require(found.uidValidity() > 0 && found.uidNext() > 0, "no UIDVALIDITY or UIDNEXT for folder " + folder);
@@ -146,6 +146,14 @@ final class ImapSession implements AutoCloseable {
     MigrationException refused(Refusals.Moment moment, String what, TaggedReply reply) {
         return new MigrationException(
                 Refusals.meaning(moment, reply), connection.endpoint().address() + ": " + what + ": " + reply.words());
+    }
+
+    /** A NO to a command on a whole folder: many servers tell a folder that is gone only by not listing it. */
+    MigrationException refused(FolderPath folder, TaggedReply reply) {
+        MigrationException refused = refused(Refusals.Moment.OPEN, "folder " + folder, reply);
+        return refused.code() == FailureCode.FOLDER_REFUSED && new FolderPresence(this).isMissing(folder)
+                ? new MigrationException(FailureCode.FOLDER_GONE, refused.detail())
+                : refused;
     }
 
     /** @throws MigrationException PROTOCOL_VIOLATED, with the connection closed */

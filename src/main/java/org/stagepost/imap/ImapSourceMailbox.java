@@ -75,6 +75,7 @@ final class ImapSourceMailbox implements SourceMailbox {
                 readAlone(folder, uid, replies);
             }
         }
+        unmentioned(folder, replies);
         for (Map.Entry<Long, String> entry : List.copyOf(replies.incomplete().entrySet())) {
             replies.giveUp(entry.getKey(), entry.getValue());
         }
@@ -93,6 +94,19 @@ final class ImapSourceMailbox implements SourceMailbox {
             replies.gone(uid);
         } else {
             replies.giveUp(uid, reply.words());
+        }
+    }
+
+    /** Not sent and no reason given: deleted by another session, or kept back by the server? */
+    private void unmentioned(FolderPath folder, MessageReplies replies) {
+        UidReplies there = new UidReplies();
+        for (String set : UidSet.format(replies.unmentioned())) {
+            fetch(folder, Command.uidFetch(set, FetchItems.UID), there);
+        }
+        for (long uid : replies.unmentioned()) {
+            if (there.uids().contains(uid)) {
+                replies.giveUp(uid, "the server lists it, but did not send it");
+            }
         }
     }
 
@@ -123,9 +137,7 @@ final class ImapSourceMailbox implements SourceMailbox {
         TaggedReply reply = session.run(command, replies);
         if (!reply.isOk() && !reply.code().is("EXPUNGEISSUED")) {
             MigrationException refused = session.refused(Moment.FETCH, "folder " + folder, reply);
-            throw refused.code() == FailureCode.ITEM_UNREADABLE
-                    ? session.refused(Moment.OPEN, "folder " + folder, reply)
-                    : refused;
+            throw refused.code() == FailureCode.ITEM_UNREADABLE ? session.refused(folder, reply) : refused;
         }
     }
 

@@ -109,7 +109,7 @@ final class ImapTargetMailbox implements TargetMailbox {
         FingerprintReplies replies = new FingerprintReplies(uid -> uid >= first);
         TaggedReply reply = session.run(Command.uidFetch(first + ":*", FetchItems.FINGERPRINT), replies);
         if (!reply.isOk() && !reply.code().is("EXPUNGEISSUED")) {
-            throw session.refused(Moment.OPEN, "folder " + folder, reply);
+            throw session.refused(folder, reply);
         }
         return replies.fingerprints();
     }

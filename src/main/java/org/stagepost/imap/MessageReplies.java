@@ -78,6 +78,11 @@ final class MessageReplies extends FetchReplies {
         return waiting.stream().sorted().toList();
     }
 
+    /** Wanted, and not a word about it. */
+    List<Long> unmentioned() {
+        return waiting().stream().filter(uid -> !incomplete.containsKey(uid)).toList();
+    }
+
     void giveUp(long uid, String reason) {
         waiting.remove(uid);
         incomplete.remove(uid);

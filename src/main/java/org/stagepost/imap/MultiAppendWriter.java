@@ -49,6 +49,14 @@ final class MultiAppendWriter implements SliceWriter {
             command = appending.command();
             early = command.add(head, content);
         }
+        if (early.isPresent() && sent.isEmpty()) {
+            // later the content is released, but a server that dislikes keywords says so before it takes the text
+            Optional<ItemHead> bare = appending.withoutKeywords(head, early.get());
+            if (bare.isPresent()) {
+                command = appending.command();
+                early = command.add(bare.get(), content);
+            }
+        }
         sent.add(head.key());
         early.ifPresent(reply -> endedEarly = reply);
     }

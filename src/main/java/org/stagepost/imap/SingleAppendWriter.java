@@ -38,6 +38,10 @@ final class SingleAppendWriter implements SliceWriter {
         if (!reply.isOk() && appending.couldCreate(reply)) {
             reply = append(head, content);
         }
+        Optional<ItemHead> bare = appending.withoutKeywords(head, reply);
+        if (bare.isPresent()) {
+            reply = append(bare.get(), content);
+        }
         if (reply.isOk()) {
             return appending.copied(List.of(head.key()), reply).get(0);
         }

@@ -45,6 +45,7 @@ public enum ExitCode {
                     ITEM_REFUSED,
                     ITEM_VANISHED,
                     FOLDER_GONE,
+                    FOLDER_REFUSED,
                     FOLDER_NAME_REFUSED,
                     FOLDER_REBUILT,
                     CREDENTIALS_REFUSED,

@@ -15,6 +15,11 @@ public enum FailureCode {
     ITEM_VANISHED(Reach.ITEM, Retry.NEVER, "The user deleted it during the run; nothing to do."),
     /** {@code [NONEXISTENT]}: the source folder disappeared during the run. */
     FOLDER_GONE(Reach.FOLDER, Retry.LATER, "The folder was deleted or renamed during the run; run again."),
+    /** The server does not open or list the folder, though it exists. */
+    FOLDER_REFUSED(
+            Reach.FOLDER,
+            Retry.LATER,
+            "The server refuses this folder; see its reply, correct rights or repair the folder, then restart."),
     /** The target refuses the folder's name, escaped forms included. */
     FOLDER_NAME_REFUSED(Reach.FOLDER, Retry.NEVER, "Rename the folder in the old mailbox, or exclude it."),
     /** UIDVALIDITY changed: remembered keys of the folder are worthless. */

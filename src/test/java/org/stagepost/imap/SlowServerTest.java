@@ -86,6 +86,24 @@ class SlowServerTest {
         }
     }
 
+    /** What came fast must not buy hours of silence. */
+    @Test
+    void serverThatFallsSilentAfterAFastStartEndsTheReader() throws IOException {
+        List<String> script = List.of(
+                "OPEN: source",
+                "C: s4 UID FETCH 1 (UID FLAGS INTERNALDATE BODY.PEEK[])",
+                "S-: * 1 FETCH (UID 1 FLAGS () INTERNALDATE \"01-Feb-2024 10:00:00 +0000\" BODY[] {5000000}\\r\\n",
+                "S*: 4000000 x",
+                "H:");
+        try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), script);
+                SourceMailbox mailbox =
+                        IMPATIENT.openSource(Endpoints.plain(server.port()), Endpoints.user("ann", "pw"))) {
+            assertThatThrownBy(() -> mailbox.read(FolderPath.INBOX, List.of(new ItemKey("1")), new CollectingSink()))
+                    .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
+                            .isEqualTo(FailureCode.ENDPOINT_UNREACHABLE));
+        }
+    }
+
     /** A slow consumer is our own affair and no fault of the server. */
     @Test
     void timeOfTheConsumerDoesNotCount() throws IOException {

@@ -106,6 +106,9 @@ public final class AppendCommand {
     private Optional<TaggedReply> awaitGoAhead(BufferedOutputStream out) throws IOException {
         flush(out);
         Optional<TaggedReply> early = connection.awaitGoAhead(tag, UntaggedReplies.ignored());
+        if (early.isPresent() && early.get().isOk()) {
+            throw new ProtocolViolation("the server said " + early.get().words() + " before it had the message");
+        }
         return early.isEmpty() ? early : Optional.of(ended(early.get()));
     }
 

@@ -2,6 +2,7 @@ package org.stagepost.imap.wire;
 
 /** What FETCH is asked for; bodies by PEEK only, which leaves \Seen alone (RFC 9051 §6.4.5). */
 public enum FetchItems {
+    UID("(UID)"),
     SUMMARY("(UID FLAGS RFC822.SIZE)"),
     FINGERPRINT("(UID RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER])"),
     MESSAGE("(UID FLAGS INTERNALDATE BODY.PEEK[])");

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * server sends it before the UID, flags and date that belong to it.
  */
 final class FetchReader implements Closeable {
+    private static final int MOST_FLAGS = 200;
+    private static final int LONGEST_FLAG = 1000;
+
     private final ResponseTokenizer in;
     private final FetchReplies receiver;
     private final FetchReply reply = new FetchReply();
@@ -61,6 +64,9 @@ final class FetchReader implements Closeable {
         while (!in.accept(')')) {
             if (!in.accept(' ')) {
                 flags.add(in.flag());
+                if (flags.size() > MOST_FLAGS || flags.get(flags.size() - 1).length() > LONGEST_FLAG) {
+                    throw new ProtocolViolation("more flags, or longer ones, than any message has");
+                }
             }
         }
         return flags;

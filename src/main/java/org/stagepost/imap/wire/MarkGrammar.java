@@ -15,7 +15,7 @@ import org.stagepost.mailbox.Marks;
  * of harmless characters, because a bad one makes some servers read the message that follows as commands.
  */
 public final class MarkGrammar {
-    private static final Pattern SAFE_KEYWORD = Pattern.compile("[A-Za-z0-9$_.+-]{1,64}");
+    private static final Pattern SAFE_KEYWORD = Pattern.compile("[A-Za-z0-9$_.+-]{1,50}");
 
     private MarkGrammar() {}
 

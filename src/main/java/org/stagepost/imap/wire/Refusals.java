@@ -24,9 +24,12 @@ public final class Refusals {
         boolean matches(Moment moment, TaggedReply reply) {
             return moments.contains(moment)
                     && (code.isEmpty() || reply.code().is(code))
-                    && words.matcher(reply.text()).find();
+                    && words.matcher(beginning(reply.text())).find();
         }
     }
+
+    /** More is no explanation any more, and regular expressions go deep into long texts. */
+    private static final int LONGEST_MATCHED = 1000;
 
     private static final Set<Moment> ALWAYS = EnumSet.allOf(Moment.class);
     private static final Set<Moment> IN_SESSION =
@@ -59,14 +62,15 @@ public final class Refusals {
             row(
                     Moment.APPEND,
                     ANY_CODE,
-                    "too (big|large|long)|exceeds? \\w* ?(maximum|size|limit)",
+                    "too (big|large)|(message|mail|size) (is |was )?too long|exceeds? (\\w+ ){0,3}size"
+                            + "|(message|mail|size) exceeds? (\\w+ ){0,3}(limit|maximum)",
                     FailureCode.ITEM_TOO_LARGE),
             row(ON_A_FOLDER, "NONEXISTENT", ANY_WORDS, FailureCode.FOLDER_GONE),
             row(Moment.FETCH, "TRYCREATE", ANY_WORDS, FailureCode.FOLDER_GONE),
             row(Moment.APPEND, "TRYCREATE", ANY_WORDS, FailureCode.FOLDER_GONE),
             row(Moment.FETCH, ANY_CODE, ANY_WORDS, FailureCode.ITEM_UNREADABLE),
             row(IN_SESSION, "SERVERBUG", ANY_WORDS, FailureCode.MAILBOX_BUSY),
-            row(Moment.OPEN, ANY_CODE, ANY_WORDS, FailureCode.FOLDER_GONE),
+            row(Moment.OPEN, ANY_CODE, ANY_WORDS, FailureCode.FOLDER_REFUSED),
             row(Moment.CREATE, ANY_CODE, ANY_WORDS, FailureCode.FOLDER_NAME_REFUSED),
             row(Moment.APPEND, ANY_CODE, ANY_WORDS, FailureCode.ITEM_REFUSED),
             row(Moment.STORE, ANY_CODE, ANY_WORDS, FailureCode.ITEM_REFUSED),
@@ -81,6 +85,10 @@ public final class Refusals {
                 .findFirst()
                 .orElseThrow()
                 .meaning();
+    }
+
+    private static String beginning(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST_MATCHED));
     }
 
     private static Row row(Moment moment, String code, String words, FailureCode meaning) {

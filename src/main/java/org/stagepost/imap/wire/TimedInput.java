@@ -8,7 +8,7 @@ import java.time.Duration;
 import jdk.net.ExtendedSocketOptions;
 
 /**
- * A socket's input with a purse of waiting time: waiting spends it, received bytes earn some back.
+ * A socket's input with a purse of waiting time: waiting spends it, received bytes earn some back, up to the allowance.
  * A plain socket timeout would let a server hold us for ever with one byte a minute; time that our own consumer takes
  * between two reads costs nothing.
  */
@@ -19,6 +19,7 @@ final class TimedInput extends InputStream {
     private final Socket socket;
     private final InputStream in;
     private final boolean canAcknowledge;
+    private long allowanceNanos;
     private long purseNanos;
 
     /** @param socket the TCP socket itself, on which {@code in} waits in the end */
@@ -26,12 +27,13 @@ final class TimedInput extends InputStream {
         this.socket = socket;
         this.in = in;
         this.canAcknowledge = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
-        this.purseNanos = allowance.toNanos();
+        allow(allowance);
     }
 
     /** Fills the purse for the next command. */
-    void allow(Duration allowance) {
-        purseNanos = allowance.toNanos();
+    final void allow(Duration allowance) {
+        allowanceNanos = allowance.toNanos();
+        purseNanos = allowanceNanos;
     }
 
     @Override
@@ -45,7 +47,7 @@ final class TimedInput extends InputStream {
         int count = in.read(target, offset, length);
         purseNanos -= System.nanoTime() - before;
         if (count > 0) {
-            purseNanos += count * NANOS_PER_BYTE;
+            purseNanos = Math.min(allowanceNanos, purseNanos + count * NANOS_PER_BYTE);
         }
         return count;
     }

@@ -35,11 +35,11 @@ public final class UidSet {
 
     /** Empty when the text is no set or holds more than {@code limit} UIDs. */
     static Optional<List<Long>> parse(String text, int limit) {
-        if (!text.matches("[0-9]{1,10}(:[0-9]{1,10})?(,[0-9]{1,10}(:[0-9]{1,10})?)*")) {
-            return Optional.empty();
-        }
         List<Long> uids = new ArrayList<>();
         for (String part : text.split(",", -1)) {
+            if (!part.matches("[0-9]{1,10}(:[0-9]{1,10})?")) {
+                return Optional.empty();
+            }
             String[] ends = part.split(":", -1);
             long one = Long.parseLong(ends[0]);
             long other = Long.parseLong(ends[ends.length - 1]);

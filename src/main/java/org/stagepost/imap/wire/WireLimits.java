@@ -17,8 +17,8 @@ import java.time.Duration;
  * @param untagged responses to one command
  * @param connect time for the TCP connection
  * @param greeting time for the TLS handshake and the first line
- * @param reply time a command may wait for the server altogether; every received byte adds 0.1 ms, so that only a
- *     trickling server runs out of it
+ * @param reply time a command may wait for the server altogether; every received byte gives 0.1 ms of it back,
+ *     so that only a trickling or silent server runs out of it
  * @param write time for handing 64 KB to the network
  */
 public record WireLimits(

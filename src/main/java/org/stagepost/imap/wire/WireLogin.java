@@ -2,6 +2,9 @@ package org.stagepost.imap.wire;
 
 import java.io.EOFException;
 import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import org.stagepost.endpoint.LoginStyle;
 import org.stagepost.mailbox.MailboxLogin;
@@ -23,7 +26,8 @@ public final class WireLogin {
             return attempt(connection, login);
         } catch (MigrationException e) {
             connection.cut();
-            throw hungUp(e) ? closed(e, login) : withoutSecret(e, login);
+            MigrationException shown = withoutSecret(e, login);
+            throw hungUp(e) ? closed(shown, login) : shown;
         }
     }
 
@@ -83,10 +87,14 @@ public final class WireLogin {
         if (login.style() != LoginStyle.AUTHZID && mayLogin && (plain || !mayAuthenticate)) {
             return Command.login(userName(login), login.password());
         }
+        return Command.authenticatePlain(response(login), offered);
+    }
+
+    /** RFC 4616 §2. */
+    private static String response(MailboxLogin login) {
         String authorizationId = login.style() == LoginStyle.AUTHZID ? login.mailbox() : "";
-        String response = authorizationId + "\0" + userName(login) + "\0"
+        return authorizationId + "\0" + userName(login) + "\0"
                 + login.password().reveal();
-        return Command.authenticatePlain(response, offered);
     }
 
     private static boolean isAscii(String text) {
@@ -107,10 +115,25 @@ public final class WireLogin {
 
     /** Servers have been seen to repeat what they did not understand. */
     private static MigrationException withoutSecret(MigrationException failure, MailboxLogin login) {
-        String secret = login.password().reveal();
-        if (secret.isEmpty() || !failure.detail().contains(secret)) {
+        if (login.password().isEmpty()) {
             return failure;
         }
-        return new MigrationException(failure.code(), failure.detail().replace(secret, "***"));
+        String detail = failure.detail();
+        for (String form : forms(login)) {
+            detail = detail.replace(form, "***");
+        }
+        return detail.equals(failure.detail()) ? failure : new MigrationException(failure.code(), detail);
+    }
+
+    /** The password in every form that was or may have been sent, the longer ones first. */
+    private static List<String> forms(MailboxLogin login) {
+        String secret = login.password().reveal();
+        byte[] response = response(login).getBytes(StandardCharsets.UTF_8);
+        return List.of(
+                Base64.getEncoder().encodeToString(response),
+                Base64.getEncoder().withoutPadding().encodeToString(response),
+                Command.quoted(secret),
+                new String(secret.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1),
+                secret);
     }
 }

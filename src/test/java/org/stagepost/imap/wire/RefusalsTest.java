@@ -2,6 +2,7 @@ package org.stagepost.imap.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stagepost.imap.wire.Refusals.Moment;
@@ -24,8 +25,8 @@ class RefusalsTest {
             LOGIN  | SERVERBUG            | Internal error                                        | MAILBOX_BUSY
             LOGIN  | INUSE                | Mailbox is locked                                     | MAILBOX_BUSY
             OPEN   | NONEXISTENT          | Mailbox doesn't exist: x                              | FOLDER_GONE
-            OPEN   | ''                   | Mailbox does not exist                                | FOLDER_GONE
-            OPEN   | NOPERM               | Permission denied                                     | FOLDER_GONE
+            OPEN   | ''                   | Mailbox does not exist                                | FOLDER_REFUSED
+            OPEN   | NOPERM               | Permission denied                                     | FOLDER_REFUSED
             OPEN   | SERVERBUG            | Internal error occurred.                              | MAILBOX_BUSY
             OPEN   | INUSE                | Locked                                                | MAILBOX_BUSY
             OPEN   | UNAVAILABLE          | Backend down                                          | ENDPOINT_UNREACHABLE
@@ -44,6 +45,10 @@ class RefusalsTest {
             APPEND | TOOBIG               | Message too large                                     | ITEM_TOO_LARGE
             APPEND | LIMIT                | Message size limit                                    | ITEM_TOO_LARGE
             APPEND | ''                   | Message exceeds fixed maximum message size            | ITEM_TOO_LARGE
+            APPEND | ''                   | Message is too long                                   | ITEM_TOO_LARGE
+            APPEND | ''                   | Message size exceeds the limit                        | ITEM_TOO_LARGE
+            APPEND | ''                   | Keyword name too long                                 | ITEM_REFUSED
+            APPEND | ''                   | Header line exceeds the limit                         | ITEM_REFUSED
             APPEND | ''                   | Message contains invalid header                       | ITEM_REFUSED
             APPEND | ''                   | Can't save a zero byte message.                       | ITEM_REFUSED
             APPEND | TRYCREATE            | Mailbox doesn't exist                                 | FOLDER_GONE
@@ -60,5 +65,12 @@ class RefusalsTest {
         TaggedReply reply = new TaggedReply(Status.NO, new ResponseCode(code, ""), text);
 
         assertThat(Refusals.meaning(moment, reply)).isEqualTo(meaning);
+    }
+
+    @Test
+    void takesAnEndlessReply() {
+        TaggedReply reply = new TaggedReply(Status.NO, ResponseCode.NONE, "exceeds " + "a ".repeat(32 * 1024));
+
+        assertThat(Refusals.meaning(Moment.APPEND, reply)).isEqualTo(FailureCode.ITEM_REFUSED);
     }
 }

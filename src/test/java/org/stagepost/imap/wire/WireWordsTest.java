@@ -73,6 +73,18 @@ class WireWordsTest {
         assertThat(UidSet.format(List.of())).isEmpty();
     }
 
+    @Test
+    void takesAnEndlessSet() {
+        assertThat(UidSet.parse("1" + ",1:2".repeat(32 * 1024) + ",", Integer.MAX_VALUE))
+                .isEmpty();
+    }
+
+    @Test
+    void keywordsLongerThanServersTakeAreNotSafe() {
+        assertThat(MarkGrammar.isSafe("k".repeat(50))).isTrue();
+        assertThat(MarkGrammar.isSafe("k".repeat(51))).isFalse();
+    }
+
     @RepeatedTest(100)
     void everySetComesBackInPiecesThatFitACommand(RepetitionInfo run) {
         Random random = new Random(run.getCurrentRepetition());
