@@ -68,6 +68,7 @@ public final class SpringBatchRunner implements BatchRunner {
                     FailureCode.JOB_FILE_INVALID,
                     batch.jobFile() + " now describes batch " + input.jobFile().name() + ", not " + name);
         }
+        batches.save(input.jobFile().asBatch(Optional.of(batch), batch.pass(), clock.instant()));
         return start(new RunState(input, batch.pass(), listener));
     }
 

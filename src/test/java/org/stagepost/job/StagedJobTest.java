@@ -179,6 +179,21 @@ class StagedJobTest {
     }
 
     @Test
+    void aRestartMailsWhomTheJobFileNamesNow() throws java.io.IOException {
+        world.targetDirectory.entries.remove("bob");
+        Path job = world.stagedJob();
+        world.run(job);
+        java.nio.file.Files.writeString(
+                job, java.nio.file.Files.readString(job).replace("admin@example.test", "night@example.test"));
+        world.mails.clear();
+
+        world.restart();
+
+        assertThat(world.mails).hasSize(1);
+        assertThat(world.mails.get(0).recipients()).hasToString("[night@example.test]");
+    }
+
+    @Test
     void aDefectAtOneUserIsThatUsersFailure() {
         world.targetDirectory.failAt("bob", new IllegalStateException("a defect"));
 
