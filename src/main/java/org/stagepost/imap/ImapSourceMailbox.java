@@ -2,6 +2,7 @@ package org.stagepost.imap;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.stagepost.imap.ImapSession.Opening;
 import org.stagepost.imap.wire.Command;
@@ -11,11 +12,15 @@ import org.stagepost.imap.wire.FolderState;
 import org.stagepost.imap.wire.Refusals.Moment;
 import org.stagepost.imap.wire.TaggedReply;
 import org.stagepost.imap.wire.UidSet;
+import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.Folder;
+import org.stagepost.mailbox.FolderChanges;
 import org.stagepost.mailbox.FolderListing;
+import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSink;
+import org.stagepost.mailbox.Pending;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -40,7 +45,21 @@ final class ImapSourceMailbox implements SourceMailbox {
     }
 
     @Override
-    public FolderListing list(FolderPath folder) {
+    public Set<Capability> capabilities() {
+        return Set.of();
+    }
+
+    @Override
+    public Pending<FolderChanges> changes(FolderPath folder, FolderStatus since) {
+        throw new IllegalStateException("not offered");
+    }
+
+    @Override
+    public Pending<FolderListing> list(FolderPath folder) {
+        return Pending.of(listing(folder));
+    }
+
+    private FolderListing listing(FolderPath folder) {
         for (int attempt = 1; ; attempt++) {
             session.unpin(folder);
             FolderState state = session.reopen(folder, Opening.TO_READ);
@@ -49,7 +68,7 @@ final class ImapSourceMailbox implements SourceMailbox {
                 fetch(folder, Command.uidFetch(ALL, FetchItems.SUMMARY), replies);
             }
             if (replies.summaries().size() >= state.messages() - replies.expunged()) {
-                return new FolderListing(Long.toString(state.uidValidity()), replies.summaries());
+                return new FolderListing(FolderStatuses.of(state), replies.summaries());
             }
             // another session may have deleted some; a server that keeps swallowing lines must not hide mail
             session.require(
@@ -60,7 +79,7 @@ final class ImapSourceMailbox implements SourceMailbox {
     }
 
     @Override
-    public void read(FolderPath folder, List<ItemKey> keys, ItemSink sink) {
+    public Pending<Integer> read(FolderPath folder, List<ItemKey> keys, ItemSink sink) {
         session.open(folder, Opening.TO_READ);
         MessageReplies replies = new MessageReplies(ImapKeys.uids(keys), sink);
         boolean refused = false;
@@ -80,6 +99,7 @@ final class ImapSourceMailbox implements SourceMailbox {
             replies.giveUp(entry.getKey(), entry.getValue());
         }
         replies.rethrow();
+        return Pending.of(keys.size() - replies.waiting().size());
     }
 
     /** After a NO for a whole set: which message was meant? */
@@ -122,7 +142,7 @@ final class ImapSourceMailbox implements SourceMailbox {
     }
 
     @Override
-    public List<ItemFingerprint> fingerprints(FolderPath folder, List<ItemKey> keys) {
+    public Pending<List<ItemFingerprint>> fingerprints(FolderPath folder, List<ItemKey> keys) {
         session.open(folder, Opening.TO_READ);
         List<Long> uids = ImapKeys.uids(keys);
         TreeSet<Long> wanted = new TreeSet<>(uids);
@@ -130,7 +150,7 @@ final class ImapSourceMailbox implements SourceMailbox {
         for (String set : UidSet.format(uids)) {
             fetch(folder, Command.uidFetch(set, FetchItems.FINGERPRINT), replies);
         }
-        return replies.fingerprints();
+        return Pending.of(replies.fingerprints());
     }
 
     private void fetch(FolderPath folder, Command command, FetchReplies replies) {

@@ -3,6 +3,7 @@ package org.stagepost.imap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.imap.ImapSession.Opening;
@@ -19,8 +20,12 @@ import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
+import org.stagepost.mailbox.ItemSink;
 import org.stagepost.mailbox.Marks;
+import org.stagepost.mailbox.MarksChange;
+import org.stagepost.mailbox.Pending;
 import org.stagepost.mailbox.SliceWriter;
+import org.stagepost.mailbox.TargetFolder;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -49,6 +54,7 @@ final class ImapTargetMailbox implements TargetMailbox {
         Set<Capability> found = EnumSet.noneOf(Capability.class);
         if (session.capabilities().has(ImapCapability.UIDPLUS)) {
             found.add(Capability.KEYS_ON_APPEND);
+            found.add(Capability.REMOVAL);
         }
         if (session.capabilities().has(ImapCapability.MULTIAPPEND)) {
             found.add(Capability.ATOMIC_SLICES);
@@ -70,12 +76,12 @@ final class ImapTargetMailbox implements TargetMailbox {
     }
 
     @Override
-    public FolderPath create(FolderPath folder, Set<SpecialUse> specialUses) {
-        return creation.create(folder, specialUses);
+    public Pending<FolderPath> create(FolderPath folder, Set<SpecialUse> specialUses) {
+        return Pending.of(creation.create(folder, specialUses));
     }
 
     @Override
-    public void subscribe(FolderPath folder) {
+    public Pending<Boolean> subscribe(FolderPath folder) {
         TaggedReply reply = session.run(Command.subscribe(session.wire(folder)), UntaggedReplies.ignored());
         if (!reply.isOk()) {
             MigrationException refused = session.refused(Moment.OPEN, "subscription of folder " + folder, reply);
@@ -84,25 +90,32 @@ final class ImapTargetMailbox implements TargetMailbox {
             }
             LOG.debug("{}", refused.detail());
         }
+        return Pending.of(reply.isOk());
     }
 
     @Override
-    public FolderMark mark(FolderPath folder) {
+    public Pending<TargetFolder> open(FolderPath folder) {
+        FolderState state = session.reopen(folder, Opening.TO_WRITE);
+        return Pending.of(new TargetFolder(FolderStatuses.of(state), state::permitted));
+    }
+
+    @Override
+    public Pending<FolderMark> mark(FolderPath folder) {
         FolderState state = session.status(folder);
         session.unpin(folder);
         session.check(folder, state.uidValidity());
-        return new FolderMark(Long.toString(state.uidValidity()), Long.toString(state.uidNext()));
+        return Pending.of(new FolderMark(Long.toString(state.uidValidity()), Long.toString(state.uidNext())));
     }
 
     @Override
-    public List<ItemFingerprint> since(FolderPath folder, FolderMark mark) {
+    public Pending<List<ItemFingerprint>> since(FolderPath folder, FolderMark mark) {
         FolderState state = session.reopen(folder, Opening.TO_WRITE);
         if (!mark.identity().equals(Long.toString(state.uidValidity()))) {
             throw new MigrationException(
                     FailureCode.FOLDER_REBUILT, "folder " + folder + " was rebuilt since " + mark.position());
         }
         if (state.messages() == 0) {
-            return List.of();
+            return Pending.of(List.of());
         }
         long first = mark.position().isEmpty() ? 1 : Long.parseLong(mark.position());
         // RFC 9051 §9: beyond the last message n:* means the last one
@@ -111,12 +124,29 @@ final class ImapTargetMailbox implements TargetMailbox {
         if (!reply.isOk() && !reply.code().is("EXPUNGEISSUED")) {
             throw session.refused(folder, reply);
         }
-        return replies.fingerprints();
+        return Pending.of(replies.fingerprints());
     }
 
     @Override
-    public Marks permitted(FolderPath folder, Marks wanted) {
-        return session.open(folder, Opening.TO_WRITE).permitted(wanted);
+    public Pending<List<ItemFingerprint>> fingerprints(FolderPath folder, List<ItemKey> keys) {
+        session.open(folder, Opening.TO_WRITE);
+        Set<Long> wanted = new TreeSet<>(ImapKeys.uids(keys));
+        FingerprintReplies replies = new FingerprintReplies(wanted::contains);
+        for (String set : UidSet.format(ImapKeys.uids(keys))) {
+            session.run(Command.uidFetch(set, FetchItems.FINGERPRINT), replies);
+        }
+        return Pending.of(replies.fingerprints());
+    }
+
+    @Override
+    public Pending<Integer> read(FolderPath folder, List<ItemKey> keys, ItemSink sink) {
+        session.open(folder, Opening.TO_WRITE);
+        MessageReplies replies = new MessageReplies(ImapKeys.uids(keys), sink);
+        for (String set : UidSet.format(ImapKeys.uids(keys))) {
+            session.run(Command.uidFetch(set, FetchItems.MESSAGE), replies);
+        }
+        replies.rethrow();
+        return Pending.of(keys.size() - replies.waiting().size());
     }
 
     @Override
@@ -127,14 +157,39 @@ final class ImapTargetMailbox implements TargetMailbox {
     }
 
     @Override
-    public void setMarks(FolderPath folder, List<ItemKey> keys, Marks marks) {
+    public Pending<Boolean> changeMarks(FolderPath folder, List<ItemKey> keys, MarksChange change) {
         session.open(folder, Opening.TO_WRITE);
+        boolean taken = true;
         for (String set : UidSet.format(ImapKeys.uids(keys))) {
-            TaggedReply reply = session.run(Command.uidStore(set, marks), UntaggedReplies.ignored());
-            if (!reply.isOk() && !reply.code().is("EXPUNGEISSUED")) {
-                throw session.refused(Moment.STORE, "marks in folder " + folder, reply);
-            }
+            taken &= stored(folder, Command.uidStore(set, '+', change.added()));
+            taken &= stored(folder, Command.uidStore(set, '-', change.removed()));
         }
+        return Pending.of(taken);
+    }
+
+    private boolean stored(FolderPath folder, Command command) {
+        TaggedReply reply = session.run(command, UntaggedReplies.ignored());
+        if (reply.isOk() || reply.code().is("EXPUNGEISSUED")) {
+            return true;
+        }
+        MigrationException refused = session.refused(Moment.STORE, "marks in folder " + folder, reply);
+        if (refused.code().reach() != Reach.ITEM) {
+            throw refused;
+        }
+        return false;
+    }
+
+    /** Not with EXPUNGE: that would take what others have marked \\Deleted, too. */
+    @Override
+    public Pending<Boolean> remove(FolderPath folder, List<ItemKey> keys) {
+        session.open(folder, Opening.TO_WRITE);
+        boolean removed = true;
+        Marks deleted = new Marks(Set.of(Marks.Flag.DELETED), Set.of());
+        for (String set : UidSet.format(ImapKeys.uids(keys))) {
+            removed &= stored(folder, Command.uidStore(set, '+', deleted));
+            removed &= stored(folder, Command.uidExpunge(set));
+        }
+        return Pending.of(removed);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.stagepost.mailbox.ItemContent;
 import org.stagepost.mailbox.ItemHead;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemOutcome;
+import org.stagepost.mailbox.Pending;
 import org.stagepost.mailbox.SliceWriter;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Reach;
@@ -62,15 +63,15 @@ final class MultiAppendWriter implements SliceWriter {
     }
 
     @Override
-    public List<ItemOutcome> finish() {
+    public Pending<List<ItemOutcome>> finish() {
         if (!sent.isEmpty()) {
             TaggedReply reply = endedEarly == null ? command.finish() : endedEarly;
             List<ItemOutcome> decided = reply.isOk() ? appending.copied(sent, reply) : refused(reply);
             decided.forEach(outcome -> outcomes.put(outcome.source(), outcome));
         }
-        return added.stream()
+        return Pending.of(added.stream()
                 .map(key -> outcomes.getOrDefault(key, ItemOutcome.undecided(key, "")))
-                .toList();
+                .toList());
     }
 
     private List<ItemOutcome> refused(TaggedReply reply) {

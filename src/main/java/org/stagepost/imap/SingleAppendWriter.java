@@ -9,6 +9,7 @@ import org.stagepost.imap.wire.TaggedReply;
 import org.stagepost.mailbox.ItemContent;
 import org.stagepost.mailbox.ItemHead;
 import org.stagepost.mailbox.ItemOutcome;
+import org.stagepost.mailbox.Pending;
 import org.stagepost.mailbox.SliceWriter;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Reach;
@@ -67,8 +68,8 @@ final class SingleAppendWriter implements SliceWriter {
     }
 
     @Override
-    public List<ItemOutcome> finish() {
-        return List.copyOf(outcomes);
+    public Pending<List<ItemOutcome>> finish() {
+        return Pending.of(List.copyOf(outcomes));
     }
 
     /** Nothing is ever on its way between two items. */

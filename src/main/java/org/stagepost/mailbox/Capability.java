@@ -7,5 +7,9 @@ public enum Capability {
     /** A slice is stored all or not at all: RFC 3502 MULTIAPPEND. */
     ATOMIC_SLICES,
     /** Any keyword can be stored: RFC 9051 §2.3.2, {@code \*} in PERMANENTFLAGS. Known per folder on some servers. */
-    KEYWORDS
+    KEYWORDS,
+    /** Single items can be deleted for good: RFC 4315 UIDPLUS. Of a target. */
+    REMOVAL,
+    /** The server tells what changed since a former status: RFC 7162 CONDSTORE and QRESYNC. Of a source. */
+    CHANGES
 }

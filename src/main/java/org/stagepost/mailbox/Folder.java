@@ -8,9 +8,15 @@ import org.stagepost.model.SpecialUse;
  * A folder as a mailbox lists it.
  *
  * @param selectable false for a mere node of the hierarchy: it holds no items and is never created on a target
+ * @param status unknown where the server does not tell it with the list
  */
-public record Folder(FolderPath path, Set<SpecialUse> specialUses, boolean selectable, boolean subscribed) {
+public record Folder(
+        FolderPath path, Set<SpecialUse> specialUses, boolean selectable, boolean subscribed, FolderStatus status) {
     public Folder {
         specialUses = Set.copyOf(specialUses);
+    }
+
+    public Folder(FolderPath path, Set<SpecialUse> specialUses, boolean selectable, boolean subscribed) {
+        this(path, specialUses, selectable, subscribed, FolderStatus.UNKNOWN);
     }
 }

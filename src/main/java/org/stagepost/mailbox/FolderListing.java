@@ -5,11 +5,15 @@ import java.util.List;
 /**
  * A source folder at one moment.
  *
- * @param identity changes when keys lose their meaning (UIDVALIDITY); compare for equality only
+ * @param status as it was before the items were listed
  * @param items in the order in which the folder received them
  */
-public record FolderListing(String identity, List<ItemSummary> items) {
+public record FolderListing(FolderStatus status, List<ItemSummary> items) {
     public FolderListing {
         items = List.copyOf(items);
+    }
+
+    public String identity() {
+        return status.identity();
     }
 }

@@ -1,6 +1,7 @@
 package org.stagepost.mailbox;
 
 import java.util.List;
+import java.util.Set;
 import org.stagepost.model.FolderPath;
 
 /**
@@ -8,29 +9,25 @@ import org.stagepost.model.FolderPath;
  * Every method may fail with ENDPOINT_UNREACHABLE, ENDPOINT_THROTTLED or PROTOCOL_VIOLATED; after that the mailbox is
  * closed and must be opened again.
  */
-public interface SourceMailbox extends AutoCloseable {
-    /** All folders, mere nodes included, each once; the inbox is always there. */
+public interface SourceMailbox extends ItemReader, AutoCloseable {
+    Set<Capability> capabilities();
+
+    /**
+     * All folders, mere nodes included, each once; the inbox is always there. One round trip, statuses included, where
+     * the server can.
+     */
     List<Folder> folders();
 
-    /** @throws org.stagepost.model.MigrationException FOLDER_GONE */
-    FolderListing list(FolderPath folder);
+    /** @return FOLDER_GONE */
+    Pending<FolderListing> list(FolderPath folder);
 
     /**
-     * Delivers the items one after the other in the order of the keys.
-     * A key whose item is gone is left out, so the caller counts. An item that cannot be read is reported to
-     * {@link ItemSink#unreadable} and the next one is delivered.
+     * Only with {@link Capability#CHANGES}.
      *
-     * @param keys from the last {@link #list} of this folder, in its order
-     * @throws org.stagepost.model.MigrationException FOLDER_GONE, FOLDER_REBUILT
+     * @param since of this folder, from a former listing or change; its {@code changes} is not empty
+     * @return FOLDER_GONE, FOLDER_REBUILT when the identity is another one
      */
-    void read(FolderPath folder, List<ItemKey> keys, ItemSink sink);
-
-    /**
-     * Fingerprints of the items that still exist, in the order of the keys. Contents are not transferred.
-     *
-     * @throws org.stagepost.model.MigrationException FOLDER_GONE, FOLDER_REBUILT
-     */
-    List<ItemFingerprint> fingerprints(FolderPath folder, List<ItemKey> keys);
+    Pending<FolderChanges> changes(FolderPath folder, FolderStatus since);
 
     @Override
     void close();

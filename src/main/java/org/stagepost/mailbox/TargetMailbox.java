@@ -10,41 +10,53 @@ import org.stagepost.model.SpecialUse;
  * Every method may fail with ENDPOINT_UNREACHABLE, ENDPOINT_THROTTLED, PROTOCOL_VIOLATED or TARGET_QUOTA_FULL; after
  * any but the last the mailbox is closed and must be opened again, and what was in flight is unknown.
  */
-public interface TargetMailbox extends AutoCloseable {
+public interface TargetMailbox extends ItemReader, AutoCloseable {
     Set<Capability> capabilities();
 
-    /** All folders, mere nodes included, each once. */
+    /** All folders, mere nodes included, each once; with their statuses where the server tells them with the list. */
     List<Folder> folders();
 
     /**
      * Makes sure that the folder exists; no error if it does. The special use is asked for where the server can.
      * A name that the server refuses is escaped reversibly.
      *
-     * @return where the folder really is
-     * @throws org.stagepost.model.MigrationException FOLDER_NAME_REFUSED
+     * @return where the folder really is; FOLDER_NAME_REFUSED
      */
-    FolderPath create(FolderPath folder, Set<SpecialUse> specialUses);
+    Pending<FolderPath> create(FolderPath folder, Set<SpecialUse> specialUses);
 
-    void subscribe(FolderPath folder);
+    /** @return false when the server does not keep it */
+    Pending<Boolean> subscribe(FolderPath folder);
 
-    /** @throws org.stagepost.model.MigrationException FOLDER_GONE */
-    FolderMark mark(FolderPath folder);
+    /** @return FOLDER_GONE */
+    Pending<TargetFolder> open(FolderPath folder);
 
-    /** Items at or after the position, in the order of arrival. Contents are not transferred. */
-    List<ItemFingerprint> since(FolderPath folder, FolderMark mark);
+    /** The folder's position now. @return FOLDER_GONE */
+    Pending<FolderMark> mark(FolderPath folder);
 
-    /** The marks that can be kept in this folder; the others are dropped by the caller and reported. */
-    Marks permitted(FolderPath folder, Marks wanted);
+    /** Items at or after the position, in the order of arrival. Contents are not transferred. @return FOLDER_GONE, FOLDER_REBUILT */
+    Pending<List<ItemFingerprint>> since(FolderPath folder, FolderMark mark);
 
     /**
-     * One slice at a time: until it is finished or closed, nothing else may be asked of this mailbox.
+     * Begins a slice. One is written at a time, and between its beginning and its {@link SliceWriter#finish} nothing else
+     * may be asked of this mailbox; the outcomes of several may be under way.
      *
-     * @throws org.stagepost.model.MigrationException FOLDER_GONE
+     * @throws org.stagepost.model.MigrationException FOLDER_GONE, here or with the outcomes
      */
     SliceWriter write(FolderPath folder);
 
-    /** Replaces the marks of items that exist; a key whose item is gone is passed over. */
-    void setMarks(FolderPath folder, List<ItemKey> keys, Marks marks);
+    /**
+     * Adds and removes marks of items that exist; a key whose item is gone is passed over. Other marks stay.
+     *
+     * @return false when the server refused, with some of it perhaps done
+     */
+    Pending<Boolean> changeMarks(FolderPath folder, List<ItemKey> keys, MarksChange change);
+
+    /**
+     * Deletes copies for good, and only these (RFC 4315 §2.1 UID EXPUNGE). Only with {@link Capability#REMOVAL}.
+     *
+     * @return false when the server refused
+     */
+    Pending<Boolean> remove(FolderPath folder, List<ItemKey> keys);
 
     @Override
     void close();

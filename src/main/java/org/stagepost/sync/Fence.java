@@ -28,11 +28,11 @@ final class Fence {
         long wanted = Math.max(SILENCE.toMillis(), SLICES_OF_SILENCE * sliceMillis);
         Duration silence = Duration.ofMillis(Math.min(wanted, LONGEST_SILENCE.toMillis()));
         Instant end = now().plus(LONGEST);
-        FolderMark mark = session.target().mark(folder);
+        FolderMark mark = session.target().mark(folder).await();
         Instant quietSince = now();
         while (now().isBefore(quietSince.plus(silence)) && now().isBefore(end)) {
             session.context().sleeper().sleep(POLL);
-            FolderMark next = session.target().mark(folder);
+            FolderMark next = session.target().mark(folder).await();
             if (!next.equals(mark)) {
                 mark = next;
                 quietSince = now();

@@ -50,7 +50,7 @@ final class FolderCopy {
 
     /** @throws MigrationException of reach FOLDER: nothing was stored, the folder may be opened again */
     static FolderCopy open(CopySession session, FolderPair pair, Optional<JournalEntry> before) {
-        FolderListing listing = session.source().list(pair.path());
+        FolderListing listing = session.source().list(pair.path()).await();
         Optional<FolderAccount> known = before.flatMap(FolderAccount::of);
         Set<ItemKey> skipped = known.map(account -> account.state().skipped()).orElse(Set.of());
         Set<ItemKey> listed = listing.items().stream().map(ItemSummary::key).collect(Collectors.toSet());
@@ -155,7 +155,7 @@ final class FolderCopy {
     }
 
     private FolderMark mark() {
-        return checked(session.target().mark(pair.target()), account.state());
+        return checked(session.target().mark(pair.target()).await(), account.state());
     }
 
     private FolderAccount withMarks(FolderAccount before, FolderListing listing) {

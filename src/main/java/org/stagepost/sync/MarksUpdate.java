@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Set;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
+import org.stagepost.mailbox.MarksChange;
 import org.stagepost.model.FolderPath;
-import org.stagepost.model.MigrationException;
-import org.stagepost.model.Reach;
 
 /** Writes changed marks to copies in one target folder; marks are never worth failing a mailbox for. */
 final class MarksUpdate {
@@ -41,14 +40,8 @@ final class MarksUpdate {
     }
 
     private boolean isTaken(List<ItemKey> copies, Marks marks) {
-        try {
-            session.target().setMarks(folder, copies, marks);
-            return true;
-        } catch (MigrationException e) {
-            if (e.code().reach() != Reach.ITEM) {
-                throw e;
-            }
-            return false;
-        }
+        return session.target()
+                .changeMarks(folder, copies, MarksChange.to(marks))
+                .await();
     }
 }

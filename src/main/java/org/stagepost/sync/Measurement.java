@@ -23,7 +23,8 @@ final class Measurement implements ItemSink {
     static List<ItemFingerprint> of(SourceMailbox source, FolderPath folder, List<ItemFingerprint> items) {
         Measurement measurement = new Measurement();
         if (!items.isEmpty()) {
-            source.read(folder, items.stream().map(ItemFingerprint::key).toList(), measurement);
+            source.read(folder, items.stream().map(ItemFingerprint::key).toList(), measurement)
+                    .await();
         }
         return items.stream()
                 .filter(item -> measurement.sizes.containsKey(item.key()))

@@ -33,6 +33,9 @@ final class PermittedMarks {
     }
 
     private Known find(Marks wanted) {
-        return known.computeIfAbsent(wanted, marks -> new Known(marks, target.permitted(folder, marks)));
+        return known.computeIfAbsent(
+                wanted,
+                marks ->
+                        new Known(marks, target.open(folder).await().permitted().apply(marks)));
     }
 }

@@ -37,7 +37,7 @@ final class Recovery {
     }
 
     FolderAccount recover(Optional<FolderAccount> known) {
-        FolderMark mark = session.target().mark(pair.target());
+        FolderMark mark = session.target().mark(pair.target()).await();
         return known.filter(account -> isOf(account.state(), mark))
                 .map(account -> recover(account, mark))
                 .orElseGet(() -> recoverWithoutState(mark));
@@ -124,7 +124,7 @@ final class Recovery {
         List<ItemFingerprint> items = new ArrayList<>();
         for (int from = 0; from < candidates.size(); from += FINGERPRINTS_AT_ONCE) {
             int to = Math.min(from + FINGERPRINTS_AT_ONCE, candidates.size());
-            session.source().fingerprints(pair.path(), candidates.subList(from, to)).stream()
+            session.source().fingerprints(pair.path(), candidates.subList(from, to)).await().stream()
                     .map(item -> ReceivedDates.ofCopy(item, intent.plannedAt()))
                     .forEach(items::add);
         }

@@ -26,7 +26,7 @@ final class SkippedItems {
     void refused(SentItem item, FailureCode reason, String reply) {
         ItemKey key = item.head().key();
         HeaderSink sink = new HeaderSink();
-        source.read(folder, List.of(key), sink);
+        source.read(folder, List.of(key), sink).await();
         items.add(new SkippedItem(
                 folder,
                 key,

@@ -57,8 +57,9 @@ final class SliceTransfer {
         List<ItemOutcome> outcomes;
         try (SliceWriter writer = session.target().write(pair.target())) {
             consignment = new Consignment(session, fitter, writer, keys);
-            session.source().read(pair.path(), keys, consignment);
-            outcomes = consignment.sent().isEmpty() ? List.of() : writer.finish();
+            session.source().read(pair.path(), keys, consignment).await();
+            outcomes =
+                    consignment.sent().isEmpty() ? List.of() : writer.finish().await();
         }
         consignment.missing().forEach(key -> fates.put(key, FailureCode.ITEM_VANISHED));
         consignment.unreadable().forEach((key, reason) -> {
@@ -137,6 +138,7 @@ final class SliceTransfer {
             Instant latest = fitter.latest();
             session.source()
                     .fingerprints(pair.path(), unknown)
+                    .await()
                     .forEach(item -> unkeyed.put(item.key(), ReceivedDates.ofCopy(item, latest)));
         }
     }

@@ -30,7 +30,7 @@ final class Strangers {
 
     void lookSince(FolderMark mark, CopiedItems copied) {
         Predicate<ItemKey> known = copied.targets();
-        keep(target.since(folder, mark).stream()
+        keep(target.since(folder, mark).await().stream()
                 .filter(item -> !known.test(item.key()))
                 .toList());
     }

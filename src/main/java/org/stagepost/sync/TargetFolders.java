@@ -43,7 +43,7 @@ final class TargetFolders {
 
     void subscribe(FolderPair pair) {
         if (pair.source().subscribed() && subscribed.add(pair.target())) {
-            target.subscribe(pair.target());
+            target.subscribe(pair.target()).await();
         }
     }
 
@@ -51,7 +51,7 @@ final class TargetFolders {
         if (present.contains(path)) {
             return path;
         }
-        FolderPath real = target.create(path, pair.uses());
+        FolderPath real = target.create(path, pair.uses()).await();
         present.add(real);
         return real;
     }

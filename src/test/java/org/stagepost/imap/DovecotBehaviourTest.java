@@ -54,10 +54,11 @@ class DovecotBehaviourTest {
 
         try (SourceMailbox mailbox = dovecot.source()) {
             mailbox.folders();
-            List<ItemKey> keys =
-                    mailbox.list(WORK).items().stream().map(ItemSummary::key).toList();
-            mailbox.read(WORK, keys, new CollectingSink());
-            mailbox.fingerprints(WORK, keys);
+            List<ItemKey> keys = mailbox.list(WORK).await().items().stream()
+                    .map(ItemSummary::key)
+                    .toList();
+            mailbox.read(WORK, keys, new CollectingSink()).await();
+            mailbox.fingerprints(WORK, keys).await();
         }
 
         assertThat(highestModSeq()).isEqualTo(before);
@@ -77,10 +78,14 @@ class DovecotBehaviourTest {
         Set<String> odd = Set.of("\\Bogus", "a b", "\u00FCber", "(", "]", "%*", "x\r\ny DELETE victim", "", "fine");
 
         try (TargetMailbox mailbox = dovecot.target()) {
-            FolderPath folder = mailbox.create(WORK, Set.of());
+            FolderPath folder = mailbox.create(WORK, Set.of()).await();
             for (String keyword : odd) {
                 Marks wanted = new Marks(Set.of(), Set.of(keyword));
-                appendTwice(mailbox, folder, text, mailbox.permitted(folder, wanted));
+                appendTwice(
+                        mailbox,
+                        folder,
+                        text,
+                        mailbox.open(folder).await().permitted().apply(wanted));
             }
         }
 
@@ -96,7 +101,7 @@ class DovecotBehaviourTest {
                         new ItemHead(new ItemKey("k" + i), SeedItem.ARRIVED, marks),
                         new MemoryContent(text.getBytes(StandardCharsets.US_ASCII)));
             }
-            assertThat(writer.finish()).extracting(ItemOutcome::kind).containsOnly(ItemOutcome.Kind.COPIED);
+            assertThat(writer.finish().await()).extracting(ItemOutcome::kind).containsOnly(ItemOutcome.Kind.COPIED);
         }
     }
 
@@ -133,9 +138,9 @@ class DovecotBehaviourTest {
         List<FolderPath> made = new ArrayList<>();
 
         try (TargetMailbox mailbox = dovecot.target()) {
-            made.add(mailbox.create(FolderPath.of("Angebote 2.0"), Set.of()));
-            made.add(mailbox.create(FolderPath.of("a/b"), Set.of()));
-            made.add(mailbox.create(FolderPath.of("inbox"), Set.of()));
+            made.add(mailbox.create(FolderPath.of("Angebote 2.0"), Set.of()).await());
+            made.add(mailbox.create(FolderPath.of("a/b"), Set.of()).await());
+            made.add(mailbox.create(FolderPath.of("inbox"), Set.of()).await());
         }
 
         assertThat(made)
@@ -151,7 +156,7 @@ class DovecotBehaviourTest {
             writer.add(head("empty"), new MemoryContent(new byte[0]));
             writer.add(head("good"), new MemoryContent("Subject: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII)));
 
-            assertThat(writer.finish())
+            assertThat(writer.finish().await())
                     .extracting(ItemOutcome::kind)
                     .containsExactly(ItemOutcome.Kind.REFUSED, ItemOutcome.Kind.COPIED);
         }
@@ -171,15 +176,20 @@ class DovecotBehaviourTest {
                 for (int i = 0; i < 4; i++) {
                     writer.add(head("k" + i), new MemoryContent(text));
                 }
-                assertThatThrownBy(writer::finish)
+                assertThatThrownBy(() -> writer.finish().await())
                         .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
                                 .isEqualTo(FailureCode.TARGET_QUOTA_FULL));
             }
-            assertThat(mailbox.since(FolderPath.INBOX, mailbox.mark(FolderPath.INBOX)))
+            assertThat(mailbox.since(
+                                    FolderPath.INBOX,
+                                    mailbox.mark(FolderPath.INBOX).await())
+                            .await())
                     .isEmpty();
             try (SliceWriter writer = mailbox.write(FolderPath.INBOX)) {
                 writer.add(head("fits"), new MemoryContent(text));
-                assertThat(writer.finish()).extracting(ItemOutcome::kind).containsExactly(ItemOutcome.Kind.COPIED);
+                assertThat(writer.finish().await())
+                        .extracting(ItemOutcome::kind)
+                        .containsExactly(ItemOutcome.Kind.COPIED);
             }
         }
     }

@@ -55,7 +55,7 @@ class LoginTest {
 
     private static int itemsSeenBy(MailboxLogin login) {
         try (SourceMailbox mailbox = CONNECTOR.openSource(dovecot.endpoint(), login)) {
-            return mailbox.list(FolderPath.INBOX).items().size();
+            return mailbox.list(FolderPath.INBOX).await().items().size();
         }
     }
 
@@ -74,8 +74,8 @@ class LoginTest {
             assertThat(mailbox.folders())
                     .extracting(Folder::path)
                     .containsExactlyInAnyOrder(FolderPath.INBOX, FolderPath.of("Sent"));
-            assertThat(mailbox.list(FolderPath.INBOX).items()).hasSize(1);
-            assertThat(mailbox.list(FolderPath.of("Sent")).items()).hasSize(1);
+            assertThat(mailbox.list(FolderPath.INBOX).await().items()).hasSize(1);
+            assertThat(mailbox.list(FolderPath.of("Sent")).await().items()).hasSize(1);
         }
     }
 

@@ -56,12 +56,14 @@ final class ScriptedClient {
         switch (words.get(0)) {
             case "list" ->
                 mailbox.list(FolderPath.INBOX)
+                        .await()
                         .items()
                         .forEach(item -> told.add(
                                 "listed " + item.key().value() + " " + item.sizeBytes() + " " + marks(item.marks())));
             case "read" -> read(mailbox, keys(words));
             case "fingerprints" ->
                 mailbox.fingerprints(FolderPath.INBOX, keys(words))
+                        .await()
                         .forEach(print -> told.add("fingerprint " + print.key().value() + " " + print.sizeBytes() + " "
                                 + print.receivedDate()));
             case "folders" ->
@@ -75,7 +77,7 @@ final class ScriptedClient {
     private void read(SourceMailbox mailbox, List<ItemKey> keys) {
         CollectingSink sink = new CollectingSink();
         try {
-            mailbox.read(FolderPath.INBOX, keys, sink);
+            mailbox.read(FolderPath.INBOX, keys, sink).await();
         } finally {
             for (int i = 0; i < sink.heads.size(); i++) {
                 ItemHead head = sink.heads.get(i);
@@ -97,10 +99,14 @@ final class ScriptedClient {
     private void target(TargetMailbox mailbox, List<String> words) {
         switch (words.get(0)) {
             case "append" -> append(mailbox, words.subList(1, words.size()));
-            case "create" -> told.add("created " + mailbox.create(FolderPath.parse(words.get(1)), Set.of()));
-            case "mark" -> told.add("mark " + mailbox.mark(FolderPath.INBOX));
+            case "create" ->
+                told.add("created "
+                        + mailbox.create(FolderPath.parse(words.get(1)), Set.of())
+                                .await());
+            case "mark" -> told.add("mark " + mailbox.mark(FolderPath.INBOX).await());
             case "since" ->
                 mailbox.since(FolderPath.INBOX, new FolderMark("7", words.get(1)))
+                        .await()
                         .forEach(print -> told.add("fingerprint " + print.key().value()));
             default -> throw new IllegalArgumentException(words.get(0));
         }
@@ -117,6 +123,7 @@ final class ScriptedClient {
                         new MemoryContent((parts.get(0) + "\r\n").getBytes(StandardCharsets.US_ASCII)));
             }
             writer.finish()
+                    .await()
                     .forEach(outcome -> told.add(outcome
                             + (outcome.kind() == ItemOutcome.Kind.REFUSED
                                     ? " " + outcome.failure() + " " + outcome.serverReply()

@@ -1,7 +1,9 @@
 package org.stagepost.mailbox;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -18,6 +20,8 @@ final class MemoryFolder {
     private final TreeMap<Long, MemoryItem> items = new TreeMap<>();
     private long uidValidity;
     private long nextUid = 1;
+    private final Map<Long, Long> changes = new HashMap<>();
+    private long lastChange = 1;
 
     MemoryFolder(FolderPath path, long uidValidity) {
         this.path = path;
@@ -25,7 +29,16 @@ final class MemoryFolder {
     }
 
     Folder listed() {
-        return new Folder(path, specialUses, selectable, subscribed);
+        return new Folder(path, specialUses, selectable, subscribed, selectable ? status() : FolderStatus.UNKNOWN);
+    }
+
+    FolderStatus status() {
+        return new FolderStatus(identity(), Long.toString(nextUid), items.size(), Long.toString(lastChange), "");
+    }
+
+    /** Of the item's last change (RFC 7162 §3.1.2). */
+    long changeOf(ItemKey key) {
+        return changes.getOrDefault(Long.parseLong(key.value()), 0L);
     }
 
     String identity() {
@@ -52,15 +65,22 @@ final class MemoryFolder {
     ItemKey add(MemoryItem item) {
         MemoryItem stored = item.numbered(nextUid++);
         items.put(stored.uid(), stored);
+        changes.put(stored.uid(), ++lastChange);
         return stored.key();
     }
 
     void mark(ItemKey key, Marks marks) {
         items.computeIfPresent(Long.parseLong(key.value()), (uid, item) -> item.marked(marks));
+        changes.put(Long.parseLong(key.value()), ++lastChange);
+    }
+
+    void change(ItemKey key, MarksChange change) {
+        find(key).ifPresent(item -> mark(key, change.appliedTo(item.marks())));
     }
 
     void expunge(ItemKey key) {
         items.remove(Long.parseLong(key.value()));
+        lastChange++;
     }
 
     /** As a server does after repairing a folder: new UIDVALIDITY, new UIDs (RFC 9051 §2.3.1.1). */

@@ -224,10 +224,8 @@ public final class MemoryMailbox {
         return unreadable.test(item);
     }
 
-    void requireTaken(Marks marks) {
-        if (refusedMarks.test(marks)) {
-            throw new MigrationException(FailureCode.ITEM_REFUSED, "NO such marks");
-        }
+    boolean refusesMarks(Marks marks) {
+        return refusedMarks.test(marks);
     }
 
     Marks permitted(Marks wanted) {

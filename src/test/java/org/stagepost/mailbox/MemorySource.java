@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
@@ -18,24 +19,55 @@ final class MemorySource extends MemorySession implements SourceMailbox {
     }
 
     @Override
-    public FolderListing list(FolderPath path) {
-        return call("list " + path, () -> {
-            MemoryFolder folder = folder(path);
-            listed.put(path, folder.identity());
-            List<ItemSummary> items = folder.items().stream()
-                    .map(item -> new ItemSummary(item.key(), server.counted(item.content().length), item.marks()))
-                    .toList();
-            return new FolderListing(folder.identity(), items);
-        });
+    public Set<Capability> capabilities() {
+        return server.capabilities();
     }
 
     @Override
-    public void read(FolderPath path, List<ItemKey> keys, ItemSink sink) {
+    public Pending<FolderChanges> changes(FolderPath path, FolderStatus since) {
+        return Pending.of(call("changes " + path, () -> {
+            MemoryFolder folder = folder(path);
+            listed.put(path, folder.identity());
+            if (!folder.identity().equals(since.identity())) {
+                throw new MigrationException(FailureCode.FOLDER_REBUILT, path + " was rebuilt");
+            }
+            List<ItemSummary> changed = folder.items().stream()
+                    .filter(item -> folder.changeOf(item.key()) > Long.parseLong(since.changes()))
+                    .map(this::summary)
+                    .toList();
+            return new FolderChanges(
+                    folder.status(), changed, key -> folder.find(key).isEmpty());
+        }));
+    }
+
+    private ItemSummary summary(MemoryItem item) {
+        return new ItemSummary(item.key(), server.counted(item.content().length), item.marks());
+    }
+
+    @Override
+    public Pending<FolderListing> list(FolderPath path) {
+        return Pending.of(call("list " + path, () -> {
+            MemoryFolder folder = folder(path);
+            listed.put(path, folder.identity());
+            List<ItemSummary> items = folder.items().stream().map(this::summary).toList();
+            return new FolderListing(folder.status(), items);
+        }));
+    }
+
+    @Override
+    public Pending<Integer> read(FolderPath path, List<ItemKey> keys, ItemSink sink) {
+        return Pending.of(delivered(path, keys, sink));
+    }
+
+    private int delivered(FolderPath path, List<ItemKey> keys, ItemSink sink) {
+        int count = 0;
         for (ItemKey key : keys) {
-            call("read " + path, () -> asListed(path).find(key))
-                    .filter(item -> !server.isLeftOut(item))
-                    .ifPresent(item -> deliver(item, sink));
+            Optional<MemoryItem> found =
+                    call("read " + path, () -> asListed(path).find(key)).filter(item -> !server.isLeftOut(item));
+            found.ifPresent(item -> deliver(item, sink));
+            count += found.isPresent() ? 1 : 0;
         }
+        return count;
     }
 
     private void deliver(MemoryItem item, ItemSink sink) {
@@ -51,12 +83,12 @@ final class MemorySource extends MemorySession implements SourceMailbox {
     }
 
     @Override
-    public List<ItemFingerprint> fingerprints(FolderPath path, List<ItemKey> keys) {
-        return call("fingerprints " + path, () -> keys.stream()
+    public Pending<List<ItemFingerprint>> fingerprints(FolderPath path, List<ItemKey> keys) {
+        return Pending.of(call("fingerprints " + path, () -> keys.stream()
                 .map(asListed(path)::find)
                 .flatMap(Optional::stream)
                 .map(this::fingerprint)
-                .toList());
+                .toList()));
     }
 
     private MemoryFolder asListed(FolderPath path) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Reach;
 
@@ -31,15 +32,28 @@ final class MemoryWriter implements SliceWriter {
     }
 
     @Override
-    public List<ItemOutcome> finish() {
-        if (atomic) {
+    public Pending<List<ItemOutcome>> finish() {
+        if (atomic && !items.isEmpty()) {
             target.call("append end " + folder.path, () -> send(items));
         }
+        target.written();
+        return new Pending<>() {
+            private @Nullable List<ItemOutcome> known;
+
+            @Override
+            public List<ItemOutcome> await() {
+                List<ItemOutcome> answer = known == null ? outcomes() : known;
+                known = answer;
+                return answer;
+            }
+        };
+    }
+
+    private List<ItemOutcome> outcomes() {
         target.call("append wait " + folder.path, () -> {
             target.server.landAll();
             return items;
         });
-        target.written();
         List<ItemOutcome> outcomes = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             MemoryLanding landing = landings.get(atomic ? 0 : i);

@@ -48,7 +48,7 @@ public abstract class SourceMailboxContract {
                 SeedItem.in(NESTED, "three").marked(Marks.NONE));
 
         try (SourceMailbox mailbox = mailboxWith(items)) {
-            FolderListing listing = mailbox.list(NESTED);
+            FolderListing listing = mailbox.list(NESTED).await();
 
             assertThat(listing.items())
                     .extracting(ItemSummary::sizeBytes)
@@ -65,7 +65,7 @@ public abstract class SourceMailboxContract {
     @Test
     void emptyFolderListsNothing() {
         try (SourceMailbox mailbox = mailboxWith(List.of())) {
-            assertThat(mailbox.list(FolderPath.INBOX).items()).isEmpty();
+            assertThat(mailbox.list(FolderPath.INBOX).await().items()).isEmpty();
         }
     }
 
@@ -75,7 +75,7 @@ public abstract class SourceMailboxContract {
         CollectingSink sink = new CollectingSink();
 
         try (SourceMailbox mailbox = mailboxWith(List.of(item))) {
-            mailbox.read(NESTED, keys(mailbox, NESTED), sink);
+            mailbox.read(NESTED, keys(mailbox, NESTED), sink).await();
         }
 
         assertThat(sink.texts).containsExactly(item.text());
@@ -90,7 +90,7 @@ public abstract class SourceMailboxContract {
         try (SourceMailbox mailbox = mailboxWith(five())) {
             List<ItemKey> keys = keys(mailbox, NESTED);
             List<ItemKey> wanted = List.of(keys.get(0), keys.get(2), keys.get(3));
-            mailbox.read(NESTED, wanted, sink);
+            mailbox.read(NESTED, wanted, sink).await();
 
             assertThat(sink.keys()).isEqualTo(wanted);
         }
@@ -102,7 +102,7 @@ public abstract class SourceMailboxContract {
         CollectingSink sink = new CollectingSink();
 
         try (SourceMailbox mailbox = mailboxWith(List.of(item, item, item))) {
-            mailbox.read(NESTED, keys(mailbox, NESTED), sink);
+            mailbox.read(NESTED, keys(mailbox, NESTED), sink).await();
         }
 
         assertThat(sink.texts).containsExactly(item.text(), item.text(), item.text());
@@ -116,7 +116,7 @@ public abstract class SourceMailboxContract {
         try (SourceMailbox mailbox = mailboxWith(five())) {
             List<ItemKey> keys = keys(mailbox, NESTED);
             delete(NESTED, 1);
-            mailbox.read(NESTED, keys, sink);
+            mailbox.read(NESTED, keys, sink).await();
 
             assertThat(sink.keys()).containsExactly(keys.get(0), keys.get(2), keys.get(3), keys.get(4));
             assertThat(sink.unreadable).isEmpty();
@@ -137,7 +137,7 @@ public abstract class SourceMailboxContract {
         };
 
         try (SourceMailbox mailbox = mailboxWith(five())) {
-            mailbox.read(NESTED, keys(mailbox, NESTED), lazy);
+            mailbox.read(NESTED, keys(mailbox, NESTED), lazy).await();
         }
 
         assertThat(heads).hasSize(5);
@@ -158,8 +158,9 @@ public abstract class SourceMailboxContract {
         try (SourceMailbox mailbox = mailboxWith(five())) {
             List<ItemKey> keys = keys(mailbox, NESTED);
 
-            assertThatThrownBy(() -> mailbox.read(NESTED, keys, failing)).hasMessage("enough");
-            assertThat(mailbox.list(NESTED).items()).hasSize(5);
+            assertThatThrownBy(() -> mailbox.read(NESTED, keys, failing).await())
+                    .hasMessage("enough");
+            assertThat(mailbox.list(NESTED).await().items()).hasSize(5);
         }
     }
 
@@ -168,9 +169,10 @@ public abstract class SourceMailboxContract {
         SeedItem unseen = SeedItem.in(NESTED, "one").marked(Marks.NONE);
 
         try (SourceMailbox mailbox = mailboxWith(List.of(unseen))) {
-            mailbox.read(NESTED, keys(mailbox, NESTED), new CollectingSink());
+            mailbox.read(NESTED, keys(mailbox, NESTED), new CollectingSink()).await();
 
-            assertThat(mailbox.list(NESTED).items().get(0).marks().flags()).isEmpty();
+            assertThat(mailbox.list(NESTED).await().items().get(0).marks().flags())
+                    .isEmpty();
         }
     }
 
@@ -180,7 +182,8 @@ public abstract class SourceMailboxContract {
 
         try (SourceMailbox mailbox = mailboxWith(items)) {
             List<ItemKey> keys = keys(mailbox, NESTED);
-            List<ItemFingerprint> fingerprints = mailbox.fingerprints(NESTED, keys);
+            List<ItemFingerprint> fingerprints =
+                    mailbox.fingerprints(NESTED, keys).await();
 
             assertThat(fingerprints).extracting(ItemFingerprint::key).isEqualTo(keys);
             assertThat(fingerprints.get(3))
@@ -195,7 +198,7 @@ public abstract class SourceMailboxContract {
     @Test
     void missingFolderIsGone() {
         try (SourceMailbox mailbox = mailboxWith(List.of())) {
-            assertThatThrownBy(() -> mailbox.list(FolderPath.of("Nowhere")))
+            assertThatThrownBy(() -> mailbox.list(FolderPath.of("Nowhere")).await())
                     .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
                             .isEqualTo(FailureCode.FOLDER_GONE));
         }
@@ -213,6 +216,8 @@ public abstract class SourceMailboxContract {
     }
 
     private static List<ItemKey> keys(SourceMailbox mailbox, FolderPath folder) {
-        return mailbox.list(folder).items().stream().map(ItemSummary::key).toList();
+        return mailbox.list(folder).await().items().stream()
+                .map(ItemSummary::key)
+                .toList();
     }
 }

@@ -26,7 +26,7 @@ public abstract class TargetMailboxContract {
     @Test
     void createdFolderIsListed() {
         try (TargetMailbox mailbox = emptyMailbox()) {
-            FolderPath where = mailbox.create(NESTED, Set.of());
+            FolderPath where = mailbox.create(NESTED, Set.of()).await();
 
             assertThat(mailbox.folders()).extracting(Folder::path).containsOnlyOnce(where);
         }
@@ -35,10 +35,10 @@ public abstract class TargetMailboxContract {
     @Test
     void creatingTwiceIsNoError() {
         try (TargetMailbox mailbox = emptyMailbox()) {
-            FolderPath first = mailbox.create(NESTED, Set.of());
+            FolderPath first = mailbox.create(NESTED, Set.of()).await();
 
-            assertThat(mailbox.create(NESTED, Set.of())).isEqualTo(first);
-            assertThat(mailbox.create(FolderPath.INBOX, Set.of())).isEqualTo(FolderPath.INBOX);
+            assertThat(mailbox.create(NESTED, Set.of()).await()).isEqualTo(first);
+            assertThat(mailbox.create(FolderPath.INBOX, Set.of()).await()).isEqualTo(FolderPath.INBOX);
         }
     }
 
@@ -50,7 +50,7 @@ public abstract class TargetMailboxContract {
 
         try (TargetMailbox mailbox = emptyMailbox()) {
             List<FolderPath> made = new ArrayList<>();
-            wanted.forEach(path -> made.add(mailbox.create(path, Set.of())));
+            wanted.forEach(path -> made.add(mailbox.create(path, Set.of()).await()));
 
             assertThat(made).doesNotHaveDuplicates();
             assertThat(mailbox.folders()).extracting(Folder::path).containsAll(made);
@@ -60,8 +60,8 @@ public abstract class TargetMailboxContract {
     @Test
     void subscribedFolderIsListedAsSuch() {
         try (TargetMailbox mailbox = emptyMailbox()) {
-            FolderPath folder = mailbox.create(NESTED, Set.of());
-            mailbox.subscribe(folder);
+            FolderPath folder = mailbox.create(NESTED, Set.of()).await();
+            mailbox.subscribe(folder).await();
 
             assertThat(mailbox.folders())
                     .filteredOn(listed -> listed.path().equals(folder))
@@ -74,7 +74,7 @@ public abstract class TargetMailboxContract {
         List<SeedItem> items = items("one", "two", "two", "three");
 
         try (TargetMailbox mailbox = emptyMailbox()) {
-            FolderPath folder = mailbox.create(NESTED, Set.of());
+            FolderPath folder = mailbox.create(NESTED, Set.of()).await();
             List<ItemOutcome> outcomes = write(mailbox, folder, items);
 
             assertThat(outcomes).extracting(ItemOutcome::kind).containsOnly(ItemOutcome.Kind.COPIED);
@@ -92,7 +92,7 @@ public abstract class TargetMailboxContract {
     void tellsTheKeysOfTheCopies() {
         try (TargetMailbox mailbox = emptyMailbox()) {
             assumeTrue(mailbox.capabilities().contains(Capability.KEYS_ON_APPEND), "no KEYS_ON_APPEND");
-            FolderPath folder = mailbox.create(NESTED, Set.of());
+            FolderPath folder = mailbox.create(NESTED, Set.of()).await();
             List<ItemOutcome> outcomes = write(mailbox, folder, items("one", "two", "three"));
 
             assertThat(outcomes.stream()
@@ -105,31 +105,31 @@ public abstract class TargetMailboxContract {
     @Test
     void whatArrivesAfterAMarkIsFoundByIt() {
         try (TargetMailbox mailbox = emptyMailbox()) {
-            FolderPath folder = mailbox.create(NESTED, Set.of());
+            FolderPath folder = mailbox.create(NESTED, Set.of()).await();
             write(mailbox, folder, items("one", "two"));
-            FolderMark mark = mailbox.mark(folder);
+            FolderMark mark = mailbox.mark(folder).await();
 
-            assertThat(mailbox.since(folder, mark)).isEmpty();
+            assertThat(mailbox.since(folder, mark).await()).isEmpty();
             List<SeedItem> later = items("three", "four");
             write(mailbox, folder, later);
-            assertThat(mailbox.since(folder, mark))
+            assertThat(mailbox.since(folder, mark).await())
                     .extracting(ItemFingerprint::headerHash)
                     .containsExactly(
                             SourceMailboxContract.hashOf(later.get(0)), SourceMailboxContract.hashOf(later.get(1)));
-            assertThat(mailbox.since(folder, mark.beginning())).hasSize(4);
-            assertThat(mailbox.mark(folder).identity()).isEqualTo(mark.identity());
+            assertThat(mailbox.since(folder, mark.beginning()).await()).hasSize(4);
+            assertThat(mailbox.mark(folder).await().identity()).isEqualTo(mark.identity());
         }
     }
 
     @Test
     void fingerprintHasSizeAndDate() {
         try (TargetMailbox mailbox = emptyMailbox()) {
-            FolderPath folder = mailbox.create(NESTED, Set.of());
-            FolderMark mark = mailbox.mark(folder);
+            FolderPath folder = mailbox.create(NESTED, Set.of()).await();
+            FolderMark mark = mailbox.mark(folder).await();
             List<SeedItem> items = items("one");
             write(mailbox, folder, items);
 
-            ItemFingerprint found = mailbox.since(folder, mark).get(0);
+            ItemFingerprint found = mailbox.since(folder, mark).await().get(0);
             assertThat(found.sizeBytes()).isEqualTo(items.get(0).bytes().length);
             assertThat(found.receivedDate()).isEqualTo(SeedItem.ARRIVED);
         }
@@ -140,8 +140,8 @@ public abstract class TargetMailboxContract {
         Marks wanted = new Marks(Set.of(Marks.Flag.FLAGGED, Marks.Flag.DRAFT), Set.of("$Forwarded", "Urlaub-2024"));
 
         try (TargetMailbox mailbox = emptyMailbox()) {
-            FolderPath folder = mailbox.create(NESTED, Set.of());
-            Marks permitted = mailbox.permitted(folder, wanted);
+            FolderPath folder = mailbox.create(NESTED, Set.of()).await();
+            Marks permitted = mailbox.open(folder).await().permitted().apply(wanted);
             write(mailbox, folder, List.of(SeedItem.in(NESTED, "one").marked(permitted)));
 
             assertThat(permitted.flags()).isEqualTo(wanted.flags());
@@ -157,20 +157,25 @@ public abstract class TargetMailboxContract {
         Marks wanted = new Marks(Set.of(), Set.of("a b", "x)", "\u00FCber", "(", "k\r\nDELETE x", "fine"));
 
         try (TargetMailbox mailbox = emptyMailbox()) {
-            assertThat(mailbox.permitted(FolderPath.INBOX, wanted).keywords())
+            assertThat(mailbox.open(FolderPath.INBOX)
+                            .await()
+                            .permitted()
+                            .apply(wanted)
+                            .keywords())
                     .isSubsetOf("fine", "\u00FCber", "x)", "(");
         }
     }
 
     @Test
-    void setMarksReplacesThem() {
+    void changedMarksAreAddedAndTakenAway() {
         try (TargetMailbox mailbox = emptyMailbox()) {
-            FolderPath folder = mailbox.create(NESTED, Set.of());
+            FolderPath folder = mailbox.create(NESTED, Set.of()).await();
             write(mailbox, folder, items("one", "two"));
             List<ItemKey> keys = read(folder).keys();
             Marks flagged = new Marks(Set.of(Marks.Flag.FLAGGED), Set.of());
 
-            mailbox.setMarks(folder, List.of(keys.get(1), new ItemKey("4000000")), flagged);
+            mailbox.changeMarks(folder, List.of(keys.get(1), new ItemKey("4000000")), MarksChange.to(flagged))
+                    .await();
 
             List<ItemHead> heads = read(folder).heads;
             assertThat(heads.get(0).marks().flags()).containsExactly(Marks.Flag.SEEN);
@@ -188,7 +193,7 @@ public abstract class TargetMailboxContract {
     @Test
     void sliceThatWasGivenUpLeavesTheMailboxUsable() {
         try (TargetMailbox mailbox = emptyMailbox()) {
-            FolderPath folder = mailbox.create(NESTED, Set.of());
+            FolderPath folder = mailbox.create(NESTED, Set.of()).await();
             try (SliceWriter writer = mailbox.write(folder)) {
                 add(writer, SeedItem.in(folder, "lost"), 0);
             }
@@ -206,7 +211,7 @@ public abstract class TargetMailboxContract {
         SeedItem item = new SeedItem(NESTED, large.text() + line.repeat(40_000), SeedItem.ARRIVED, Marks.NONE);
 
         try (TargetMailbox mailbox = emptyMailbox()) {
-            FolderPath folder = mailbox.create(NESTED, Set.of());
+            FolderPath folder = mailbox.create(NESTED, Set.of()).await();
             write(mailbox, folder, List.of(item, SeedItem.in(NESTED, "small")));
 
             assertThat(read(folder).texts).first().isEqualTo(item.text());
@@ -216,7 +221,7 @@ public abstract class TargetMailboxContract {
     @Test
     void markOfAMissingFolderFails() {
         try (TargetMailbox mailbox = emptyMailbox()) {
-            assertThatThrownBy(() -> mailbox.mark(FolderPath.of("Nowhere")))
+            assertThatThrownBy(() -> mailbox.mark(FolderPath.of("Nowhere")).await())
                     .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
                             .isEqualTo(FailureCode.FOLDER_GONE));
         }
@@ -237,7 +242,7 @@ public abstract class TargetMailboxContract {
             for (int i = 0; i < items.size(); i++) {
                 add(writer, items.get(i), i);
             }
-            return writer.finish();
+            return writer.finish().await();
         }
     }
 
@@ -250,9 +255,10 @@ public abstract class TargetMailboxContract {
     private CollectingSink read(FolderPath folder) {
         CollectingSink sink = new CollectingSink();
         try (SourceMailbox mailbox = sameMailbox()) {
-            List<ItemKey> keys =
-                    mailbox.list(folder).items().stream().map(ItemSummary::key).toList();
-            mailbox.read(folder, keys, sink);
+            List<ItemKey> keys = mailbox.list(folder).await().items().stream()
+                    .map(ItemSummary::key)
+                    .toList();
+            mailbox.read(folder, keys, sink).await();
         }
         return sink;
     }

@@ -93,9 +93,18 @@ public final class Command {
         return verb("UID FETCH " + uids + " " + items.text());
     }
 
-    /** Replaces all flags and keywords (RFC 9051 §6.4.6). */
-    public static Command uidStore(String uids, Marks marks) {
-        return verb("UID STORE " + uids + " FLAGS.SILENT " + MarkGrammar.format(marks));
+    /**
+     * Adds or removes flags and keywords (RFC 9051 §6.4.6).
+     *
+     * @param sign {@code +} or {@code -}
+     */
+    public static Command uidStore(String uids, char sign, Marks marks) {
+        return verb("UID STORE " + uids + " " + sign + "FLAGS.SILENT " + MarkGrammar.format(marks));
+    }
+
+    /** RFC 4315 §2.1: only these, whatever else is marked \\Deleted. */
+    public static Command uidExpunge(String uids) {
+        return verb("UID EXPUNGE " + uids);
     }
 
     private static Command verb(String words) {
