@@ -33,7 +33,7 @@ final class ConditionReader {
         String name = in.until(" ]\r\n").toUpperCase(Locale.ROOT);
         String argument = in.accept(' ') ? argument(in) : "";
         in.accept(']');
-        return new ResponseCode(name, readable(argument));
+        return new ResponseCode(readable(name), readable(argument));
     }
 
     /** Up to the closing bracket; one inside parentheses belongs to a keyword (Cyrus allows that). */
@@ -49,9 +49,9 @@ final class ConditionReader {
         return text.toString();
     }
 
-    /** For reports and logs: UTF-8, and no control character that could forge a line. */
+    /** For reports and logs: UTF-8, and no character that could forge a line or turn the writing round. */
     private static String readable(String raw) {
         String text = new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        return text.replaceAll("\\p{Cntrl}", " ");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
     }
 }

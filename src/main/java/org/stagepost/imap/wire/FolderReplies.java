@@ -25,10 +25,17 @@ public final class FolderReplies extends UntaggedReplies {
     void response(String name, long number, ResponseTokenizer in) throws IOException {
         switch (name) {
             case "EXISTS" -> messages = number;
-            case "FLAGS" -> flags.addAll(words(in.text()));
+            case "FLAGS" -> flags(in);
             case "STATUS" -> status(in);
             default -> in.skipLine();
         }
+    }
+
+    /** Each such response stands for itself; if they were added up, a server could fill the memory with them. */
+    private void flags(ResponseTokenizer in) throws IOException {
+        flags.clear();
+        flags.addAll(SYSTEM_FLAGS);
+        flags.addAll(words(in.text()));
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.stagepost.model.SpecialUse;
 
 /** Takes the answers to LIST or LSUB (RFC 9051 §7.3.1). */
 public final class ListReplies extends UntaggedReplies {
+    private static final int OVERHEAD = 16;
+
     private final List<ListedName> names = new ArrayList<>();
     private long bytes;
 
@@ -31,6 +33,9 @@ public final class ListReplies extends UntaggedReplies {
         String wireName = in.astring();
         in.skipLine();
         bytes += wireName.length();
+        for (String attribute : attributes) {
+            bytes += OVERHEAD + attribute.length();
+        }
         if (names.size() >= in.limits().listedNames() || bytes > in.limits().listedBytes()) {
             throw new ProtocolViolation("a listing of more than " + names.size() + " folders");
         }

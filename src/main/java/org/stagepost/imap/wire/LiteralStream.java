@@ -37,9 +37,8 @@ final class LiteralStream extends InputStream {
 
     /** Passes over what is left, so that the response can be read on. */
     void drain() throws IOException {
-        byte[] waste = new byte[8192];
         while (left > 0) {
-            left -= source.raw(waste, 0, (int) Math.min(waste.length, left));
+            left -= source.skip(left);
         }
     }
 }

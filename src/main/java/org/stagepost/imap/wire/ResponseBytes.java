@@ -11,7 +11,7 @@ final class ResponseBytes {
     private final byte[] buffer = new byte[64 * 1024];
     private int position;
     private int end;
-    private int lineBytes;
+    private long lineBytes;
     private int lineLimit;
 
     ResponseBytes(InputStream in, WireLimits limits) {
@@ -49,10 +49,16 @@ final class ResponseBytes {
     int next() throws IOException {
         int value = peek();
         position++;
-        if (++lineBytes > lineLimit) {
+        count(1);
+        return value;
+    }
+
+    /** Bytes of a line, or of what is kept like one. */
+    void count(long more) throws ProtocolViolation {
+        lineBytes += more;
+        if (lineBytes > lineLimit) {
             throw new ProtocolViolation("a response line of more than " + lineLimit + " bytes");
         }
-        return value;
     }
 
     /** Bytes of a literal. */
@@ -66,9 +72,19 @@ final class ResponseBytes {
         return count;
     }
 
+    /** Passes over bytes of a literal, as far as they are here. */
+    long skip(long length) throws IOException {
+        if (position == end) {
+            fill();
+        }
+        int count = (int) Math.min(length, end - position);
+        position += count;
+        return count;
+    }
+
     private void fill() throws IOException {
         int count = in.read(buffer, 0, buffer.length);
-        if (count < 0) {
+        if (count <= 0) {
             throw new EOFException("the server closed the connection");
         }
         position = 0;

@@ -1,6 +1,5 @@
 package org.stagepost.imap.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -114,9 +113,26 @@ final class ResponseTokenizer {
     String astring() throws IOException {
         return switch (peek()) {
             case '"' -> quoted();
-            case '{', '~' -> new String(bytesOf(literal(), limits().shortBytes()), StandardCharsets.ISO_8859_1);
+            case '{' -> shortLiteral();
+            case '~' -> afterTilde();
             default -> atom();
         };
+    }
+
+    /** Kept in memory like the line around it, and counted with it. */
+    private String shortLiteral() throws IOException {
+        LiteralStream literal = literal();
+        bytes.count(literal.size());
+        return new String(bytesOf(literal, limits().shortBytes()), StandardCharsets.ISO_8859_1);
+    }
+
+    /** A literal8, or one of the names that begin so: {@code ~ann}. */
+    private String afterTilde() throws IOException {
+        expect('~');
+        if (peek() == '{') {
+            return shortLiteral();
+        }
+        return ATOM_ENDS.indexOf(peek()) < 0 ? "~" + atom() : "~";
     }
 
     String quoted() throws IOException {
@@ -166,9 +182,7 @@ final class ResponseTokenizer {
         if (literal.size() > limit) {
             throw new ProtocolViolation("a literal of " + literal.size() + " bytes where " + limit + " are allowed");
         }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) literal.size());
-        literal.transferTo(bytes);
-        return bytes.toByteArray();
+        return literal.readNBytes((int) literal.size()); // grows as they come: sizes are easily announced
     }
 
     /** Free text up to the line's end. */
@@ -183,6 +197,9 @@ final class ResponseTokenizer {
             depth += skipPiece();
             if (depth > limits().nesting()) {
                 throw new ProtocolViolation("more than " + limits().nesting() + " nested parentheses");
+            }
+            if (depth < 0) {
+                throw new ProtocolViolation("a value expected, ')' found");
             }
             while (depth > 0 && accept(' ')) {
                 // between two values of a list
@@ -202,9 +219,19 @@ final class ResponseTokenizer {
             }
             case '"' -> quoted();
             case '{' -> literal().drain();
+            case '~' -> skipAfterTilde();
             default -> until(" ()\r\n");
         }
         return 0;
+    }
+
+    private void skipAfterTilde() throws IOException {
+        expect('~');
+        if (peek() == '{') {
+            literal().drain();
+        } else if (" ()\r\n".indexOf(peek()) < 0) {
+            until(" ()\r\n");
+        }
     }
 
     /** Passes over the rest of a response, the line's end excluded. */

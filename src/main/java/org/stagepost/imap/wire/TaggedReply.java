@@ -11,14 +11,18 @@ public record TaggedReply(Status status, ResponseCode code, String text) {
         BYE
     }
 
+    /** Of a server's words in reports; some servers send whole pages. */
+    private static final int LONGEST = 1000;
+
     public boolean isOk() {
         return status == Status.OK;
     }
 
-    /** The server's words for a person: {@code NO [OVERQUOTA] Mailbox is full}. */
+    /** The server's words for a person, a page at most: {@code NO [OVERQUOTA] Mailbox is full}. */
     public String words() {
         String argument = code.argument().isEmpty() ? "" : " " + code.argument();
         String bracket = code.name().isEmpty() ? "" : "[" + code.name() + argument + "] ";
-        return (status + " " + bracket + text).trim();
+        String words = (status + " " + bracket + text).trim();
+        return words.substring(0, Math.min(LONGEST, words.length()));
     }
 }

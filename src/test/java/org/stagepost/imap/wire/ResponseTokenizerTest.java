@@ -30,6 +30,8 @@ class ResponseTokenizerTest {
                 "{3+}~a)b .         | a)b",
                 "~{2}~\"\" .        | '\"\"'",
                 "\"\" .             | ''",
+                "~ann .           | ~ann",
+                "~ .              | ~",
             })
     void readsStrings(String line, String value) throws IOException {
         assertThat(tokenizer(line.replace("}~", "}\r\n")).astring()).isEqualTo(value);
@@ -43,6 +45,8 @@ class ResponseTokenizerTest {
                 "{3}\r\n)))",
                 "()",
                 "(a (b (c)) \"d\" {1}\r\n( NIL)",
+                "~ann",
+                "(~{4}\r\n\r\n* ~ ~\"a)",
                 "BODY[HEADER.FIELDS",
                 "(BODY[1.2] \"[\" ]x)"
             })
@@ -78,6 +82,21 @@ class ResponseTokenizerTest {
             })
     void refusesWhatIsNoString(String value) {
         assertThatThrownBy(() -> tokenizer(value).astring()).isInstanceOf(ProtocolViolation.class);
+    }
+
+    @Test
+    void refusesAnEndWithoutABeginning() {
+        assertThatThrownBy(() -> tokenizer(") x\r\n").skipValue()).isInstanceOf(ProtocolViolation.class);
+    }
+
+    @Test
+    void namesInLiteralsCountLikeTheirLine() throws IOException {
+        String literal = "{30000}\r\n" + "x".repeat(30_000);
+        ResponseTokenizer in = tokenizer(literal.repeat(3));
+        in.astring();
+        in.astring();
+
+        assertThatThrownBy(in::astring).isInstanceOf(ProtocolViolation.class).hasMessageContaining("65536");
     }
 
     @Test
