@@ -144,8 +144,7 @@ final class ImapSession implements AutoCloseable {
 
     /** The server's NO as a failure; what it means depends on what was asked. */
     MigrationException refused(Refusals.Moment moment, String what, TaggedReply reply) {
-        return new MigrationException(
-                Refusals.meaning(moment, reply), connection.endpoint().address() + ": " + what + ": " + reply.words());
+        return Refusals.failure(moment, connection.endpoint(), what, reply);
     }
 
     /** A NO to a command on a whole folder: many servers tell a folder that is gone only by not listing it. */

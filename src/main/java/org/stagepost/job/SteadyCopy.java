@@ -103,6 +103,7 @@ final class SteadyCopy implements AutoCloseable {
     private static boolean mayPass(FailureCode code) {
         return code == FailureCode.ENDPOINT_UNREACHABLE
                 || code == FailureCode.ENDPOINT_THROTTLED
+                || code == FailureCode.MAILBOX_THROTTLED
                 || code == FailureCode.CONNECTION_LOST
                 || code == FailureCode.PROTOCOL_VIOLATED
                 || code == FailureCode.MAILBOX_BUSY

@@ -51,6 +51,7 @@ public enum ExitCode {
                     CREDENTIALS_REFUSED,
                     CONNECTION_LOST,
                     MAILBOX_BUSY,
+                    MAILBOX_THROTTLED,
                     MAILBOX_MISSING,
                     TARGET_QUOTA_FULL,
                     ITEM_LIMIT_EXCEEDED,

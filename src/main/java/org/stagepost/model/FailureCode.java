@@ -34,6 +34,11 @@ public enum FailureCode {
             Reach.MAILBOX,
             Retry.LATER,
             "Run again later; if it stays so, check that the mailbox exists and see the server's log."),
+    /** The server slows this one mailbox down: too many connections, commands or bytes of its user. */
+    MAILBOX_THROTTLED(
+            Reach.MAILBOX,
+            Retry.LATER,
+            "The server limits each user's connections or traffic; restart later (Gmail: after a day)."),
     /** The mailbox does not exist or cannot be opened on the target. */
     MAILBOX_MISSING(Reach.MAILBOX, Retry.LATER, "Create the mailbox on the target, then restart."),
     /** {@code [OVERQUOTA]}, or its plain-text form. */
@@ -58,8 +63,8 @@ public enum FailureCode {
             Reach.ENDPOINT, Retry.LATER, "Check network, host and port with `endpoint test`, then restart."),
     /** The endpoint's certificate is not trusted, or its name does not match. */
     ENDPOINT_NOT_TRUSTED(Reach.ENDPOINT, Retry.NEVER, "Install the issuing CA (caFile) or correct the host name."),
-    /** The server asks for a slower pace. */
-    ENDPOINT_THROTTLED(Reach.ENDPOINT, Retry.LATER, "Wait, or lower maxConcurrentMigrations."),
+    /** The server asks for a slower pace, and went on asking for hours. */
+    ENDPOINT_THROTTLED(Reach.ENDPOINT, Retry.LATER, "Restart later, or lower maxConcurrentMigrations."),
     /** The endpoint's own login is refused, or its setting cannot work with this server. */
     ENDPOINT_REFUSED(Reach.ENDPOINT, Retry.NEVER, "Correct the endpoint's login, then restart."),
     /** The server broke the protocol or exceeded a limit; the connection was closed. */

@@ -3,7 +3,7 @@ package org.stagepost.imap.wire;
 import java.io.IOException;
 
 /** The server broke the protocol or a limit; the connection cannot be used any more. */
-final class ProtocolViolation extends IOException {
+sealed class ProtocolViolation extends IOException permits NotUnderstood {
     private static final long serialVersionUID = 1L;
 
     ProtocolViolation(String message) {

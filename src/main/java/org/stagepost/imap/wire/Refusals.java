@@ -4,11 +4,17 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.Origin;
 
-/** What a server's refusal means: its code (RFC 5530) first, then the words of servers that send none; a table. */
+/**
+ * What a server's refusal means: its code (RFC 5530) first, then the words of servers that send none; a table.
+ * The words were seen at Exchange Online, Gmail, Yahoo, Dovecot, Cyrus and Stalwart.
+ */
 public final class Refusals {
-    /** What was refused. */
+    /** What was refused, or how the server broke off. */
     public enum Moment {
         LOGIN,
         OPEN,
@@ -16,15 +22,23 @@ public final class Refusals {
         CREATE,
         APPEND,
         STORE,
+        BAD,
         BYE
     }
 
-    /** @param code empty: the words decide; both empty: whatever is left */
-    private record Row(Set<Moment> moments, String code, Pattern words, FailureCode meaning) {
+    /**
+     * @param code empty: the words decide; both empty: whatever is left
+     * @param explanation what an administrator should know besides the server's words; mostly empty
+     */
+    private record Row(Set<Moment> moments, String code, Pattern words, FailureCode meaning, String explanation) {
         boolean matches(Moment moment, TaggedReply reply) {
             return moments.contains(moment)
                     && (code.isEmpty() || reply.code().is(code))
                     && words.matcher(beginning(reply.text())).find();
+        }
+
+        Row explained(String text) {
+            return new Row(moments, code, words, meaning, " (" + text + ")");
         }
     }
 
@@ -36,17 +50,34 @@ public final class Refusals {
             EnumSet.of(Moment.OPEN, Moment.FETCH, Moment.CREATE, Moment.APPEND, Moment.STORE);
     private static final Set<Moment> ON_A_FOLDER = EnumSet.of(Moment.OPEN, Moment.FETCH, Moment.APPEND, Moment.STORE);
     private static final Set<Moment> WRITING = EnumSet.of(Moment.CREATE, Moment.APPEND, Moment.STORE);
+    /** RFC 5530: elsewhere it means too many folders, keywords or bytes. */
+    private static final Set<Moment> LIMIT_IS_PACE = EnumSet.of(Moment.LOGIN, Moment.OPEN, Moment.FETCH, Moment.BYE);
+
     private static final String ANY_CODE = "";
     private static final String ANY_WORDS = "";
-    private static final String THROTTLING = "throttl|rate limit|too many (simultaneous |concurrent )?"
-            + "(connection|request|command|session)|slow down";
+    // a reply may quote what it refuses: so these begin it, lest a message's text slows a batch down
+    private static final String BEGINNING = "^(\\w+ )?(error: ?)?";
+    private static final String PACE_OF_A_USER = BEGINNING
+            + "(maximum number of connections from user|too many simultaneous connections"
+            + "|too many open connections \\(\\d+ of \\d+ for |account (has )?exceeded (command|(the )?(\\w+ )?bandwidth)"
+            + "|too many (\\w+ )?(connections|sessions) (for|per) (this |the )?(user|account|mailbox))";
+    private static final String PACE = BEGINNING
+            + "((your )?(request|command|session|user)s? (is|are|was|were|has been) (being )?throttled|throttled"
+            + "|server (is )?(too )?busy|server unavailable\\. \\d+|(rate|connection) limit|(\\w+ ){0,2}rate limit"
+            + "|too many (\\w+ )?(connections|requests|commands|sessions|logins)|slow down"
+            + "|maximum (number of )?(\\w+ )?(connections|connection limit))";
     private static final String QUOTA =
             "over ?quota|quota (is )?exceeded|exceed\\w* (\\w+ )*quota|not enough (quota|space)|(mailbox|store) is full";
 
     private static final List<Row> TABLE = List.of(
-            row(ALWAYS, ANY_CODE, "connections? from user|per user", FailureCode.MAILBOX_BUSY),
+            row(ALWAYS, ANY_CODE, PACE_OF_A_USER, FailureCode.MAILBOX_THROTTLED),
             row(ALWAYS, "THROTTLED", ANY_WORDS, FailureCode.ENDPOINT_THROTTLED),
-            row(ALWAYS, ANY_CODE, THROTTLING, FailureCode.ENDPOINT_THROTTLED),
+            row(ALWAYS, ANY_CODE, PACE, FailureCode.ENDPOINT_THROTTLED),
+            row(LIMIT_IS_PACE, "LIMIT", ANY_WORDS, FailureCode.ENDPOINT_THROTTLED),
+            row(ALWAYS, ANY_CODE, "^user is authenticated but not connected", FailureCode.MAILBOX_BUSY)
+                    .explained(
+                            "Exchange says so when the login has no rights on this mailbox, when IMAP is switched off"
+                                    + " for it, when it has no licence, or after too many new connections"),
             // Dovecot says so when a master user names a mailbox that does not exist; that must not end the batch
             row(Moment.LOGIN, "UNAVAILABLE", ANY_WORDS, FailureCode.MAILBOX_BUSY),
             row(ALWAYS, "UNAVAILABLE", ANY_WORDS, FailureCode.ENDPOINT_UNREACHABLE),
@@ -54,7 +85,6 @@ public final class Refusals {
             row(WRITING, "OVERQUOTA", ANY_WORDS, FailureCode.TARGET_QUOTA_FULL),
             row(WRITING, ANY_CODE, QUOTA, FailureCode.TARGET_QUOTA_FULL),
             row(Moment.LOGIN, "PRIVACYREQUIRED", ANY_WORDS, FailureCode.ENDPOINT_REFUSED),
-            row(Moment.LOGIN, "LIMIT", ANY_WORDS, FailureCode.ENDPOINT_THROTTLED),
             row(Moment.LOGIN, "SERVERBUG", ANY_WORDS, FailureCode.MAILBOX_BUSY),
             row(Moment.LOGIN, ANY_CODE, ANY_WORDS, FailureCode.CREDENTIALS_REFUSED),
             row(Moment.APPEND, "TOOBIG", ANY_WORDS, FailureCode.ITEM_TOO_LARGE),
@@ -74,17 +104,31 @@ public final class Refusals {
             row(Moment.CREATE, ANY_CODE, ANY_WORDS, FailureCode.FOLDER_NAME_REFUSED),
             row(Moment.APPEND, ANY_CODE, ANY_WORDS, FailureCode.ITEM_REFUSED),
             row(Moment.STORE, ANY_CODE, ANY_WORDS, FailureCode.ITEM_REFUSED),
+            row(Moment.BAD, ANY_CODE, ANY_WORDS, FailureCode.PROTOCOL_VIOLATED),
             row(Moment.BYE, ANY_CODE, "inconsistent|deleted|no longer", FailureCode.MAILBOX_BUSY),
             row(Moment.BYE, ANY_CODE, ANY_WORDS, FailureCode.ENDPOINT_UNREACHABLE));
 
     private Refusals() {}
 
-    public static FailureCode meaning(Moment moment, TaggedReply reply) {
+    /** @param what was refused, for a person: {@code folder Work} */
+    public static MigrationException failure(Moment moment, Endpoint endpoint, String what, TaggedReply reply) {
+        Row row = row(moment, reply);
+        return new MigrationException(
+                row.meaning(),
+                endpoint.address() + ": " + what + ": " + reply.words() + row.explanation(),
+                null,
+                new Origin(endpoint.address(), SuggestedPause.in(beginning(reply.text()))));
+    }
+
+    static FailureCode meaning(Moment moment, TaggedReply reply) {
+        return row(moment, reply).meaning();
+    }
+
+    private static Row row(Moment moment, TaggedReply reply) {
         return TABLE.stream()
                 .filter(row -> row.matches(moment, reply))
                 .findFirst()
-                .orElseThrow()
-                .meaning();
+                .orElseThrow();
     }
 
     private static String beginning(String text) {
@@ -96,6 +140,6 @@ public final class Refusals {
     }
 
     private static Row row(Set<Moment> moments, String code, String words, FailureCode meaning) {
-        return new Row(moments, code, Pattern.compile(words, Pattern.CASE_INSENSITIVE), meaning);
+        return new Row(moments, code, Pattern.compile(words, Pattern.CASE_INSENSITIVE), meaning, "");
     }
 }

@@ -121,7 +121,7 @@ public final class WireConnection implements AutoCloseable {
     TaggedReply completed(Object command, TaggedReply reply) throws IOException {
         LOG.trace("{} < {} {}", endpoint.name(), reply.status(), reply.code().name());
         if (reply.status() == Status.BAD) {
-            throw new ProtocolViolation("the server did not understand " + command + ": " + reply.words());
+            throw new NotUnderstood(command, reply);
         }
         if (reply.code().is("CAPABILITY")) {
             capabilities = Capabilities.parse(reply.code().argument());
@@ -134,7 +134,7 @@ public final class WireConnection implements AutoCloseable {
         try {
             channel.allow(Duration.ofSeconds(1));
             TaggedReply reply = awaitReply("s" + lastTag, UntaggedReplies.ignored());
-            return new IOException(failure.getMessage() + "; the server said: " + reply.words(), failure);
+            return reply.isOk() ? failure : new ServerLeft(reply);
         } catch (ServerLeft e) {
             return e;
         } catch (IOException e) {

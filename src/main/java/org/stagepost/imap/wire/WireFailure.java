@@ -3,25 +3,36 @@ package org.stagepost.imap.wire;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.imap.wire.Refusals.Moment;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.Origin;
 
 /** Translates what goes wrong on a connection, once, at the edge of the wire. */
 final class WireFailure {
     private WireFailure() {}
 
     static MigrationException of(Endpoint endpoint, IOException failure) {
-        String place = endpoint.address() + ": ";
-        if (failure instanceof ProtocolViolation) {
-            return new MigrationException(FailureCode.PROTOCOL_VIOLATED, place + failure.getMessage(), failure);
+        if (failure instanceof NotUnderstood bad) {
+            return Refusals.failure(Moment.BAD, endpoint, String.valueOf(bad.getMessage()), bad.reply());
         }
         if (failure instanceof ServerLeft left) {
-            FailureCode code = Refusals.meaning(Refusals.Moment.BYE, left.farewell());
-            return new MigrationException(code, place + "the server said " + failure.getMessage(), failure);
+            return Refusals.failure(Moment.BYE, endpoint, "the server said", left.farewell());
         }
-        String what = failure instanceof SocketTimeoutException
+        return new MigrationException(
+                code(failure), endpoint.address() + ": " + what(failure), failure, new Origin(endpoint.address()));
+    }
+
+    private static FailureCode code(IOException failure) {
+        return failure instanceof ProtocolViolation ? FailureCode.PROTOCOL_VIOLATED : FailureCode.ENDPOINT_UNREACHABLE;
+    }
+
+    private static String what(IOException failure) {
+        if (failure instanceof ProtocolViolation) {
+            return String.valueOf(failure.getMessage());
+        }
+        return failure instanceof SocketTimeoutException
                 ? "no answer in time"
                 : "connection failed: " + failure.getMessage();
-        return new MigrationException(FailureCode.ENDPOINT_UNREACHABLE, place + what, failure);
     }
 }

@@ -40,8 +40,7 @@ public final class WireLogin {
     }
 
     private static MigrationException closed(MigrationException failure, MailboxLogin login) {
-        return new MigrationException(
-                FailureCode.MAILBOX_BUSY, failure.detail() + " at the login of " + userName(login), failure);
+        return failure.as(FailureCode.MAILBOX_BUSY, failure.detail() + " at the login of " + userName(login));
     }
 
     private static String attempt(WireConnection connection, MailboxLogin login) {
@@ -51,9 +50,8 @@ public final class WireLogin {
         }
         TaggedReply reply = connection.run(command(connection, login), UntaggedReplies.ignored());
         if (!reply.isOk()) {
-            throw new MigrationException(
-                    Refusals.meaning(Refusals.Moment.LOGIN, reply),
-                    connection.endpoint().address() + " refused the login " + userName(login) + ": " + reply.words());
+            throw Refusals.failure(
+                    Refusals.Moment.LOGIN, connection.endpoint(), "refused the login " + userName(login), reply);
         }
         if (!reply.code().is("CAPABILITY")) {
             connection.askCapabilities();
@@ -122,7 +120,7 @@ public final class WireLogin {
         for (String form : forms(login)) {
             detail = detail.replace(form, "***");
         }
-        return detail.equals(failure.detail()) ? failure : new MigrationException(failure.code(), detail);
+        return detail.equals(failure.detail()) ? failure : failure.reworded(detail);
     }
 
     /** The password in every form that was or may have been sent, the longer ones first. */
