@@ -1,6 +1,7 @@
 package org.stagepost.job;
 
 import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
@@ -15,4 +16,5 @@ public record Rooms(
         OpenDirectories directories,
         OpenCopies copies,
         Reporting reporting,
+        EndpointGates gates,
         Sleeper sleeper) {}

@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.migration.JobFile;
+import org.stagepost.migration.Slowdown;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.model.Finding;
 import org.stagepost.model.MigrationException;
@@ -22,6 +24,7 @@ final class RunState {
     private final RunListener listener;
     private final AtomicReference<@Nullable MigrationException> failure = new AtomicReference<>();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final Slowdowns slowdowns = new Slowdowns();
     private volatile boolean stopping;
     private volatile boolean reported;
 
@@ -39,9 +42,22 @@ final class RunState {
         return input.csv();
     }
 
-    /** Of the job file and the CSV. */
+    /** Of the job file, the CSV, and the servers. */
     List<Finding> findings() {
-        return input.findings();
+        return Stream.concat(
+                        input.findings().stream(),
+                        slowdowns.findings(input.jobFile().path()).stream())
+                .toList();
+    }
+
+    /** A server asked for a slower pace: everybody hears of it once. */
+    void slowedDown(Slowdown slowdown) {
+        if (slowdown.pause().isZero()) {
+            return;
+        }
+        slowdowns.add(slowdown);
+        LOG.warn("{}", Slowdowns.phrase(slowdown));
+        listener.slowedDown(Slowdowns.phrase(slowdown));
     }
 
     PassNumber pass() {
@@ -87,7 +103,7 @@ final class RunState {
     }
 
     List<String> warnings() {
-        return List.copyOf(warnings);
+        return Stream.concat(warnings.stream(), slowdowns.phrases().stream()).toList();
     }
 
     /** The final report was written and sent. */

@@ -6,43 +6,45 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.stagepost.migration.Place;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.sync.Alterations;
+import org.stagepost.sync.CopyAttempt;
 import org.stagepost.sync.FolderFailure;
 import org.stagepost.sync.MailboxCopy;
-import org.stagepost.sync.Sleeper;
 import org.stagepost.sync.Slice;
 
 /**
- * A mailbox copy that survives broken connections: it is opened again after a pause and goes on where its journal says.
- * Gives up when several attempts in a row bring no slice further: an endpoint that cannot be opened is the endpoint's
- * failure, a connection that breaks whenever this mailbox is copied is the mailbox's. Used by one thread.
+ * A mailbox copy that survives broken connections and servers that ask for a pause: it is opened again and goes on where
+ * its journal says. It gives up when attempt after attempt brings no item through: an endpoint that cannot be opened is
+ * the endpoint's failure, a connection that breaks whenever this mailbox is copied is the mailbox's. Used by one thread.
  */
 final class SteadyCopy implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(SteadyCopy.class);
-    private static final List<Duration> PAUSES =
-            List.of(Duration.ofMillis(500), Duration.ofSeconds(2), Duration.ofSeconds(5));
-    private static final Duration STOP_CHECK = Duration.ofMillis(100);
-
     private final RunState run;
-    private final Sleeper sleeper;
-    private final Supplier<MailboxCopy> opener;
-    private @Nullable MailboxCopy copy;
-    private int failures;
+    private final Waiting waiting;
+    private final Setbacks setbacks;
+    private final Function<CopyAttempt, MailboxCopy> opener;
+    private final Narrowing narrowing = new Narrowing();
+    private Alterations earlier = Alterations.NONE;
+    private @Nullable Open open;
 
-    SteadyCopy(RunState run, Sleeper sleeper, Supplier<MailboxCopy> opener) {
+    /** A copy, and the place that its connections need. */
+    private record Open(Place place, MailboxCopy copy) {}
+
+    SteadyCopy(RunState run, Waiting waiting, BackOff backOff, Function<CopyAttempt, MailboxCopy> opener) {
         this.run = run;
-        this.sleeper = sleeper;
+        this.waiting = waiting;
+        this.setbacks = new Setbacks(run, backOff);
         this.opener = opener;
     }
 
     /** Empty when the mailbox is through, or when the run is halted. */
     Optional<Slice> next() {
         while (!run.halted()) {
-            Optional<Optional<Slice>> planned = attempt(MailboxCopy::next);
+            makeWay();
+            Optional<Optional<Slice>> planned =
+                    open().flatMap(now -> attempt(now, () -> now.copy().next()));
             if (planned.isPresent()) {
                 return planned.get();
             }
@@ -50,78 +52,97 @@ final class SteadyCopy implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Folders that the copy gave up; ask when the mailbox is through. */
-    List<FolderFailure> failedFolders() {
-        return copy == null ? List.of() : copy.failedFolders();
-    }
-
-    /** Items that the copy had to alter; ask when the mailbox is through. */
-    Optional<Alterations> alterations() {
-        return copy == null ? Optional.empty() : Optional.of(copy.alterations());
-    }
-
     /** Returns with the slice undone after a broken connection: it will be planned again. */
     void copy(Slice slice) {
-        Optional<Slice> copied = attempt(current -> {
-            current.copy(slice);
-            return slice;
-        });
+        Open now = open;
+        if (now == null) {
+            throw new IllegalStateException("the slice was planned by a copy that is closed");
+        }
+        Optional<Slice> copied = attempt(now, () -> transfer(now, slice));
         if (copied.isPresent() && !slice.keys().isEmpty()) {
-            failures = 0;
+            setbacks.progressed(now.place());
+            narrowing.copied(slice);
         }
     }
 
-    private <T> Optional<T> attempt(Function<MailboxCopy, T> action) {
-        MailboxCopy current = copy;
+    private Slice transfer(Open now, Slice slice) {
         try {
-            current = current == null ? opener.get() : current;
-            copy = current;
-            return Optional.of(action.apply(current));
+            now.copy().copy(slice);
+            return slice;
         } catch (MigrationException e) {
+            FailureCode fate = now.place().isOfTarget(e) ? FailureCode.ITEM_REFUSED : FailureCode.ITEM_UNREADABLE;
+            narrowing.broke(slice, e, fate);
+            throw e;
+        }
+    }
+
+    /** Folders that the copy gave up; ask when the mailbox is through. */
+    List<FolderFailure> failedFolders() {
+        return open == null ? List.of() : open.copy().failedFolders();
+    }
+
+    /** Items that had to be altered, by all copies since the beginning. */
+    Alterations alterations() {
+        return open == null ? earlier : earlier.plus(open.copy().alterations());
+    }
+
+    /** Between two slices: closes for a server that wants a pause, or to go back to slices of the usual size. */
+    private void makeWay() {
+        if (narrowing.isOver()) {
+            narrowing.widen();
             close();
-            backOff(current == null ? e : asMailboxFailure(e));
+        } else if (open != null && open.place().isUnwelcome()) {
+            close();
+        }
+    }
+
+    /** Empty when it could not be opened and has waited, or when the run is halted. */
+    private Optional<Open> open() {
+        if (open != null) {
+            return Optional.of(open);
+        }
+        Optional<Place> entered = waiting.enter(run);
+        return entered.flatMap(this::open);
+    }
+
+    private Optional<Open> open(Place place) {
+        try {
+            Open now = new Open(place, opener.apply(narrowing.attempt()));
+            place.beginsWork();
+            open = now;
+            return Optional.of(now);
+        } catch (MigrationException e) {
+            Duration pause;
+            try (place) {
+                pause = setbacks.atOpening(place, e);
+            }
+            waiting.sleep(run, pause);
             return Optional.empty();
         }
     }
 
-    private static MigrationException asMailboxFailure(MigrationException failure) {
-        return failure.code() == FailureCode.ENDPOINT_UNREACHABLE
-                ? new MigrationException(FailureCode.CONNECTION_LOST, failure.detail(), failure)
-                : failure;
-    }
-
-    private void backOff(MigrationException failure) {
-        if (!mayPass(failure.code()) || failures >= PAUSES.size()) {
-            throw failure;
-        }
-        Duration pause = PAUSES.get(failures++);
-        LOG.info("{}: {}; next attempt in {}", failure.code(), failure.detail(), pause);
-        sleep(pause);
-    }
-
-    /** A new connection may do what this one could not. */
-    private static boolean mayPass(FailureCode code) {
-        return code == FailureCode.ENDPOINT_UNREACHABLE
-                || code == FailureCode.ENDPOINT_THROTTLED
-                || code == FailureCode.MAILBOX_THROTTLED
-                || code == FailureCode.CONNECTION_LOST
-                || code == FailureCode.PROTOCOL_VIOLATED
-                || code == FailureCode.MAILBOX_BUSY
-                || code == FailureCode.FOLDER_REBUILT;
-    }
-
-    private void sleep(Duration pause) {
-        for (long left = pause.toMillis(); left > 0 && !run.halted(); left -= STOP_CHECK.toMillis()) {
-            sleeper.sleep(STOP_CHECK);
+    private <T> Optional<T> attempt(Open now, Supplier<T> action) {
+        try {
+            return Optional.of(action.get());
+        } catch (MigrationException e) {
+            Duration pause = setbacks.atWork(now.place(), e);
+            close();
+            waiting.sleep(run, pause);
+            return Optional.empty();
         }
     }
 
     @Override
     public void close() {
-        MailboxCopy current = copy;
-        copy = null;
-        if (current != null) {
-            current.close();
+        Open last = open;
+        open = null;
+        if (last == null) {
+            return;
+        }
+        earlier = earlier.plus(last.copy().alterations());
+        try (Place place = last.place();
+                MailboxCopy copy = last.copy()) {
+            // only closed: first the connections, then the place that they needed
         }
     }
 }

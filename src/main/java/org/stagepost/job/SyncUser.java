@@ -1,6 +1,7 @@
 package org.stagepost.job;
 
 import java.util.Optional;
+import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
@@ -27,7 +28,9 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
         this.run = run;
         this.ledger = rooms.ledger();
         this.user = user;
-        this.copy = new SteadyCopy(run, rooms.sleeper(), () -> rooms.copies().open(run.jobFile(), user, progress()));
+        this.copy = new SteadyCopy(
+                run, new Waiting(rooms.gates(), rooms.sleeper()), new BackOff(new Random()), attempt -> rooms.copies()
+                        .open(run.jobFile(), user, attempt, progress()));
     }
 
     @Override
@@ -66,9 +69,9 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
             }
             run.warn(user.row().address() + ": folder " + folder.folder() + " disappeared during the run");
         }
-        copy.alterations()
-                .filter(altered -> !altered.isNone())
-                .ifPresent(altered -> run.warn(user.row().address() + ": " + altered.phrase()));
+        if (!copy.alterations().isNone()) {
+            run.warn(user.row().address() + ": " + copy.alterations().phrase());
+        }
         ledger.synced(user.id(), run.pass());
         run.listener().userEnded(user.id(), user.row().address(), MigrationUserStatus.SYNCED, "");
     }

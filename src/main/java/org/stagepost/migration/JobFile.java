@@ -113,11 +113,14 @@ public final class JobFile {
     public int concurrency(PassNumber pass) {
         int limit = options.maxConcurrentMigrations();
         for (Endpoint endpoint : List.of(source(), target())) {
-            limit = Math.min(
-                    limit,
-                    pass.isInitial() ? endpoint.maxConcurrentMigrations() : endpoint.maxConcurrentIncrementalSyncs());
+            limit = Math.min(limit, concurrency(endpoint, pass));
         }
         return limit;
+    }
+
+    /** Mailboxes at once that the endpoint bears, of all batches together. */
+    static int concurrency(Endpoint endpoint, PassNumber pass) {
+        return pass.isInitial() ? endpoint.maxConcurrentMigrations() : endpoint.maxConcurrentIncrementalSyncs();
     }
 
     /** What is stored of the batch when a pass of it begins; who made it and when stays as it is known. */

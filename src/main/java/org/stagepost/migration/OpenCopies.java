@@ -10,6 +10,7 @@ import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.sync.CopyAttempt;
 import org.stagepost.sync.CopyContext;
 import org.stagepost.sync.CopyProgress;
 import org.stagepost.sync.CopySettings;
@@ -42,9 +43,9 @@ public final class OpenCopies {
         this.sleeper = sleeper;
     }
 
-    /** The caller closes it. @throws MigrationException as {@link MailboxConnector}, and SECRET_MISSING */
-    public MailboxCopy open(JobFile jobFile, MigrationUser user, CopyProgress progress) {
-        CopyContext context = new CopyContext(settings(jobFile), progress, clock, sleeper);
+    /** The caller holds a {@link Place}, and closes the copy. @throws MigrationException as {@link MailboxConnector}, and SECRET_MISSING */
+    public MailboxCopy open(JobFile jobFile, MigrationUser user, CopyAttempt attempt, CopyProgress progress) {
+        CopyContext context = new CopyContext(settings(jobFile, attempt), progress, clock, sleeper);
         SourceMailbox source =
                 connector(jobFile.source()).openSource(jobFile.source(), logins.source(jobFile.source(), user.row()));
         try {
@@ -75,12 +76,12 @@ public final class OpenCopies {
         return connector;
     }
 
-    private CopySettings settings(JobFile jobFile) {
+    private CopySettings settings(JobFile jobFile, CopyAttempt attempt) {
         return new CopySettings(
                 new ExcludedFolders(jobFile.options().excludeFolders()),
                 jobFile.options().badItemLimit(),
                 jobFile.options().largeItemLimit(),
-                CopySettings.DEFAULT_SLICE_ITEMS,
+                attempt.sliceItems(CopySettings.DEFAULT_SLICE_ITEMS),
                 CopySettings.DEFAULT_SLICE_BYTES,
                 spool);
     }

@@ -11,9 +11,9 @@ import java.util.List;
  * @param marks items with keywords that the target does not keep
  */
 public record Alterations(long contents, long dates, long marks) {
-    static final Alterations NONE = new Alterations(0, 0, 0);
+    public static final Alterations NONE = new Alterations(0, 0, 0);
 
-    Alterations plus(Alterations other) {
+    public Alterations plus(Alterations other) {
         return new Alterations(contents + other.contents, dates + other.dates, marks + other.marks);
     }
 

@@ -2,6 +2,7 @@ package org.stagepost.wiring;
 
 import java.time.Clock;
 import java.util.Map;
+import java.util.Random;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
 import org.springframework.batch.core.launch.JobOperator;
@@ -22,6 +23,7 @@ import org.stagepost.job.SpringBatchRunner;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchStore;
+import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.MailboxLogins;
@@ -78,6 +80,12 @@ class BatchRooms {
                 Map.of(imap.kind(), imap), new MailboxLogins(secrets), ledger, home.spool(), clock, Sleeper.system());
     }
 
+    /** One for the process: all batches share what a server bears. */
+    @Bean
+    EndpointGates endpointGates(Clock clock) {
+        return new EndpointGates(clock, Sleeper.system(), new Random());
+    }
+
     @Bean
     Reporting reporting(BatchQueries queries, SecretResolver secrets, HomeFolder home, Clock clock) {
         return new Reporting(queries, new ReportWriter(clock), new MailComposer(), new SmtpBatchMail(secrets), home);
@@ -90,9 +98,10 @@ class BatchRooms {
             SecretResolver secrets,
             OpenDirectories directories,
             OpenCopies copies,
-            Reporting reporting) {
+            Reporting reporting,
+            EndpointGates gates) {
         return new Rooms(
-                ledger, queries, new EndpointSecrets(secrets), directories, copies, reporting, Sleeper.system());
+                ledger, queries, new EndpointSecrets(secrets), directories, copies, reporting, gates, Sleeper.system());
     }
 
     @Bean

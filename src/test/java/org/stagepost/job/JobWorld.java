@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
 import org.stagepost.mailbox.MemoryMailbox;
+import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.LedgerQueries;
 import org.stagepost.migration.MailboxLogins;
@@ -99,6 +101,7 @@ final class JobWorld implements AutoCloseable {
                         duration -> {}),
                 new Reporting(
                         queries, new ReportWriter(CLOCK), new MailComposer(), jobFile -> Optional.of(mails::add), home),
+                new EndpointGates(CLOCK, duration -> {}, new Random(1)),
                 duration -> {});
         repository = repository(store);
         runners = () -> new SpringBatchRunner(

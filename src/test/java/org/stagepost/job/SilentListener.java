@@ -33,5 +33,8 @@ class SilentListener implements RunListener {
     public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {}
 
     @Override
+    public void slowedDown(String what) {}
+
+    @Override
     public void stopping() {}
 }

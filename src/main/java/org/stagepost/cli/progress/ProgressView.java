@@ -99,6 +99,11 @@ public final class ProgressView implements RunListener, AutoCloseable {
     }
 
     @Override
+    public void slowedDown(String what) {
+        notice(what);
+    }
+
+    @Override
     public void stopping() {
         if (progress.stopping()) {
             notice("stopping: every mailbox ends at its next slice; Ctrl-C again leaves at once");
