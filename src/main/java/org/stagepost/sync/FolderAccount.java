@@ -31,8 +31,8 @@ record FolderAccount(FolderState state, FolderTally tally) {
         long vanished = result.vanished();
         long skipped = result.fates().size() - vanished;
         FolderTally more = new FolderTally(0, result.copied().size(), 0, skipped, vanished, result.sizeBytes());
-        return new FolderAccount(
-                state.withCopied(result.copied().values()).withFates(result.fates()), tally.plus(more));
+        FolderState after = state.withCopied(result.copied().values()).withFates(result.fates());
+        return new FolderAccount(after.withoutDecidedIntents(), tally.plus(more));
     }
 
     /** No fate is for good: the item may be listed again, the server or the item may have been repaired since. */

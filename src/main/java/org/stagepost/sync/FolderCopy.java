@@ -99,7 +99,7 @@ final class FolderCopy {
         Slice slice = planned;
         Instant started = now();
         ItemFitter fitter = new ItemFitter(
-                permitted, planner.items(), account.state().intent().plannedAt());
+                permitted, planner.items(), account.state().intents().get(0).plannedAt());
         SliceResult result = new SliceTransfer(session, pair, fitter).run(slice.keys());
         if (result.failure() != null) {
             saveUnfinished(result);
@@ -136,8 +136,9 @@ final class FolderCopy {
 
     private Slice plan() {
         Slice next = planner.next();
-        Intent intent = next.keys().isEmpty() ? Intent.NONE : new Intent(next.keys(), now());
-        account = account.with(account.state().withIntent(intent));
+        if (!next.keys().isEmpty()) {
+            account = account.with(account.state().withIntent(new Intent(next.keys(), now())));
+        }
         return next;
     }
 

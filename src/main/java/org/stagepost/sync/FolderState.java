@@ -1,37 +1,45 @@
 package org.stagepost.sync;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stagepost.mailbox.FolderMark;
+import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.model.FailureCode;
 
 /**
- * What is known of one folder pair; all but the intent could be found again by comparing the two folders.
+ * What is known of one folder pair; all but intents and suspects could be found again by comparing the two folders.
  *
- * @param sourceIdentity the source folder's identity; the state is worthless under another one
+ * @param source as it was before it was last compared; the state is worthless under another identity
  * @param tbase target position below which every item is known to be a copy or foreign
  * @param fates items that have no copy, and why: refused, unreadable or vanished
+ * @param intents slices that are on their way or about to be sent, in their order
+ * @param suspects what connections that died may have sent
  * @param sliceMillis how long the last slice took
  */
 record FolderState(
-        String sourceIdentity,
+        FolderStatus source,
         FolderMark tbase,
         CopiedItems copied,
         Map<ItemKey, FailureCode> fates,
-        Intent intent,
+        List<Intent> intents,
+        Suspects suspects,
         long sliceMillis) {
     FolderState {
         fates = Collections.unmodifiableMap(new LinkedHashMap<>(fates));
+        intents = List.copyOf(intents);
     }
 
     /** Nothing is known; all that stands on the target is yet to be looked at. */
-    static FolderState fresh(String sourceIdentity, FolderMark mark) {
-        return new FolderState(sourceIdentity, mark.beginning(), CopiedItems.NONE, Map.of(), Intent.NONE, 0);
+    static FolderState fresh(FolderStatus source, FolderMark mark) {
+        return new FolderState(source, mark.beginning(), CopiedItems.NONE, Map.of(), List.of(), Suspects.NONE, 0);
     }
 
     boolean isDecided(ItemKey key) {
@@ -45,29 +53,58 @@ record FolderState(
                 .collect(Collectors.toSet());
     }
 
+    /** The connection that the intents went over is dead: what is undecided of them is suspect. */
+    FolderState died(Instant now) {
+        List<Intent> undecided = withoutDecidedIntents().intents;
+        return withSuspects(suspects.plus(undecided, now)).withIntents(List.of());
+    }
+
+    FolderState withSource(FolderStatus status) {
+        return new FolderState(status, tbase, copied, fates, intents, suspects, sliceMillis);
+    }
+
     FolderState withTbase(FolderMark mark) {
-        return new FolderState(sourceIdentity, mark, copied, fates, intent, sliceMillis);
+        return new FolderState(source, mark, copied, fates, intents, suspects, sliceMillis);
     }
 
     FolderState withCopied(Collection<CopiedItem> more) {
-        return new FolderState(sourceIdentity, tbase, copied.plus(more), fates, intent, sliceMillis);
+        return new FolderState(source, tbase, copied.plus(more), fates, intents, suspects, sliceMillis);
     }
 
     FolderState withFates(Map<ItemKey, FailureCode> more) {
         Map<ItemKey, FailureCode> all = new LinkedHashMap<>(fates);
         all.putAll(more);
-        return new FolderState(sourceIdentity, tbase, copied, all, intent, sliceMillis);
+        return new FolderState(source, tbase, copied, all, intents, suspects, sliceMillis);
     }
 
     FolderState withoutFates() {
-        return new FolderState(sourceIdentity, tbase, copied, Map.of(), intent, sliceMillis);
+        return new FolderState(source, tbase, copied, Map.of(), intents, suspects, sliceMillis);
     }
 
+    FolderState withIntents(List<Intent> all) {
+        return new FolderState(source, tbase, copied, fates, all, suspects, sliceMillis);
+    }
+
+    /** One more slice. */
     FolderState withIntent(Intent next) {
-        return new FolderState(sourceIdentity, tbase, copied, fates, next, sliceMillis);
+        List<Intent> all = new ArrayList<>(intents);
+        all.add(next);
+        return withIntents(all);
+    }
+
+    /** Without items that have a copy or a fate now. */
+    FolderState withoutDecidedIntents() {
+        return withIntents(intents.stream()
+                .map(intent -> intent.only(key -> !isDecided(key)))
+                .filter(intent -> !intent.isNone())
+                .toList());
+    }
+
+    FolderState withSuspects(Suspects all) {
+        return new FolderState(source, tbase, copied, fates, intents, all, sliceMillis);
     }
 
     FolderState withSliceMillis(long millis) {
-        return new FolderState(sourceIdentity, tbase, copied, fates, intent, millis);
+        return new FolderState(source, tbase, copied, fates, intents, suspects, millis);
     }
 }

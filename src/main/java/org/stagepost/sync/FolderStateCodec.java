@@ -2,6 +2,7 @@ package org.stagepost.sync;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
 import org.stagepost.mailbox.FolderMark;
+import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.model.FailureCode;
 
@@ -18,7 +20,7 @@ import org.stagepost.model.FailureCode;
  * Equal states give equal bytes, so that a state that did not change need not be stored.
  */
 final class FolderStateCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int CHECKSUM_BYTES = 4;
 
     private FolderStateCodec() {}
@@ -26,13 +28,13 @@ final class FolderStateCodec {
     static byte[] encode(FolderState state) {
         StateOutput out = new StateOutput();
         out.octet(VERSION);
-        out.text(state.sourceIdentity());
+        writeStatus(out, state.source());
         out.text(state.tbase().identity());
         out.text(state.tbase().position());
         CopiedItemsCodec.write(out, state.copied());
         writeFates(out, state.fates());
-        out.keys(state.intent().keys());
-        out.difference(state.intent().plannedAt().getEpochSecond());
+        writeIntents(out, state.intents());
+        writeSuspects(out, state.suspects());
         out.number(state.sliceMillis());
         byte[] content = out.toByteArray();
         return ByteBuffer.allocate(content.length + CHECKSUM_BYTES)
@@ -58,12 +60,78 @@ final class FolderStateCodec {
 
     private static FolderState read(StateInput in) {
         return new FolderState(
-                in.text(),
+                readStatus(in),
                 new FolderMark(in.text(), in.text()),
                 CopiedItemsCodec.read(in),
                 readFates(in),
-                new Intent(in.keys(), Instant.ofEpochSecond(in.difference())),
+                readIntents(in),
+                readSuspects(in),
                 in.number());
+    }
+
+    private static void writeStatus(StateOutput out, FolderStatus status) {
+        out.text(status.identity());
+        out.text(status.position());
+        out.difference(status.items());
+        out.text(status.changes());
+        out.text(status.folderId());
+    }
+
+    private static FolderStatus readStatus(StateInput in) {
+        return new FolderStatus(in.text(), in.text(), in.difference(), in.text(), in.text());
+    }
+
+    private static void writeIntents(StateOutput out, List<Intent> intents) {
+        out.number(intents.size());
+        intents.forEach(intent -> writeIntent(out, intent));
+    }
+
+    private static List<Intent> readIntents(StateInput in) {
+        int count = in.count();
+        List<Intent> intents = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            intents.add(readIntent(in));
+        }
+        return intents;
+    }
+
+    private static void writeIntent(StateOutput out, Intent intent) {
+        out.keys(intent.keys());
+        writeInstant(out, intent.plannedAt());
+    }
+
+    private static Intent readIntent(StateInput in) {
+        return new Intent(in.keys(), readInstant(in));
+    }
+
+    private static void writeSuspects(StateOutput out, Suspects suspects) {
+        out.number(suspects.groups().size());
+        for (Suspects.Group group : suspects.groups()) {
+            writeIntent(out, group.intent());
+            writeInstant(out, group.diedAt());
+        }
+    }
+
+    private static Suspects readSuspects(StateInput in) {
+        int count = in.count();
+        List<Suspects.Group> groups = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            groups.add(new Suspects.Group(readIntent(in), readInstant(in)));
+        }
+        return new Suspects(groups);
+    }
+
+    /** To the second. */
+    private static void writeInstant(StateOutput out, Instant instant) {
+        out.difference(instant.getEpochSecond());
+    }
+
+    private static Instant readInstant(StateInput in) {
+        try {
+            return Instant.ofEpochSecond(in.difference());
+        } catch (DateTimeException e) {
+            throw new IllegalArgumentException(e);
+        }
     }
 
     private static void writeFates(StateOutput out, Map<ItemKey, FailureCode> fates) {

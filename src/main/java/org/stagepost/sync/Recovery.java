@@ -44,15 +44,15 @@ final class Recovery {
     }
 
     private boolean isOf(FolderState state, FolderMark mark) {
-        return state.sourceIdentity().equals(listing.identity())
+        return state.source().identity().equals(listing.identity())
                 && state.tbase().identity().equals(mark.identity());
     }
 
     private FolderAccount recover(FolderAccount account, FolderMark mark) {
         FolderState state = account.state();
-        FolderMark silent = state.intent().isNone() ? mark : fence(state);
+        FolderMark silent = state.intents().isEmpty() ? mark : fence(state);
         if (silent.equals(state.tbase())) {
-            return account.with(state.withIntent(Intent.NONE));
+            return settled(account, silent);
         }
         strangers.lookSince(state.tbase(), state.copied());
         FolderAccount found = adoptIntent(account);
@@ -66,7 +66,7 @@ final class Recovery {
      * which is stored before anything is sent, is lost; and the first run of a thousand mailboxes would wait as often.
      */
     private FolderAccount recoverWithoutState(FolderMark mark) {
-        FolderState fresh = FolderState.fresh(listing.identity(), mark);
+        FolderState fresh = FolderState.fresh(listing.status(), mark);
         FolderAccount account = FolderAccount.of(fresh);
         strangers.lookSince(fresh.tbase(), fresh.copied());
         if (strangers.none()) {
@@ -87,7 +87,14 @@ final class Recovery {
 
     /** What the dead process was sending; which marks it sent is not known. */
     private FolderAccount adoptIntent(FolderAccount account) {
-        Intent intent = account.state().intent();
+        FolderAccount all = account;
+        for (Intent intent : account.state().intents()) {
+            all = adoptIntent(all, intent);
+        }
+        return all;
+    }
+
+    private FolderAccount adoptIntent(FolderAccount account, Intent intent) {
         Set<ItemKey> keys = new HashSet<>(intent.keys());
         List<ItemKey> candidates = account.pending(listing.items()).stream()
                 .map(ItemSummary::key)
@@ -136,7 +143,8 @@ final class Recovery {
         return pairs;
     }
 
-    private static FolderAccount settled(FolderAccount account, FolderMark mark) {
-        return account.with(account.state().withTbase(mark).withIntent(Intent.NONE));
+    private FolderAccount settled(FolderAccount account, FolderMark mark) {
+        return account.with(
+                account.state().withSource(listing.status()).withTbase(mark).withIntents(List.of()));
     }
 }

@@ -15,34 +15,48 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.stagepost.mailbox.FolderMark;
+import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.model.FailureCode;
 
 class FolderStateCodecTest {
     private static FolderState random(Random random) {
-        List<ItemKey> keys = new ArrayList<>();
-        CopiedItemsTest.randomItems(random, random.nextInt(30), 0).forEach(item -> keys.add(item.source()));
         Map<ItemKey, FailureCode> fates = new LinkedHashMap<>();
         for (int i = random.nextInt(9); i > 0; i--) {
             fates.put(KeyNumber.key(random.nextInt(99)), FailureCode.values()[random.nextInt(4)]);
         }
         return new FolderState(
-                "v\u00E4lidity " + random.nextLong(),
+                new FolderStatus(
+                        "v\u00E4lidity " + random.nextLong(), "9", random.nextInt(9) - 1L, random.nextInt() + "", "id"),
                 new FolderMark("7", random.nextBoolean() ? "" : "12"),
                 CopiedItems.NONE.plus(CopiedItemsTest.randomItems(random, random.nextInt(60), 9)),
                 fates,
-                new Intent(keys, Instant.ofEpochSecond(random.nextInt())),
+                randomIntents(random),
+                Suspects.NONE
+                        .plus(randomIntents(random), Suspects.UNKNOWN)
+                        .plus(randomIntents(random), Instant.ofEpochSecond(random.nextInt())),
                 random.nextInt(1000));
     }
 
+    private static List<Intent> randomIntents(Random random) {
+        List<Intent> intents = new ArrayList<>();
+        for (int i = random.nextInt(4); i > 0; i--) {
+            List<ItemKey> keys = new ArrayList<>();
+            CopiedItemsTest.randomItems(random, random.nextInt(30), 0).forEach(item -> keys.add(item.source()));
+            intents.add(new Intent(keys, Instant.ofEpochSecond(random.nextInt())));
+        }
+        return intents;
+    }
+
     private static String content(FolderState state) {
-        return state.sourceIdentity()
+        return state.source().toString()
                 + state.tbase()
                 + state.copied().runs()
                 + state.copied().others().stream().map(CopiedItemsTest::content).toList()
                 + new java.util.TreeMap<>(Map.copyOf(rename(state.fates())))
-                + state.intent()
+                + state.intents()
+                + state.suspects()
                 + state.sliceMillis();
     }
 
@@ -86,10 +100,13 @@ class FolderStateCodecTest {
         byte[] good = FolderStateCodec.encode(random(new Random(7)));
         byte[] newer = good.clone();
         newer[0]++;
+        byte[] older = good.clone();
+        older[0]--;
         byte[] longer = Arrays.copyOf(good, good.length + 1);
 
         assertThat(FolderStateCodec.decode(signed(good))).isPresent();
         assertThat(FolderStateCodec.decode(signed(newer))).isEmpty();
+        assertThat(FolderStateCodec.decode(signed(older))).isEmpty();
         assertThat(FolderStateCodec.decode(signed(longer))).isEmpty();
     }
 
@@ -121,7 +138,8 @@ class FolderStateCodecTest {
             source += i % 20 == 0 ? 3 : 1;
             items.add(CopiedItem.keyed(KeyNumber.key(source), KeyNumber.key(i), Marks.NONE));
         }
-        FolderState state = FolderState.fresh("1", new FolderMark("1", "1")).withCopied(items);
+        FolderState state = FolderState.fresh(FolderStatus.UNKNOWN, new FolderMark("1", "1"))
+                .withCopied(items);
 
         assertThat(FolderStateCodec.encode(state).length).isLessThan(30_000);
     }
