@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import org.stagepost.imap.ImapSession.Opening;
 import org.stagepost.imap.wire.AppendCommand;
 import org.stagepost.imap.wire.AppendUid;
 import org.stagepost.imap.wire.Refusals.Moment;
@@ -14,6 +16,7 @@ import org.stagepost.mailbox.ItemHead;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemOutcome;
 import org.stagepost.mailbox.Marks;
+import org.stagepost.mailbox.Pending;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
@@ -22,14 +25,35 @@ import org.stagepost.model.MigrationException;
 final class Appending {
     private final ImapSession session;
     private final FolderPath folder;
+    private boolean selected;
 
     Appending(ImapSession session, FolderPath folder) {
         this.session = session;
         this.folder = folder;
+        session.recall();
     }
 
+    /** Selects the folder first: Dovecot then appends in two thirds of the time, and its name and keywords are proven. */
     AppendCommand command() {
+        if (!selected) {
+            selected = true;
+            Selection selection = session.select(folder, Opening.TO_WRITE);
+            if (selection.command().await().isOk()) {
+                session.proven(folder, selection.state());
+            }
+        }
         return new AppendCommand(session.connection(), session.wire(folder));
+    }
+
+    /** The server's word is awaited later. */
+    <T> Pending<T> answer(Supplier<T> judge) {
+        session.flush();
+        return session.ask(() -> judge);
+    }
+
+    /** Before these keywords are sent again without waiting, the server is asked. */
+    void doubt(Marks marks) {
+        session.connection().proven().doubt(marks);
     }
 
     /** What is known to be refused is not sent. */
@@ -53,7 +77,7 @@ final class Appending {
         if (!reply.code().is("TRYCREATE") || session.hasSeen(folder)) {
             return false;
         }
-        return new FolderCreation(session).create(folder, Set.of()).equals(folder);
+        return new FolderCreation(session).send(folder, Set.of()).get().equals(folder);
     }
 
     /** The same item without keywords, where these may be what the server refused; better a copy without than none. */
@@ -63,6 +87,31 @@ final class Appending {
         }
         return Optional.of(new ItemHead(
                 head.key(), head.receivedDate(), new Marks(head.marks().flags(), Set.of())));
+    }
+
+    /** Sends an item once more, where the reply to the first attempt gives hope. @return the last reply */
+    TaggedReply again(ItemHead head, ItemContent content, TaggedReply before) {
+        TaggedReply reply = before;
+        if (!reply.isOk() && couldCreate(reply)) {
+            reply = append(head, content);
+        }
+        Optional<ItemHead> bare = withoutKeywords(head, reply);
+        return bare.isPresent() ? append(bare.get(), content) : reply;
+    }
+
+    private TaggedReply append(ItemHead head, ItemContent content) {
+        AppendCommand command = command();
+        return command.add(head, content).orElseGet(() -> command.finish().await());
+    }
+
+    /** What becomes of an item that was refused, and was the only one of its slice. */
+    ItemOutcome alone(ItemHead head, FirstMessage kept, TaggedReply before) {
+        Optional<ItemHead> bare = withoutKeywords(head, before);
+        Optional<ItemContent> content = kept.content();
+        TaggedReply reply = bare.isPresent() && content.isPresent() ? append(bare.get(), content.get()) : before;
+        return reply.isOk()
+                ? copied(List.of(head.key()), reply).get(0)
+                : ItemOutcome.refused(head.key(), refusal(reply).code(), reply.words());
     }
 
     MigrationException refusal(TaggedReply reply) {

@@ -19,6 +19,11 @@ final class FingerprintReplies extends FetchReplies {
     }
 
     @Override
+    protected boolean wants(long uid) {
+        return wanted.test(uid);
+    }
+
+    @Override
     protected void reply(FetchReply reply) {
         if (!wanted.test(reply.uid()) || reply.size() < 0) {
             return;

@@ -108,7 +108,9 @@ final class ImapOpening {
             return session.unopened();
         }
         try {
-            return session.open(FolderPath.INBOX, opening);
+            FolderState state = session.select(FolderPath.INBOX, opening).checked();
+            session.proven(FolderPath.INBOX, state);
+            return state;
         } catch (MigrationException e) {
             if (e.code() != FailureCode.FOLDER_GONE && e.code() != FailureCode.FOLDER_REFUSED) {
                 throw e;

@@ -4,14 +4,19 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stagepost.imap.Asked.Question;
 import org.stagepost.imap.wire.Capabilities;
 import org.stagepost.imap.wire.Command;
+import org.stagepost.imap.wire.FetchItems;
+import org.stagepost.imap.wire.FetchReplies;
 import org.stagepost.imap.wire.FolderReplies;
 import org.stagepost.imap.wire.FolderState;
 import org.stagepost.imap.wire.Refusals;
+import org.stagepost.imap.wire.Submitted;
 import org.stagepost.imap.wire.TaggedReply;
 import org.stagepost.imap.wire.UntaggedReplies;
 import org.stagepost.imap.wire.WireConnection;
+import org.stagepost.mailbox.Pending;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
@@ -20,12 +25,13 @@ import org.stagepost.model.MigrationException;
 final class ImapSession implements AutoCloseable {
     private final Supplier<WireConnection> opener;
     private final ImapFolderNames names;
+    private final AskedInOrder asked = new AskedInOrder();
     private final Map<FolderPath, String> wireNames = new HashMap<>();
     private final Map<FolderPath, Long> validities = new HashMap<>();
     private WireConnection connection;
     private boolean abandoned;
-    private @Nullable FolderPath selected;
-    private FolderState state = new FolderReplies().state();
+    /** What is selected when all that was sent is done. */
+    private @Nullable Selection selected;
 
     /** @param opener gives a connection that is logged in */
     ImapSession(WireConnection connection, Supplier<WireConnection> opener, ImapFolderNames names) {
@@ -65,8 +71,57 @@ final class ImapSession implements AutoCloseable {
         abandoned = true;
     }
 
+    /** Sends a question at once and judges the answer when it is awaited. */
+    <T> Pending<T> ask(Question<T> question) {
+        return asked.ask(new Asked<>(asked, question, false));
+    }
+
+    /** The same for a question that changes nothing and whose data must not come before it is awaited. */
+    <T> Pending<T> askToRead(Question<T> question) {
+        return asked.ask(new Asked<>(asked, question, true));
+    }
+
+    /** Sends a command without waiting. */
+    Submitted submit(Command command, UntaggedReplies replies) {
+        return connection().submit(command, replies);
+    }
+
+    /** The same for a command that needs the folder selected. */
+    Submitted submit(Command command, UntaggedReplies replies, Selection selection) {
+        Submitted submitted = connection().submit(command, replies, selection.command());
+        asked.submitted(submitted);
+        return submitted;
+    }
+
+    /** Sends a command and waits for its end; nobody else's data is taken meanwhile. */
     TaggedReply run(Command command, UntaggedReplies replies) {
+        recall();
         return connection().run(command, replies);
+    }
+
+    /** The same for messages of the selected folder. */
+    TaggedReply fetch(String uids, FetchItems items, FetchReplies replies, Selection selection) {
+        recall();
+        return submit(Command.uidFetch(uids, items), replies, selection).await();
+    }
+
+    /** @throws MigrationException what a NO to a FETCH of a whole set means; messages that are gone are none */
+    void requireOk(FolderPath folder, TaggedReply reply) {
+        if (reply.isOk() || reply.code().is("EXPUNGEISSUED")) {
+            return;
+        }
+        MigrationException refused = refused(Refusals.Moment.FETCH, "folder " + folder, reply);
+        throw refused.code() == FailureCode.ITEM_UNREADABLE ? refused(folder, reply) : refused;
+    }
+
+    /** Sends what is buffered. */
+    void flush() {
+        connection().flush();
+    }
+
+    /** What was asked ahead only to be read is asked again when its turn comes. */
+    void recall() {
+        asked.recall();
     }
 
     void remember(Map<FolderPath, String> listed) {
@@ -82,44 +137,34 @@ final class ImapSession implements AutoCloseable {
         return new FolderReplies().state();
     }
 
-    /**
-     * Selects the folder, unless it is.
-     *
-     * @param open EXAMINE or SELECT
-     * @throws MigrationException FOLDER_GONE, FOLDER_REFUSED; FOLDER_REBUILT when its UIDVALIDITY is not the one that was seen before
-     */
-    FolderState open(FolderPath folder, Opening open) {
-        if (folder.equals(selected) && connection.isOpen()) {
-            return state;
-        }
-        return reopen(folder, open);
+    /** Selects the folder, unless it is. @param opening EXAMINE or SELECT */
+    Selection select(FolderPath folder, Opening opening) {
+        Selection current = selected;
+        return current != null && current.isUsable(folder) && connection.isOpen() ? current : reselect(folder, opening);
     }
 
     /** Selects the folder anew, which shows what has arrived. */
-    FolderState reopen(FolderPath folder, Opening open) {
-        selected = null;
+    Selection reselect(FolderPath folder, Opening opening) {
         FolderReplies replies = new FolderReplies();
-        TaggedReply reply = run(open.command(wire(folder)), replies);
-        if (!reply.isOk()) {
-            throw refused(folder, reply);
-        }
-        state = replies.state();
-        require(state.uidValidity() > 0, "no UIDVALIDITY for folder " + folder);
-        selected = folder;
-        check(folder, state.uidValidity());
-        return state;
+        Submitted command = submit(opening.command(wire(folder)), replies);
+        Selection selection = new Selection(this, folder, replies, command);
+        selected = selection;
+        return selection;
     }
 
-    /** What STATUS says of a folder, selected or not. */
-    FolderState status(FolderPath folder) {
+    /** Asks for what STATUS says of a folder, selected or not. */
+    Supplier<FolderState> status(FolderPath folder) {
         FolderReplies replies = new FolderReplies();
-        TaggedReply reply = run(Command.status(wire(folder)), replies);
-        if (!reply.isOk()) {
-            throw refused(folder, reply);
-        }
-        FolderState found = replies.state();
-        require(found.uidValidity() > 0 && found.uidNext() > 0, "no UIDVALIDITY or UIDNEXT for folder " + folder);
-        return found;
+        Submitted command = submit(Command.status(wire(folder)), replies);
+        return () -> {
+            TaggedReply reply = command.await();
+            if (!reply.isOk()) {
+                throw refused(folder, reply);
+            }
+            FolderState found = replies.state();
+            require(found.uidValidity() > 0 && found.uidNext() > 0, "no UIDVALIDITY or UIDNEXT for folder " + folder);
+            return found;
+        };
     }
 
     /** True when the folder was seen to exist. */
@@ -127,9 +172,33 @@ final class ImapSession implements AutoCloseable {
         return validities.containsKey(folder);
     }
 
-    /** The next UIDVALIDITY of the folder is taken as it comes. */
-    void unpin(FolderPath folder) {
-        validities.remove(folder);
+    /** Waits until it is known to be the folder that was seen before: what is changed behind it cannot be undone. */
+    void requireSame(Selection selection) {
+        if (!selection.command().isDone()) {
+            recall();
+        }
+        selection.checked();
+    }
+
+    /** The server has accepted the folder's name, and said what keywords it keeps there. */
+    void proven(FolderPath folder, FolderState state) {
+        connection.proven().folder(wire(folder));
+        connection.proven().permanent(state.permanent());
+    }
+
+    /** True when a command was sent on a connection that is not the present one. */
+    boolean isRenewedSince(WireConnection earlier) {
+        return abandoned || earlier != connection;
+    }
+
+    /** From now on this is the folder's UIDVALIDITY. */
+    void pin(FolderPath folder, long uidValidity) {
+        validities.put(folder, uidValidity);
+    }
+
+    /** True when the folder is the one that was seen before, if it was. */
+    boolean isSame(FolderPath folder, FolderState state) {
+        return validities.getOrDefault(folder, state.uidValidity()) == state.uidValidity();
     }
 
     /** @throws MigrationException FOLDER_REBUILT */

@@ -3,15 +3,15 @@ package org.stagepost.imap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.imap.ImapSession.Opening;
 import org.stagepost.imap.wire.Command;
-import org.stagepost.imap.wire.FetchItems;
 import org.stagepost.imap.wire.FolderState;
 import org.stagepost.imap.wire.ImapCapability;
 import org.stagepost.imap.wire.Refusals.Moment;
+import org.stagepost.imap.wire.Submitted;
 import org.stagepost.imap.wire.TaggedReply;
 import org.stagepost.imap.wire.UidSet;
 import org.stagepost.imap.wire.UntaggedReplies;
@@ -27,7 +27,6 @@ import org.stagepost.mailbox.Pending;
 import org.stagepost.mailbox.SliceWriter;
 import org.stagepost.mailbox.TargetFolder;
 import org.stagepost.mailbox.TargetMailbox;
-import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Reach;
@@ -77,12 +76,18 @@ final class ImapTargetMailbox implements TargetMailbox {
 
     @Override
     public Pending<FolderPath> create(FolderPath folder, Set<SpecialUse> specialUses) {
-        return Pending.of(creation.create(folder, specialUses));
+        return session.ask(() -> creation.send(folder, specialUses));
     }
 
     @Override
     public Pending<Boolean> subscribe(FolderPath folder) {
-        TaggedReply reply = session.run(Command.subscribe(session.wire(folder)), UntaggedReplies.ignored());
+        return session.ask(() -> {
+            Submitted command = session.submit(Command.subscribe(session.wire(folder)), UntaggedReplies.ignored());
+            return () -> subscribed(folder, command.await());
+        });
+    }
+
+    private boolean subscribed(FolderPath folder, TaggedReply reply) {
         if (!reply.isOk()) {
             MigrationException refused = session.refused(Moment.OPEN, "subscription of folder " + folder, reply);
             if (refused.code().reach().compareTo(Reach.FOLDER) > 0) {
@@ -90,106 +95,80 @@ final class ImapTargetMailbox implements TargetMailbox {
             }
             LOG.debug("{}", refused.detail());
         }
-        return Pending.of(reply.isOk());
+        return reply.isOk();
     }
 
     @Override
     public Pending<TargetFolder> open(FolderPath folder) {
-        FolderState state = session.reopen(folder, Opening.TO_WRITE);
-        return Pending.of(new TargetFolder(FolderStatuses.of(state), state::permitted));
+        return session.ask(() -> {
+            Selection selection = session.reselect(folder, Opening.TO_WRITE);
+            return () -> {
+                FolderState state = selection.checked();
+                session.proven(folder, state);
+                return new TargetFolder(FolderStatuses.of(state), state::permitted);
+            };
+        });
     }
 
     @Override
     public Pending<FolderMark> mark(FolderPath folder) {
-        FolderState state = session.status(folder);
-        session.unpin(folder);
-        session.check(folder, state.uidValidity());
-        return Pending.of(new FolderMark(Long.toString(state.uidValidity()), Long.toString(state.uidNext())));
+        return session.ask(() -> {
+            Supplier<FolderState> status = session.status(folder);
+            return () -> {
+                FolderState state = status.get();
+                session.pin(folder, state.uidValidity());
+                return new FolderMark(Long.toString(state.uidValidity()), Long.toString(state.uidNext()));
+            };
+        });
     }
 
     @Override
     public Pending<List<ItemFingerprint>> since(FolderPath folder, FolderMark mark) {
-        FolderState state = session.reopen(folder, Opening.TO_WRITE);
-        if (!mark.identity().equals(Long.toString(state.uidValidity()))) {
-            throw new MigrationException(
-                    FailureCode.FOLDER_REBUILT, "folder " + folder + " was rebuilt since " + mark.position());
-        }
-        if (state.messages() == 0) {
-            return Pending.of(List.of());
-        }
-        long first = mark.position().isEmpty() ? 1 : Long.parseLong(mark.position());
-        // RFC 9051 §9: beyond the last message n:* means the last one
-        FingerprintReplies replies = new FingerprintReplies(uid -> uid >= first);
-        TaggedReply reply = session.run(Command.uidFetch(first + ":*", FetchItems.FINGERPRINT), replies);
-        if (!reply.isOk() && !reply.code().is("EXPUNGEISSUED")) {
-            throw session.refused(folder, reply);
-        }
-        return Pending.of(replies.fingerprints());
+        return session.ask(new Arrivals(session, folder, mark));
     }
 
     @Override
     public Pending<List<ItemFingerprint>> fingerprints(FolderPath folder, List<ItemKey> keys) {
-        session.open(folder, Opening.TO_WRITE);
-        Set<Long> wanted = new TreeSet<>(ImapKeys.uids(keys));
-        FingerprintReplies replies = new FingerprintReplies(wanted::contains);
-        for (String set : UidSet.format(ImapKeys.uids(keys))) {
-            session.run(Command.uidFetch(set, FetchItems.FINGERPRINT), replies);
-        }
-        return Pending.of(replies.fingerprints());
+        return session.ask(new Fingerprinting(session, folder, Opening.TO_WRITE, ImapKeys.uids(keys)));
     }
 
     @Override
     public Pending<Integer> read(FolderPath folder, List<ItemKey> keys, ItemSink sink) {
-        session.open(folder, Opening.TO_WRITE);
-        MessageReplies replies = new MessageReplies(ImapKeys.uids(keys), sink);
-        for (String set : UidSet.format(ImapKeys.uids(keys))) {
-            session.run(Command.uidFetch(set, FetchItems.MESSAGE), replies);
-        }
-        replies.rethrow();
-        return Pending.of(keys.size() - replies.waiting().size());
+        return session.askToRead(new Reading(session, folder, Opening.TO_WRITE, ImapKeys.uids(keys), sink));
     }
 
     @Override
     public SliceWriter write(FolderPath folder) {
+        Appending appending = new Appending(session, folder);
         return session.capabilities().has(ImapCapability.MULTIAPPEND)
-                ? new MultiAppendWriter(new Appending(session, folder))
-                : new SingleAppendWriter(new Appending(session, folder));
+                ? new MultiAppendWriter(appending)
+                : new PipelinedAppendWriter(appending);
     }
 
     @Override
     public Pending<Boolean> changeMarks(FolderPath folder, List<ItemKey> keys, MarksChange change) {
-        session.open(folder, Opening.TO_WRITE);
-        boolean taken = true;
-        for (String set : UidSet.format(ImapKeys.uids(keys))) {
-            taken &= stored(folder, Command.uidStore(set, '+', change.added()));
-            taken &= stored(folder, Command.uidStore(set, '-', change.removed()));
-        }
-        return Pending.of(taken);
-    }
-
-    private boolean stored(FolderPath folder, Command command) {
-        TaggedReply reply = session.run(command, UntaggedReplies.ignored());
-        if (reply.isOk() || reply.code().is("EXPUNGEISSUED")) {
-            return true;
-        }
-        MigrationException refused = session.refused(Moment.STORE, "marks in folder " + folder, reply);
-        if (refused.code().reach() != Reach.ITEM) {
-            throw refused;
-        }
-        return false;
+        return session.ask(() -> {
+            Storing storing = new Storing(session, folder);
+            for (String set : UidSet.format(ImapKeys.uids(keys))) {
+                storing.send(Command.uidStore(set, '+', change.added()));
+                storing.send(Command.uidStore(set, '-', change.removed()));
+            }
+            return storing;
+        });
     }
 
     /** Not with EXPUNGE: that would take what others have marked \\Deleted, too. */
     @Override
     public Pending<Boolean> remove(FolderPath folder, List<ItemKey> keys) {
-        session.open(folder, Opening.TO_WRITE);
-        boolean removed = true;
         Marks deleted = new Marks(Set.of(Marks.Flag.DELETED), Set.of());
-        for (String set : UidSet.format(ImapKeys.uids(keys))) {
-            removed &= stored(folder, Command.uidStore(set, '+', deleted));
-            removed &= stored(folder, Command.uidExpunge(set));
-        }
-        return Pending.of(removed);
+        return session.ask(() -> {
+            Storing storing = new Storing(session, folder);
+            for (String set : UidSet.format(ImapKeys.uids(keys))) {
+                storing.send(Command.uidStore(set, '+', deleted));
+                storing.send(Command.uidExpunge(set));
+            }
+            return storing;
+        });
     }
 
     @Override

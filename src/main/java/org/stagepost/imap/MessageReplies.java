@@ -13,33 +13,73 @@ import org.stagepost.mailbox.ItemHead;
 import org.stagepost.mailbox.ItemSink;
 import org.stagepost.mailbox.Marks;
 
-/** Hands messages to a sink while they arrive, each once, and remembers what became of every wanted one. */
+/**
+ * Hands messages to a sink while they arrive, each once, and remembers what became of every wanted one. What arrives
+ * before anybody awaits it is put aside.
+ */
 final class MessageReplies extends FetchReplies {
+    private Selection selection;
     private final ItemSink sink;
     private final Set<Long> waiting;
-    private final Set<Long> gone = new HashSet<>();
     private final TreeMap<Long, String> incomplete = new TreeMap<>();
+    private final EarlyMessages early = new EarlyMessages();
+    private boolean awaited;
     private @Nullable RuntimeException failure;
 
-    MessageReplies(List<Long> wanted, ItemSink sink) {
-        this.sink = sink;
+    MessageReplies(Selection selection, List<Long> wanted, ItemSink sink) {
+        this.selection = selection;
         this.waiting = new HashSet<>(wanted);
+        this.sink = sink;
+    }
+
+    /** From now on the sink takes what comes. */
+    void begin() throws IOException {
+        awaited = true;
+        early.deliver(this::deliver);
+    }
+
+    /** What is asked from now on is asked behind this selection of the same folder. */
+    void standOn(Selection later) {
+        selection = later;
     }
 
     @Override
-    protected void message(FetchReply head, InputStream content, long size) throws IOException {
-        if (!waiting.remove(head.uid()) || failure != null) {
+    protected boolean wants(long uid) {
+        return waiting.contains(uid);
+    }
+
+    @Override
+    protected boolean wantsText(long uid) {
+        return waiting.contains(uid) && !early.holds(uid) && failure == null && selection.isSound();
+    }
+
+    @Override
+    protected boolean isSatisfied() {
+        return waiting.isEmpty() || failure != null;
+    }
+
+    @Override
+    protected void message(FetchReply reply, InputStream content, long size) throws IOException {
+        ItemHead head = new ItemHead(
+                ImapKeys.key(reply.uid()),
+                reply.receivedDate().orElseThrow(),
+                reply.marks().orElse(Marks.NONE));
+        if (awaited) {
+            deliver(head, content, size);
+        } else {
+            early.put(head, content, size);
+        }
+    }
+
+    private void deliver(ItemHead head, InputStream content, long size) throws IOException {
+        long uid = ImapKeys.uid(head.key());
+        waiting.remove(uid);
+        incomplete.remove(uid);
+        if (failure != null) {
             return;
         }
-        incomplete.remove(head.uid());
         try {
-            sink.item(
-                    new ItemHead(
-                            ImapKeys.key(head.uid()),
-                            head.receivedDate().orElseThrow(),
-                            head.marks().orElse(Marks.NONE)),
-                    content,
-                    size);
+            sink.item(head, content, size);
         } catch (RuntimeException e) {
             // the rest of the response must be read all the same, or the connection is lost for other folders
             failure = e;
@@ -48,12 +88,12 @@ final class MessageReplies extends FetchReplies {
 
     @Override
     protected void reply(FetchReply reply) {
-        if (!waiting.contains(reply.uid())) {
+        if (!waiting.contains(reply.uid()) || early.holds(reply.uid()) || !selection.isSound()) {
             return;
         }
         if (reply.body() == FetchReply.Body.GONE) {
             waiting.remove(reply.uid());
-            gone.add(reply.uid());
+            incomplete.remove(reply.uid());
         } else {
             incomplete.put(reply.uid(), missing(reply));
         }
@@ -101,5 +141,10 @@ final class MessageReplies extends FetchReplies {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    @Override
+    protected void release() {
+        early.close();
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.imap.wire.AppendCommand;
+import org.stagepost.imap.wire.Submitted;
 import org.stagepost.imap.wire.TaggedReply;
 import org.stagepost.mailbox.ItemContent;
 import org.stagepost.mailbox.ItemHead;
@@ -21,14 +22,14 @@ import org.stagepost.model.Reach;
 final class MultiAppendWriter implements SliceWriter {
     private final Appending appending;
     private final List<ItemKey> added = new ArrayList<>();
-    private final List<ItemKey> sent = new ArrayList<>();
+    private final List<ItemHead> sent = new ArrayList<>();
     private final Map<ItemKey, ItemOutcome> outcomes = new HashMap<>();
-    private AppendCommand command;
+    private final FirstMessage first = new FirstMessage();
+    private @Nullable AppendCommand command;
     private @Nullable TaggedReply endedEarly;
 
     MultiAppendWriter(Appending appending) {
         this.appending = appending;
-        this.command = appending.command();
     }
 
     @Override
@@ -45,50 +46,70 @@ final class MultiAppendWriter implements SliceWriter {
     }
 
     private void send(ItemHead head, ItemContent content) {
-        Optional<TaggedReply> early = command.add(head, content);
+        Optional<TaggedReply> early = attempt(head, content);
         if (early.isPresent() && sent.isEmpty() && appending.couldCreate(early.get())) {
-            command = appending.command();
-            early = command.add(head, content);
+            command = null;
+            early = attempt(head, content);
         }
+        ItemHead stored = head;
         if (early.isPresent() && sent.isEmpty()) {
             // later the content is released, but a server that dislikes keywords says so before it takes the text
             Optional<ItemHead> bare = appending.withoutKeywords(head, early.get());
             if (bare.isPresent()) {
-                command = appending.command();
-                early = command.add(bare.get(), content);
+                command = null;
+                stored = bare.get();
+                early = attempt(stored, content);
             }
         }
-        sent.add(head.key());
+        if (sent.isEmpty()) {
+            first.keep(stored, content);
+        }
+        sent.add(stored);
         early.ifPresent(reply -> endedEarly = reply);
+    }
+
+    private Optional<TaggedReply> attempt(ItemHead head, ItemContent content) {
+        if (command == null) {
+            command = appending.command();
+        }
+        return command.add(head, content);
     }
 
     @Override
     public Pending<List<ItemOutcome>> finish() {
-        if (!sent.isEmpty()) {
-            TaggedReply reply = endedEarly == null ? command.finish() : endedEarly;
-            List<ItemOutcome> decided = reply.isOk() ? appending.copied(sent, reply) : refused(reply);
-            decided.forEach(outcome -> outcomes.put(outcome.source(), outcome));
-        }
-        return Pending.of(added.stream()
-                .map(key -> outcomes.getOrDefault(key, ItemOutcome.undecided(key, "")))
-                .toList());
+        Submitted last = endedEarly == null && command != null ? command.finish() : null;
+        return appending.answer(() -> {
+            TaggedReply reply = last == null ? endedEarly : last.await();
+            if (reply != null) {
+                decided(reply).forEach(outcome -> outcomes.put(outcome.source(), outcome));
+            }
+            return added.stream()
+                    .map(key -> outcomes.getOrDefault(key, ItemOutcome.undecided(key, "")))
+                    .toList();
+        });
     }
 
-    private List<ItemOutcome> refused(TaggedReply reply) {
+    private List<ItemOutcome> decided(TaggedReply reply) {
+        List<ItemKey> keys = sent.stream().map(ItemHead::key).toList();
+        if (reply.isOk()) {
+            return appending.copied(keys, reply);
+        }
         MigrationException refusal = appending.refusal(reply);
         if (refusal.code().reach() != Reach.ITEM) {
             throw refusal;
         }
-        if (sent.size() == 1) {
-            return List.of(ItemOutcome.refused(sent.get(0), refusal.code(), reply.words()));
-        }
-        return sent.stream()
-                .map(key -> ItemOutcome.undecided(key, reply.words()))
-                .toList();
+        sent.forEach(head -> appending.doubt(head.marks()));
+        return sent.size() == 1
+                ? List.of(appending.alone(sent.get(0), first, reply))
+                : keys.stream()
+                        .map(key -> ItemOutcome.undecided(key, reply.words()))
+                        .toList();
     }
 
     @Override
     public void close() {
-        appending.abandon(command);
+        if (command != null) {
+            appending.abandon(command);
+        }
     }
 }

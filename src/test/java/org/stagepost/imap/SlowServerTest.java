@@ -80,7 +80,8 @@ class SlowServerTest {
         try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), script);
                 SourceMailbox mailbox =
                         IMPATIENT.openSource(Endpoints.plain(server.port()), Endpoints.user("ann", "pw"))) {
-            assertThatThrownBy(() -> mailbox.read(FolderPath.INBOX, List.of(new ItemKey("1")), new CollectingSink()))
+            assertThatThrownBy(() -> mailbox.read(FolderPath.INBOX, List.of(new ItemKey("1")), new CollectingSink())
+                            .await())
                     .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
                             .isEqualTo(FailureCode.ENDPOINT_UNREACHABLE));
         }
@@ -98,7 +99,8 @@ class SlowServerTest {
         try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), script);
                 SourceMailbox mailbox =
                         IMPATIENT.openSource(Endpoints.plain(server.port()), Endpoints.user("ann", "pw"))) {
-            assertThatThrownBy(() -> mailbox.read(FolderPath.INBOX, List.of(new ItemKey("1")), new CollectingSink()))
+            assertThatThrownBy(() -> mailbox.read(FolderPath.INBOX, List.of(new ItemKey("1")), new CollectingSink())
+                            .await())
                     .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
                             .isEqualTo(FailureCode.ENDPOINT_UNREACHABLE));
         }
@@ -117,7 +119,8 @@ class SlowServerTest {
         try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), script);
                 SourceMailbox mailbox =
                         IMPATIENT.openSource(Endpoints.plain(server.port()), Endpoints.user("ann", "pw"))) {
-            mailbox.read(FolderPath.INBOX, List.of(new ItemKey("1"), new ItemKey("2")), new Sleepy(sink));
+            mailbox.read(FolderPath.INBOX, List.of(new ItemKey("1"), new ItemKey("2")), new Sleepy(sink))
+                    .await();
         }
         assertThat(Set.copyOf(sink.texts)).containsExactlyInAnyOrder("x", "y");
     }

@@ -91,15 +91,17 @@ class UserRootTest {
                 line,
                 "S: s3 OK done",
                 "C: s4 EXAMINE \"users/ann\"",
+                "C: s5 UID FETCH 1:* (UID FLAGS RFC822.SIZE)",
                 "S: s4 NO cannot open it",
-                "C: s5 LIST \"\" \"users/ann\""));
+                "S: s5 BAD No mailbox selected",
+                "C: s6 LIST \"\" \"users/ann\""));
         if (listed) {
             script.add(line);
         }
-        script.add("S: s5 OK done");
+        script.add("S: s6 OK done");
         try (ScriptedServer server = served(script);
                 SourceMailbox mailbox = open(server, "users/ann")) {
-            assertThatThrownBy(() -> mailbox.list(FolderPath.INBOX))
+            assertThatThrownBy(() -> mailbox.list(FolderPath.INBOX).await())
                     .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
                             .isEqualTo(code));
             assertThat(server.faults()).isEmpty();

@@ -7,6 +7,11 @@ final class CapabilityReplies extends UntaggedReplies {
     private Capabilities capabilities = Capabilities.NONE;
 
     @Override
+    boolean takes(String name) {
+        return name.equals("CAPABILITY");
+    }
+
+    @Override
     void response(String name, long number, ResponseTokenizer in) throws IOException {
         if (name.equals("CAPABILITY")) {
             capabilities = Capabilities.parse(in.text());

@@ -50,6 +50,10 @@ public final class Command {
                 : command.words("\r\n").awaitGoAhead().words(base64);
     }
 
+    static Command logout() {
+        return verb("LOGOUT");
+    }
+
     public static Command namespace() {
         return verb("NAMESPACE");
     }

@@ -19,13 +19,15 @@ final class FetchReader implements Closeable {
     private static final int LONGEST_FLAG = 1000;
 
     private final ResponseTokenizer in;
-    private final FetchReplies receiver;
+    private final List<FetchReplies> receivers;
     private final FetchReply reply = new FetchReply();
     private @Nullable BodySpool aside;
+    private @Nullable FetchReplies taker;
 
-    FetchReader(ResponseTokenizer in, FetchReplies receiver) {
+    /** @param receivers whom the response may be meant for, the oldest first; at least one */
+    FetchReader(ResponseTokenizer in, List<FetchReplies> receivers) {
         this.in = in;
-        this.receiver = receiver;
+        this.receivers = receivers;
     }
 
     void read() throws IOException {
@@ -41,7 +43,17 @@ final class FetchReader implements Closeable {
                 deliver(content, aside.size());
             }
         }
-        receiver.reply(reply);
+        receiver().reply(reply);
+    }
+
+    private FetchReplies receiver() {
+        if (taker != null) {
+            return taker;
+        }
+        return receivers.stream()
+                .filter(some -> some.wants(reply.uid()))
+                .findFirst()
+                .orElse(receivers.get(0));
     }
 
     private void attribute() throws IOException {
@@ -106,7 +118,13 @@ final class FetchReader implements Closeable {
 
     private void deliver(InputStream content, long size) throws IOException {
         reply.body(FetchReply.Body.DELIVERED);
-        receiver.message(reply, content, size);
+        for (FetchReplies some : receivers) {
+            if (some.wantsText(reply.uid())) {
+                taker = some;
+                some.message(reply, content, size);
+                return;
+            }
+        }
     }
 
     @Override

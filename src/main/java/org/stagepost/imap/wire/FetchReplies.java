@@ -2,13 +2,27 @@ package org.stagepost.imap.wire;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
+import java.util.Set;
 
 /** Takes the answers to FETCH, one message at a time; several responses may speak of the same message. */
 public abstract class FetchReplies extends UntaggedReplies {
+    private static final Set<String> TAKEN = Set.of("FETCH", "EXPUNGE", "EXISTS", "RECENT", "FLAGS");
+
     private long expunged;
 
+    /** True when what a response says of this message is to be told here, rather than to a later command. */
+    protected boolean wants(long uid) {
+        return true;
+    }
+
+    /** True when the message's text is to be told here. */
+    protected boolean wantsText(long uid) {
+        return false;
+    }
+
     /**
-     * A message's text.
+     * A message's text, if {@link #wantsText}.
      *
      * @param head with UID, flags and date
      * @param content to be read now; what is left is passed over
@@ -24,15 +38,30 @@ public abstract class FetchReplies extends UntaggedReplies {
     }
 
     @Override
+    final boolean takes(String name) {
+        return TAKEN.contains(name);
+    }
+
+    @Override
     final void response(String name, long number, ResponseTokenizer in) throws IOException {
         switch (name) {
             case "FETCH" -> {
-                try (FetchReader reader = new FetchReader(in, this)) {
+                try (FetchReader reader = new FetchReader(in, List.of(this))) {
                     reader.read();
                 }
             }
             case "EXPUNGE" -> expunged++;
             default -> in.skipLine();
         }
+    }
+
+    @Override
+    final UntaggedReplies silenced() {
+        return new FetchReplies() {
+            @Override
+            protected boolean wants(long uid) {
+                return false;
+            }
+        };
     }
 }

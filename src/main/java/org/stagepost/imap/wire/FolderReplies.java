@@ -10,6 +10,9 @@ public final class FolderReplies extends UntaggedReplies {
     /** RFC 9051 §7.1: without PERMANENTFLAGS all system flags can be assumed to stay. */
     private static final Set<String> SYSTEM_FLAGS = Set.of("\\Answered", "\\Deleted", "\\Draft", "\\Flagged", "\\Seen");
 
+    private static final Set<String> TAKEN =
+            Set.of("EXISTS", "RECENT", "FLAGS", "STATUS", "UIDVALIDITY", "UIDNEXT", "PERMANENTFLAGS");
+
     private long uidValidity;
     private long uidNext;
     private long messages;
@@ -19,6 +22,11 @@ public final class FolderReplies extends UntaggedReplies {
 
     public FolderState state() {
         return new FolderState(uidValidity, uidNext, messages, knowsPermanent ? permanent : flags);
+    }
+
+    @Override
+    boolean takes(String name) {
+        return TAKEN.contains(name);
     }
 
     @Override

@@ -4,42 +4,85 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A socket's output whose writes end: a blocking write has no timeout of its own, and a server that stopped reading
  * would hold the writer for ever. After the time the socket is closed under the write, which then fails.
+ * One look at a time is planned for each connection, however much is written.
  */
 final class GuardedOutput extends OutputStream {
     private static final ScheduledThreadPoolExecutor WATCHDOG = watchdog();
+    /** What has the time for itself. */
+    private static final int PIECE = 128 * 1024;
+
+    private static final long IDLE = 0;
 
     private final Socket transport;
     private final OutputStream out;
-    private final Duration limit;
+    private final long limitNanos;
+    private final AtomicBoolean watched = new AtomicBoolean();
+    private volatile long writingSince = IDLE;
+    private volatile boolean failed;
 
     /** @param transport the TCP socket itself: closing a TLS socket would wait for the very write that hangs */
     GuardedOutput(Socket transport, OutputStream out, Duration limit) {
         this.transport = transport;
         this.out = out;
-        this.limit = limit;
+        this.limitNanos = limit.toNanos();
+    }
+
+    /** True when a write has failed: nothing more can be sent. */
+    boolean hasFailed() {
+        return failed;
     }
 
     @Override
     public void write(byte[] source, int offset, int length) throws IOException {
-        Future<?> guard = WATCHDOG.schedule(this::cut, limit.toMillis(), TimeUnit.MILLISECONDS);
+        for (int done = 0; done < length; done += PIECE) {
+            piece(source, offset + done, Math.min(PIECE, length - done));
+        }
+    }
+
+    private void piece(byte[] source, int offset, int length) throws IOException {
+        writingSince = System.nanoTime() | 1; // never the idle mark
+        watch(limitNanos);
         try {
             out.write(source, offset, length);
             out.flush();
+        } catch (IOException e) {
+            failed = true;
+            throw e;
         } finally {
-            guard.cancel(false);
+            writingSince = IDLE;
         }
     }
 
     @Override
     public void write(int single) throws IOException {
         write(new byte[] {(byte) single}, 0, 1);
+    }
+
+    private void watch(long nanos) {
+        if (watched.compareAndSet(false, true)) {
+            WATCHDOG.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private void look() {
+        watched.set(false);
+        long since = writingSince;
+        if (since == IDLE) {
+            return;
+        }
+        long left = limitNanos - (System.nanoTime() - since);
+        if (left > 0) {
+            watch(left);
+        } else {
+            cut();
+        }
     }
 
     private void cut() {
@@ -51,12 +94,10 @@ final class GuardedOutput extends OutputStream {
     }
 
     private static ScheduledThreadPoolExecutor watchdog() {
-        ScheduledThreadPoolExecutor executor = new ScheduledThreadPoolExecutor(1, task -> {
+        return new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "imap-write-watchdog");
             thread.setDaemon(true);
             return thread;
         });
-        executor.setRemoveOnCancelPolicy(true);
-        return executor;
     }
 }

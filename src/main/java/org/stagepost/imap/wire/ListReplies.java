@@ -21,6 +21,11 @@ public final class ListReplies extends UntaggedReplies {
     }
 
     @Override
+    boolean takes(String name) {
+        return name.equals("LIST") || name.equals("LSUB");
+    }
+
+    @Override
     void response(String name, long number, ResponseTokenizer in) throws IOException {
         if (!name.equals("LIST") && !name.equals("LSUB")) {
             in.skipLine();

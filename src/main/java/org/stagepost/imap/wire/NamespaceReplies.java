@@ -22,6 +22,11 @@ public final class NamespaceReplies extends UntaggedReplies {
     }
 
     @Override
+    boolean takes(String name) {
+        return name.equals("NAMESPACE");
+    }
+
+    @Override
     void response(String name, long number, ResponseTokenizer in) throws IOException {
         if (!name.equals("NAMESPACE")) {
             in.skipLine();

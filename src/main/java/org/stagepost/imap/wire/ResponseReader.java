@@ -5,14 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import org.stagepost.imap.wire.TaggedReply.Status;
 
-/** Reads responses and gives each to whom it belongs: by tag, or untagged to the command that is running. */
+/** Reads responses and gives each to whom it belongs: by tag, or as its receiver knows. */
 final class ResponseReader {
     private final ResponseTokenizer in;
-    private final int untaggedLimit;
 
-    ResponseReader(ResponseTokenizer in, WireLimits limits) {
+    ResponseReader(ResponseTokenizer in) {
         this.in = in;
-        this.untaggedLimit = limits.untagged();
     }
 
     /** The first line of a connection (RFC 9051 §7.1). */
@@ -31,36 +29,25 @@ final class ResponseReader {
         return greeting;
     }
 
-    /** Reads to the reply with this tag. */
-    TaggedReply reply(String tag, UntaggedReplies untagged) throws IOException {
-        return replyOrContinuation(tag, untagged)
-                .orElseThrow(() -> new ProtocolViolation("a continuation request that nobody asked for"));
-    }
-
-    /** Reads to the reply with this tag, or to a continuation request: then empty (RFC 9051 §7.6). */
-    Optional<TaggedReply> replyOrContinuation(String tag, UntaggedReplies untagged) throws IOException {
-        for (int count = 0; count <= untaggedLimit; count++) {
-            in.beginLine();
-            if (in.accept('+')) {
-                in.text();
-                in.endLine();
-                return Optional.empty();
-            }
-            if (!in.accept('*')) {
-                return Optional.of(tagged(tag));
-            }
-            in.expect(' ');
-            untagged(untagged);
+    /** Reads one response and gives it to whom it belongs. */
+    void read(ResponseReceiver receiver) throws IOException {
+        in.beginLine();
+        if (in.accept('+')) {
+            in.text();
             in.endLine();
+            receiver.goAhead();
+        } else if (in.accept('*')) {
+            in.expect(' ');
+            untagged(receiver);
+            in.endLine();
+        } else {
+            tagged(receiver);
         }
-        throw new ProtocolViolation("more than " + untaggedLimit + " responses to one command");
     }
 
-    private TaggedReply tagged(String tag) throws IOException {
-        String found = in.atom();
-        if (!found.equals(tag)) {
-            throw new ProtocolViolation("tag " + tag + " expected, '" + shortened(found) + "' found");
-        }
+    private void tagged(ResponseReceiver receiver) throws IOException {
+        String tag = in.atom();
+        receiver.require(tag);
         in.expect(' ');
         String word = in.atom();
         Status status = ConditionReader.statusOf(word)
@@ -68,18 +55,14 @@ final class ResponseReader {
                 .orElseThrow(() -> new ProtocolViolation("OK, NO or BAD expected, '" + shortened(word) + "' found"));
         TaggedReply reply = ConditionReader.read(status, in);
         in.endLine();
-        return reply;
+        receiver.tagged(tag, reply);
     }
 
-    private void untagged(UntaggedReplies untagged) throws IOException {
+    private void untagged(ResponseReceiver receiver) throws IOException {
         String word = in.atom();
         Optional<Status> status = ConditionReader.statusOf(word);
         if (status.isPresent()) {
-            TaggedReply condition = ConditionReader.read(status.get(), in);
-            if (condition.status() == Status.BYE) {
-                throw new ServerLeft(condition);
-            }
-            untagged.condition(condition);
+            receiver.condition(ConditionReader.read(status.get(), in));
             return;
         }
         long number = 0;
@@ -89,10 +72,10 @@ final class ResponseReader {
             word = in.atom();
         }
         in.accept(' ');
-        untagged.response(word.toUpperCase(Locale.ROOT), number, in);
+        receiver.untagged(word.toUpperCase(Locale.ROOT), number, in);
     }
 
-    private static String shortened(String text) {
+    static String shortened(String text) {
         return text.substring(0, Math.min(40, text.length())).replaceAll("[^ -~]", "?");
     }
 }

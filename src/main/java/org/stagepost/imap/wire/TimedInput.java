@@ -1,5 +1,6 @@
 package org.stagepost.imap.wire;
 
+import java.io.Flushable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -15,19 +16,26 @@ import jdk.net.ExtendedSocketOptions;
 final class TimedInput extends InputStream {
     private static final long NANOS_PER_BYTE = 100_000;
     private static final long NANOS_PER_MILLI = 1_000_000;
+    /** Less than that looks like conversation, more like a stream. */
+    private static final int MUCH = 4096;
 
     private final Socket socket;
     private final InputStream in;
+    private final Flushable unsent;
     private final boolean canAcknowledge;
     private long allowanceNanos;
     private long purseNanos;
+    private int lastCount;
 
-    /** @param socket the TCP socket itself, on which {@code in} waits in the end */
-    TimedInput(Socket socket, InputStream in, Duration allowance) {
+    /**
+     * @param socket the TCP socket itself, on which {@code in} waits in the end
+     * @param unsent flushed before every wait: what the server has not been told it cannot answer
+     */
+    TimedInput(Socket socket, InputStream in, Flushable unsent) {
         this.socket = socket;
         this.in = in;
+        this.unsent = unsent;
         this.canAcknowledge = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
-        allow(allowance);
     }
 
     /** Fills the purse for the next command. */
@@ -37,7 +45,13 @@ final class TimedInput extends InputStream {
     }
 
     @Override
+    public int available() throws IOException {
+        return in.available();
+    }
+
+    @Override
     public int read(byte[] target, int offset, int length) throws IOException {
+        unsent.flush();
         if (purseNanos <= 0) {
             throw new SocketTimeoutException("the server is too slow");
         }
@@ -46,6 +60,7 @@ final class TimedInput extends InputStream {
         long before = System.nanoTime();
         int count = in.read(target, offset, length);
         purseNanos -= System.nanoTime() - before;
+        lastCount = count;
         if (count > 0) {
             purseNanos = Math.min(allowanceNanos, purseNanos + count * NANOS_PER_BYTE);
         }
@@ -57,7 +72,7 @@ final class TimedInput extends InputStream {
      * for 40 ms; the kernel forgets the wish, so it is told before every wait.
      */
     private void acknowledgeAtOnce() throws IOException {
-        if (canAcknowledge) {
+        if (canAcknowledge && lastCount < MUCH) {
             socket.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         }
     }

@@ -4,7 +4,6 @@ import java.io.BufferedOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -21,20 +20,23 @@ import org.stagepost.model.MigrationException;
 
 /** A TCP connection, with TLS over it once it is secured, and both its directions bounded in time. */
 final class WireChannel {
-    private static final int OUTPUT_BUFFER = 64 * 1024;
+    private static final int OUTPUT_BUFFER = 128 * 1024;
 
     private final Socket transport;
     private final WireLimits limits;
     private TimedInput timed;
     private ResponseTokenizer in;
+    private GuardedOutput guard;
     private BufferedOutputStream out;
 
     private WireChannel(Socket transport, WireLimits limits) throws IOException {
         this.transport = transport;
         this.limits = limits;
-        this.timed = new TimedInput(transport, transport.getInputStream(), limits.greeting());
+        this.timed = new TimedInput(transport, transport.getInputStream(), this::flush);
         this.in = new ResponseTokenizer(timed, limits);
-        this.out = guarded(transport.getOutputStream());
+        this.guard = new GuardedOutput(transport, transport.getOutputStream(), limits.write());
+        this.out = new BufferedOutputStream(guard, OUTPUT_BUFFER);
+        timed.allow(limits.greeting());
     }
 
     /** Tries the addresses one after the other. */
@@ -74,9 +76,11 @@ final class WireChannel {
             }
             throw notTrusted(endpoint, String.valueOf(e.getMessage()), e);
         }
-        timed = new TimedInput(transport, socket.getInputStream(), limits.greeting());
+        timed = new TimedInput(transport, socket.getInputStream(), this::flush);
         in = new ResponseTokenizer(timed, limits);
-        out = guarded(socket.getOutputStream());
+        guard = new GuardedOutput(transport, socket.getOutputStream(), limits.write());
+        out = new BufferedOutputStream(guard, OUTPUT_BUFFER);
+        timed.allow(limits.greeting());
         return socket.getSession();
     }
 
@@ -91,16 +95,29 @@ final class WireChannel {
                 FailureCode.ENDPOINT_NOT_TRUSTED, endpoint.address() + " is not trusted: " + why, cause);
     }
 
-    private BufferedOutputStream guarded(OutputStream raw) {
-        return new BufferedOutputStream(new GuardedOutput(transport, raw, limits.write()), OUTPUT_BUFFER);
-    }
-
     ResponseTokenizer in() {
         return in;
     }
 
     BufferedOutputStream out() {
         return out;
+    }
+
+    /** Sends what is buffered, as long as anything can be sent. */
+    void flush() throws IOException {
+        if (!guard.hasFailed()) {
+            out.flush();
+        }
+    }
+
+    /** True when the server takes nothing any more; its last words may still be read. */
+    boolean isDeaf() {
+        return guard.hasFailed();
+    }
+
+    /** True when the server has said something that nobody has taken. */
+    boolean hasArrived() throws IOException {
+        return in.hasBuffered() || timed.available() > 0;
     }
 
     /** How long the next command may wait for the server. */

@@ -1,13 +1,6 @@
 package org.stagepost.imap.wire;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.HashSet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.endpoint.Endpoint;
@@ -16,25 +9,22 @@ import org.stagepost.model.MigrationException;
 
 /**
  * One connection to an IMAP server. Not thread-safe.
- * Any failure but a NO closes it; after a BAD it is never used again, because the server may take the rest of what was
- * sent for commands.
+ * Several commands may be under way. Any failure but a NO closes it; after a BAD it is never used again, because the
+ * server may take the rest of what was sent for commands.
  */
 public final class WireConnection implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(WireConnection.class);
-    private static final Duration FAREWELL = Duration.ofSeconds(5);
 
     private final Endpoint endpoint;
-    private final WireLimits limits;
     private final WireChannel channel;
-    private final Set<String> proven = new HashSet<>();
+    private final Pipeline pipeline;
+    private final ProvenWords proven = new ProvenWords();
     private Capabilities capabilities = Capabilities.NONE;
-    private int lastTag;
-    private boolean open = true;
 
     WireConnection(Endpoint endpoint, WireLimits limits, WireChannel channel) {
         this.endpoint = endpoint;
-        this.limits = limits;
         this.channel = channel;
+        this.pipeline = new Pipeline(endpoint, limits, channel);
     }
 
     public Endpoint endpoint() {
@@ -46,16 +36,34 @@ public final class WireConnection implements AutoCloseable {
     }
 
     public boolean isOpen() {
-        return open;
+        return pipeline.isOpen();
     }
 
     WireChannel channel() {
         return channel;
     }
 
-    /** Folders and keywords that this server has accepted on this connection; see {@link AppendCommand}. */
-    Set<String> proven() {
+    Pipeline pipeline() {
+        return pipeline;
+    }
+
+    /** What this server has accepted on this connection; see {@link AppendCommand}. */
+    public ProvenWords proven() {
         return proven;
+    }
+
+    /**
+     * Sends a command, and waits for nothing.
+     *
+     * @throws MigrationException ENDPOINT_UNREACHABLE, ENDPOINT_THROTTLED, MAILBOX_BUSY (BYE), PROTOCOL_VIOLATED
+     */
+    public Submitted submit(Command command, UntaggedReplies untagged) {
+        return pipeline.submit(command, untagged, null);
+    }
+
+    /** @param selection the SELECT or EXAMINE that the command relies on; nothing comes of it when that is refused */
+    public Submitted submit(Command command, UntaggedReplies untagged, Submitted selection) {
+        return pipeline.submit(command, untagged, selection);
     }
 
     /**
@@ -66,101 +74,43 @@ public final class WireConnection implements AutoCloseable {
      *     included)
      */
     public TaggedReply run(Command command, UntaggedReplies untagged) {
-        try {
-            String tag = begin(command);
-            Optional<TaggedReply> early = send(tag, command, untagged);
-            return completed(command, early.isPresent() ? early.get() : awaitReply(tag, untagged));
-        } catch (IOException e) {
-            throw failed(e);
-        } catch (RuntimeException e) {
-            cut();
-            throw e;
-        }
-    }
-
-    String begin(Object command) throws IOException {
-        if (!open) {
-            throw new IOException("the connection is closed");
-        }
-        channel.allow(limits.reply());
-        String tag = "s" + ++lastTag;
-        LOG.trace("{} > {} {}", endpoint.name(), tag, command);
-        return tag;
-    }
-
-    /** Each segment but the last waits for the server's go-ahead. */
-    private Optional<TaggedReply> send(String tag, Command command, UntaggedReplies untagged) throws IOException {
-        BufferedOutputStream out = channel.out();
-        write(out, tag + " ");
-        List<byte[]> segments = command.segments();
-        for (int i = 0; i < segments.size(); i++) {
-            try {
-                out.write(segments.get(i));
-                out.flush();
-            } catch (IOException e) {
-                throw lastWords(e);
-            }
-            boolean last = i == segments.size() - 1;
-            Optional<TaggedReply> early = last ? Optional.empty() : awaitGoAhead(tag, untagged);
-            if (early.isPresent()) {
-                return early;
-            }
-        }
-        return Optional.empty();
-    }
-
-    TaggedReply awaitReply(String tag, UntaggedReplies untagged) throws IOException {
-        return reader().reply(tag, untagged);
-    }
-
-    Optional<TaggedReply> awaitGoAhead(String tag, UntaggedReplies untagged) throws IOException {
-        return reader().replyOrContinuation(tag, untagged);
-    }
-
-    /** BAD ends the connection; everything else is the caller's to judge. */
-    TaggedReply completed(Object command, TaggedReply reply) throws IOException {
-        LOG.trace("{} < {} {}", endpoint.name(), reply.status(), reply.code().name());
-        if (reply.status() == Status.BAD) {
-            throw new NotUnderstood(command, reply);
-        }
-        if (reply.code().is("CAPABILITY")) {
-            capabilities = Capabilities.parse(reply.code().argument());
-        }
+        TaggedReply reply = submit(command, untagged).await();
+        learn(reply);
         return reply;
     }
 
-    /** What the server said before it stopped listening explains more than "broken pipe". */
-    IOException lastWords(IOException failure) {
+    private void learn(TaggedReply reply) {
+        if (reply.code().is("CAPABILITY")) {
+            capabilities = Capabilities.parse(reply.code().argument());
+        }
+    }
+
+    /** Sends what is buffered: the server can work on it while nobody waits. */
+    public void flush() {
         try {
-            channel.allow(Duration.ofSeconds(1));
-            TaggedReply reply = awaitReply("s" + lastTag, UntaggedReplies.ignored());
-            return reply.isOk() ? failure : new ServerLeft(reply);
-        } catch (ServerLeft e) {
-            return e;
+            channel.flush();
         } catch (IOException e) {
-            return failure;
+            throw failed(e);
         }
     }
 
     /** Closes the connection and says what the failure means. */
     MigrationException failed(IOException failure) {
-        cut();
-        return WireFailure.of(endpoint, failure);
+        return pipeline.fail(failure);
     }
 
     /** The server's first line, of whatever status. */
     TaggedReply greeting() {
         try {
-            TaggedReply greeting = reader().greeting();
-            completed("(greeting)", greeting);
+            TaggedReply greeting = new ResponseReader(channel.in()).greeting();
+            if (greeting.status() == Status.BAD) {
+                throw new NotUnderstood("(greeting)", greeting);
+            }
+            learn(greeting);
             return greeting;
         } catch (IOException e) {
             throw failed(e);
         }
-    }
-
-    private ResponseReader reader() {
-        return new ResponseReader(channel.in(), limits);
     }
 
     /** Asks again: they change with STARTTLS and with login (RFC 9051 §6.1.1). */
@@ -176,30 +126,23 @@ public final class WireConnection implements AutoCloseable {
 
     /** Ends the connection at once. */
     public void cut() {
-        open = false;
-        channel.cut();
+        pipeline.cut();
     }
 
-    /** Says LOGOUT, as far as that is quickly done. */
+    /** Says LOGOUT, and waits for no answer: whoever closes has heard all that mattered. */
     @Override
     public void close() {
-        if (!open) {
+        if (!isOpen() || !pipeline.isIdle()) {
+            cut();
             return;
         }
         try {
-            String tag = begin("LOGOUT");
-            channel.allow(FAREWELL);
-            write(channel.out(), tag + " LOGOUT\r\n");
-            channel.out().flush();
-            awaitReply(tag, UntaggedReplies.ignored());
-        } catch (IOException e) {
+            pipeline.submit(Command.logout(), UntaggedReplies.ignored(), null);
+            channel.flush();
+        } catch (IOException | MigrationException e) {
             LOG.trace("{} < {}", endpoint.name(), String.valueOf(e.getMessage()));
         } finally {
             cut();
         }
-    }
-
-    static void write(BufferedOutputStream out, String ascii) throws IOException {
-        out.write(ascii.getBytes(StandardCharsets.ISO_8859_1));
     }
 }
