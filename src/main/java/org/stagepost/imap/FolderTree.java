@@ -2,6 +2,7 @@ package org.stagepost.imap;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stagepost.imap.wire.Command;
+import org.stagepost.imap.wire.FolderState;
 import org.stagepost.imap.wire.ListOption;
 import org.stagepost.imap.wire.ListReplies;
 import org.stagepost.imap.wire.ListedName;
@@ -30,13 +32,15 @@ final class FolderTree {
 
     List<Folder> folders() {
         ListOption option = ListOption.bestOf(session.capabilities());
-        Map<String, ListedName> listed = listed(option);
-        Set<String> subscribed = option == ListOption.PLAIN ? subscribed() : Set.of();
+        Map<String, FolderState> statuses = new HashMap<>();
+        Map<String, ListedName> listed = listed(option, statuses);
+        Set<String> subscribed = option.tellsSubscriptions() ? Set.of() : subscribed();
         Map<FolderPath, String> paths = session.names().paths(listed.keySet());
         session.remember(paths);
         List<Folder> folders = new ArrayList<>();
-        paths.forEach((path, wire) ->
-                Optional.ofNullable(listed.get(wire)).ifPresent(name -> folders.add(folder(path, name, subscribed))));
+        paths.forEach((path, wire) -> Optional.ofNullable(listed.get(wire))
+                .ifPresent(name -> folders.add(folder(path, name, subscribed)
+                        .with(FolderStatuses.of(Optional.ofNullable(statuses.get(wire)))))));
         if (!paths.containsKey(FolderPath.INBOX)) {
             // a user root may be a mere node; the inbox itself is there even where it is not listed (RFC 9051 §5.1)
             boolean selectable = session.names().inbox().equals("INBOX");
@@ -54,16 +58,16 @@ final class FolderTree {
         return !name.has("\\noselect") && !name.has("\\nonexistent");
     }
 
-    private Map<String, ListedName> listed(ListOption option) {
+    private Map<String, ListedName> listed(ListOption option, Map<String, FolderState> statuses) {
         Map<String, ListedName> found = new LinkedHashMap<>();
         String prefix = session.names().prefix();
-        for (ListedName name : answers(Command.list(prefix + "*", option))) {
+        for (ListedName name : answers(Command.list(prefix + "*", option), statuses)) {
             if (isOwn(name.name()) && !name.name().equals(prefix)) {
                 found.merge(name.name(), name, (one, other) -> one);
             }
         }
         if (!prefix.isEmpty()) {
-            answers(Command.list(session.names().inbox(), option)).stream()
+            answers(Command.list(session.names().inbox(), option), statuses).stream()
                     .filter(FolderTree::isSelectable)
                     .forEach(inbox -> found.put(inbox.name(), inbox));
         }
@@ -72,17 +76,19 @@ final class FolderTree {
 
     private Set<String> subscribed() {
         Set<String> names = new HashSet<>();
-        answers(Command.lsub(session.names().prefix() + "*")).forEach(name -> names.add(name.name()));
-        answers(Command.lsub(session.names().inbox())).forEach(name -> names.add(name.name()));
+        Map<String, FolderState> none = new HashMap<>();
+        answers(Command.lsub(session.names().prefix() + "*"), none).forEach(name -> names.add(name.name()));
+        answers(Command.lsub(session.names().inbox()), none).forEach(name -> names.add(name.name()));
         return names;
     }
 
-    private List<ListedName> answers(Command command) {
+    private List<ListedName> answers(Command command, Map<String, FolderState> statuses) {
         ListReplies replies = new ListReplies();
         TaggedReply reply = session.run(command, replies);
         if (!reply.isOk()) {
             throw session.refused(Refusals.Moment.OPEN, "the list of folders", reply);
         }
+        statuses.putAll(replies.statuses());
         return replies.names();
     }
 

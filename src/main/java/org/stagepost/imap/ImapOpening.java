@@ -4,6 +4,7 @@ import java.util.List;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.imap.ImapSession.Opening;
 import org.stagepost.imap.wire.Command;
+import org.stagepost.imap.wire.EnabledReplies;
 import org.stagepost.imap.wire.FolderState;
 import org.stagepost.imap.wire.ImapCapability;
 import org.stagepost.imap.wire.ListOption;
@@ -34,10 +35,11 @@ final class ImapOpening {
     ImapSourceMailbox source() {
         WireConnection connection = connect();
         try {
+            boolean tellsVanished = tellsVanished(connection);
             NamespaceReplies namespaces = namespaces(connection);
             ImapSession session = session(connection, namespaces);
             inbox(session, Opening.TO_READ);
-            return new ImapSourceMailbox(session, tree(session, namespaces));
+            return new ImapSourceMailbox(session, tree(session, namespaces), tellsVanished);
         } catch (MigrationException e) {
             connection.close();
             throw e;
@@ -72,6 +74,22 @@ final class ImapOpening {
         WireConnection connection = WireOpening.open(endpoint, limits);
         WireLogin.perform(connection, login);
         return connection;
+    }
+
+    /**
+     * Has changes counted, which must be asked for before a folder is selected (RFC 7162 §3.1.8, RFC 5161 §3.1).
+     *
+     * @return true when the server will also tell what is gone (RFC 7162 §3.2.3)
+     */
+    private static boolean tellsVanished(WireConnection connection) {
+        if (!connection.capabilities().has(ImapCapability.ENABLE)
+                || !connection.capabilities().countsChanges()) {
+            return false;
+        }
+        boolean resync = connection.capabilities().has(ImapCapability.QRESYNC);
+        EnabledReplies enabled = new EnabledReplies();
+        connection.run(Command.enable(resync ? ImapCapability.QRESYNC : ImapCapability.CONDSTORE), enabled);
+        return enabled.has(ImapCapability.QRESYNC);
     }
 
     private static NamespaceReplies namespaces(WireConnection connection) {

@@ -19,25 +19,29 @@ import org.stagepost.model.FolderPath;
 final class ImapSourceMailbox implements SourceMailbox {
     private final ImapSession session;
     private final FolderTree tree;
+    private final FolderHistory history;
 
-    ImapSourceMailbox(ImapSession session, FolderTree tree) {
+    /** @param tellsVanished QRESYNC is switched on */
+    ImapSourceMailbox(ImapSession session, FolderTree tree, boolean tellsVanished) {
         this.session = session;
         this.tree = tree;
+        this.history = new FolderHistory(session, tellsVanished);
     }
 
     @Override
     public List<Folder> folders() {
-        return tree.folders();
+        return new UnlistedStatuses(session).completed(tree.folders());
     }
 
     @Override
     public Set<Capability> capabilities() {
-        return Set.of();
+        return session.capabilities().countsChanges() ? Set.of(Capability.CHANGES) : Set.of();
     }
 
     @Override
     public Pending<FolderChanges> changes(FolderPath folder, FolderStatus since) {
-        throw new IllegalStateException("not offered");
+        return Pending.of(history.since(folder, since)
+                .orElseGet(() -> FolderHistory.all(list(folder).await())));
     }
 
     @Override

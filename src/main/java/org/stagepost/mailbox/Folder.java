@@ -19,4 +19,8 @@ public record Folder(
     public Folder(FolderPath path, Set<SpecialUse> specialUses, boolean selectable, boolean subscribed) {
         this(path, specialUses, selectable, subscribed, FolderStatus.UNKNOWN);
     }
+
+    public Folder with(FolderStatus known) {
+        return new Folder(path, specialUses, selectable, subscribed, known);
+    }
 }

@@ -5,9 +5,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.mailbox.CollectingSink;
+import org.stagepost.mailbox.FolderChanges;
 import org.stagepost.mailbox.FolderMark;
+import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemHead;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemOutcome;
@@ -69,9 +73,26 @@ final class ScriptedClient {
             case "folders" ->
                 mailbox.folders()
                         .forEach(folder -> told.add("folder " + folder.path() + (folder.selectable() ? "" : " node")
-                                + (folder.subscribed() ? " subscribed" : "")));
+                                + (folder.subscribed() ? " subscribed" : "")
+                                + (folder.status().isKnown() ? " " + folder.status() : "")));
+            case "changes" -> changes(mailbox, words);
             default -> throw new IllegalArgumentException(words.get(0));
         }
+    }
+
+    /** After "changes": first UID, former MODSEQ, last UID and former number of messages. */
+    private void changes(SourceMailbox mailbox, List<String> words) {
+        FolderStatus since = new FolderStatus("7", words.get(3), Long.parseLong(words.get(4)), words.get(2), "");
+        FolderChanges changes = mailbox.changes(FolderPath.INBOX, since).await();
+        changes.changed()
+                .forEach(item ->
+                        told.add("changed " + item.key().value() + " " + item.sizeBytes() + " " + marks(item.marks())));
+        told.add("gone "
+                + LongStream.rangeClosed(Long.parseLong(words.get(1)), Long.parseLong(words.get(3)))
+                        .mapToObj(Long::toString)
+                        .filter(uid -> changes.vanished().test(new ItemKey(uid)))
+                        .collect(Collectors.joining(" ")));
+        told.add("now " + changes.status());
     }
 
     private void read(SourceMailbox mailbox, List<ItemKey> keys) {

@@ -163,7 +163,17 @@ public final class MemoryMailbox {
 
     /** Every folder, nodes included. */
     public List<Folder> folders() {
-        return folders.values().stream().map(MemoryFolder::listed).toList();
+        return folders.values().stream()
+                .map(MemoryFolder::listed)
+                .map(folder -> folder.with(told(folder.status())))
+                .toList();
+    }
+
+    /** Without the count of changes where this server keeps none. */
+    FolderStatus told(FolderStatus status) {
+        return capabilities.contains(Capability.CHANGES)
+                ? status
+                : new FolderStatus(status.identity(), status.position(), status.items(), "", status.folderId());
     }
 
     /** In the order of arrival. */

@@ -31,8 +31,10 @@ final class MemorySource extends MemorySession implements SourceMailbox {
             if (!folder.identity().equals(since.identity())) {
                 throw new MigrationException(FailureCode.FOLDER_REBUILT, path + " was rebuilt");
             }
+            boolean lostCount = Long.parseLong(since.changes())
+                    > Long.parseLong(folder.status().changes());
             List<ItemSummary> changed = folder.items().stream()
-                    .filter(item -> folder.changeOf(item.key()) > Long.parseLong(since.changes()))
+                    .filter(item -> lostCount || folder.changeOf(item.key()) > Long.parseLong(since.changes()))
                     .map(this::summary)
                     .toList();
             return new FolderChanges(
@@ -50,7 +52,7 @@ final class MemorySource extends MemorySession implements SourceMailbox {
             MemoryFolder folder = folder(path);
             listed.put(path, folder.identity());
             List<ItemSummary> items = folder.items().stream().map(this::summary).toList();
-            return new FolderListing(folder.status(), items);
+            return new FolderListing(server.told(folder.status()), items);
         }));
     }
 

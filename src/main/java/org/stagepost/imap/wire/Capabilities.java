@@ -14,7 +14,10 @@ public final class Capabilities {
 
     /** RFC 9051 appendix E: these are part of IMAP4rev2, and a server that speaks nothing else need not name them. */
     private static final List<ImapCapability> IN_REV2 = List.of(
+            ImapCapability.ENABLE,
+            ImapCapability.ESEARCH,
             ImapCapability.LIST_EXTENDED,
+            ImapCapability.LIST_STATUS,
             ImapCapability.LITERAL_MINUS,
             ImapCapability.NAMESPACE,
             ImapCapability.SASL_IR,
@@ -41,6 +44,11 @@ public final class Capabilities {
 
     private boolean isOnlyRev2() {
         return words.contains("IMAP4REV2") && !words.contains("IMAP4REV1");
+    }
+
+    /** RFC 7162 §3.2.3: a server with QRESYNC has CONDSTORE, too. */
+    public boolean countsChanges() {
+        return has(ImapCapability.CONDSTORE) || has(ImapCapability.QRESYNC);
     }
 
     /** The largest message that APPEND takes, where one number holds for all folders (RFC 7889 §3). */

@@ -54,6 +54,11 @@ public final class Command {
         return verb("LOGOUT");
     }
 
+    /** RFC 5161 §3.1: before any folder is selected. */
+    public static Command enable(ImapCapability capability) {
+        return verb("ENABLE " + capability.word());
+    }
+
     public static Command namespace() {
         return verb("NAMESPACE");
     }
@@ -79,6 +84,11 @@ public final class Command {
         return new Command("STATUS").words("STATUS ").name(name).words(" (UIDVALIDITY UIDNEXT)");
     }
 
+    /** All that tells whether a folder changed, as far as the server can. */
+    public static Command status(String name, Capabilities capabilities) {
+        return new Command("STATUS").words("STATUS ").name(name).words(" " + StatusItems.of(capabilities));
+    }
+
     public static Command create(String name) {
         return new Command("CREATE").words("CREATE ").name(name);
     }
@@ -95,6 +105,21 @@ public final class Command {
     /** @param uids as {@link UidSet} writes them */
     public static Command uidFetch(String uids, FetchItems items) {
         return verb("UID FETCH " + uids + " " + items.text());
+    }
+
+    /** The messages that are new or have other flags since then (RFC 7162 §3.1.4.1). */
+    public static Command uidFetchChanged(long modSeq, FetchItems items) {
+        return verb("UID FETCH 1:* " + items.text() + " (CHANGEDSINCE " + modSeq + ")");
+    }
+
+    /** The same, and which messages are gone; only after {@code ENABLE QRESYNC} (RFC 7162 §3.2.6). */
+    public static Command uidFetchChangedAndVanished(long modSeq, FetchItems items) {
+        return verb("UID FETCH 1:* " + items.text() + " (CHANGEDSINCE " + modSeq + " VANISHED)");
+    }
+
+    /** RFC 4731 §3.1: the UIDs of all messages as ranges. */
+    public static Command uidSearchAll() {
+        return verb("UID SEARCH RETURN (ALL) ALL");
     }
 
     /**

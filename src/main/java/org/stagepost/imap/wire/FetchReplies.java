@@ -7,8 +7,9 @@ import java.util.Set;
 
 /** Takes the answers to FETCH, one message at a time; several responses may speak of the same message. */
 public abstract class FetchReplies extends UntaggedReplies {
-    private static final Set<String> TAKEN = Set.of("FETCH", "EXPUNGE", "EXISTS", "RECENT", "FLAGS");
+    private static final Set<String> TAKEN = Set.of("FETCH", "EXPUNGE", "VANISHED", "EXISTS", "RECENT", "FLAGS");
 
+    private final UidRanges vanished = new UidRanges();
     private long expunged;
 
     /** True when what a response says of this message is to be told here, rather than to a later command. */
@@ -37,6 +38,11 @@ public abstract class FetchReplies extends UntaggedReplies {
         return expunged;
     }
 
+    /** Messages that the server says were there once (RFC 7162 §3.2.10.1). */
+    public UidRanges vanished() {
+        return vanished;
+    }
+
     @Override
     final boolean takes(String name) {
         return TAKEN.contains(name);
@@ -51,6 +57,7 @@ public abstract class FetchReplies extends UntaggedReplies {
                 }
             }
             case "EXPUNGE" -> expunged++;
+            case "VANISHED" -> vanished(in);
             default -> in.skipLine();
         }
     }
@@ -63,5 +70,21 @@ public abstract class FetchReplies extends UntaggedReplies {
                 return false;
             }
         };
+    }
+
+    /** RFC 7162 §3.2.10: EARLIER answers the question, without that it stands for EXPUNGE. */
+    private void vanished(ResponseTokenizer in) throws IOException {
+        in.widenLineForUids();
+        if (in.accept('(')) {
+            while (!in.accept(')')) {
+                in.character();
+            }
+            in.expect(' ');
+            UidRangesReader.read(in, vanished);
+            return;
+        }
+        UidRanges now = new UidRanges();
+        UidRangesReader.read(in, now);
+        expunged += now.size();
     }
 }

@@ -16,12 +16,15 @@ public final class FolderReplies extends UntaggedReplies {
     private long uidValidity;
     private long uidNext;
     private long messages;
+    private long highestModSeq;
+    private String mailboxId = "";
     private final Set<String> flags = new java.util.TreeSet<>(SYSTEM_FLAGS);
     private Set<String> permanent = Set.of();
     private boolean knowsPermanent;
 
     public FolderState state() {
-        return new FolderState(uidValidity, uidNext, messages, knowsPermanent ? permanent : flags);
+        return new FolderState(
+                uidValidity, uidNext, messages, highestModSeq, mailboxId, knowsPermanent ? permanent : flags);
     }
 
     @Override
@@ -34,7 +37,7 @@ public final class FolderReplies extends UntaggedReplies {
         switch (name) {
             case "EXISTS" -> messages = number;
             case "FLAGS" -> flags(in);
-            case "STATUS" -> status(in);
+            case "STATUS" -> status(StatusReader.read(in).state());
             default -> in.skipLine();
         }
     }
@@ -52,6 +55,9 @@ public final class FolderReplies extends UntaggedReplies {
         switch (condition.code().name()) {
             case "UIDVALIDITY" -> uidValidity = ResponseTokenizer.toNumber(argument);
             case "UIDNEXT" -> uidNext = ResponseTokenizer.toNumber(argument);
+            case "HIGHESTMODSEQ" -> highestModSeq = StatusReader.modSeq(argument);
+            case "NOMODSEQ" -> highestModSeq = 0;
+            case "MAILBOXID" -> mailboxId = StatusReader.mailboxId(argument.replaceAll("[()]", ""));
             case "PERMANENTFLAGS" -> {
                 permanent = Set.copyOf(words(argument));
                 knowsPermanent = true;
@@ -62,23 +68,12 @@ public final class FolderReplies extends UntaggedReplies {
         }
     }
 
-    private void status(ResponseTokenizer in) throws IOException {
-        in.astring();
-        in.expect(' ');
-        in.expect('(');
-        while (!in.accept(')')) {
-            if (in.accept(' ')) {
-                continue;
-            }
-            String item = in.atom();
-            in.expect(' ');
-            switch (item.toUpperCase(java.util.Locale.ROOT)) {
-                case "UIDVALIDITY" -> uidValidity = in.number();
-                case "UIDNEXT" -> uidNext = in.number();
-                default -> in.skipValue();
-            }
-        }
-        in.skipLine();
+    private void status(FolderState told) {
+        uidValidity = told.uidValidity();
+        uidNext = told.uidNext();
+        messages = told.messages();
+        highestModSeq = told.highestModSeq();
+        mailboxId = told.mailboxId();
     }
 
     private static List<String> words(String list) {

@@ -1,25 +1,38 @@
 package org.stagepost.imap.wire;
 
-/** What LIST is asked to tell beyond names (RFC 5258 §3, RFC 6154 §2). */
-public enum ListOption {
-    PLAIN(""),
-    SUBSCRIBED(" RETURN (SUBSCRIBED)"),
-    SUBSCRIBED_AND_SPECIAL_USE(" RETURN (SUBSCRIBED SPECIAL-USE)");
+import java.util.ArrayList;
+import java.util.List;
 
-    private final String suffix;
+/** What LIST is asked to tell beyond names (RFC 5258 §3, RFC 6154 §2, RFC 5819). */
+public final class ListOption {
+    public static final ListOption PLAIN = new ListOption(List.of());
 
-    ListOption(String suffix) {
-        this.suffix = suffix;
+    private final List<String> returned;
+
+    private ListOption(List<String> returned) {
+        this.returned = List.copyOf(returned);
     }
 
-    String suffix() {
-        return suffix;
-    }
-
+    /** All that the server can tell in one round trip. */
     public static ListOption bestOf(Capabilities capabilities) {
         if (!capabilities.has(ImapCapability.LIST_EXTENDED)) {
             return PLAIN;
         }
-        return capabilities.has(ImapCapability.SPECIAL_USE) ? SUBSCRIBED_AND_SPECIAL_USE : SUBSCRIBED;
+        List<String> returned = new ArrayList<>(List.of("SUBSCRIBED"));
+        if (capabilities.has(ImapCapability.SPECIAL_USE)) {
+            returned.add("SPECIAL-USE");
+        }
+        if (capabilities.has(ImapCapability.LIST_STATUS)) {
+            returned.add("STATUS " + StatusItems.of(capabilities));
+        }
+        return new ListOption(returned);
+    }
+
+    public boolean tellsSubscriptions() {
+        return !returned.isEmpty();
+    }
+
+    String suffix() {
+        return returned.isEmpty() ? "" : " RETURN (" + String.join(" ", returned) + ")";
     }
 }

@@ -6,6 +6,8 @@ import java.io.InputStream;
 
 /** A server's bytes, buffered; those of lines are counted against a limit, those of literals are not. */
 final class ResponseBytes {
+    private static final int UID_LINES = 16;
+
     private final InputStream in;
     private final WireLimits limits;
     private final byte[] buffer = new byte[64 * 1024];
@@ -32,6 +34,11 @@ final class ResponseBytes {
     /** For FETCH, whose lines may be long for good reasons. */
     void widenLine() {
         lineLimit = limits.fetchLineBytes();
+    }
+
+    /** For sets of UIDs, which name half of a large folder's messages one by one. */
+    void widenLineForUids() {
+        lineLimit = UID_LINES * limits.fetchLineBytes();
     }
 
     /** True when bytes were received that nobody has read yet. */

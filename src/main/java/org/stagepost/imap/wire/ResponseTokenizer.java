@@ -29,6 +29,10 @@ final class ResponseTokenizer {
         bytes.widenLine();
     }
 
+    void widenLineForUids() {
+        bytes.widenLineForUids();
+    }
+
     boolean hasBuffered() {
         return bytes.hasBuffered();
     }
