@@ -38,6 +38,7 @@ public enum ExitCode {
                     ENDPOINT_NOT_TRUSTED,
                     ENDPOINT_THROTTLED,
                     ENDPOINT_REFUSED,
+                    MIRROR_IMPOSSIBLE,
                     DIRECTORY_UNREACHABLE,
                     DIRECTORY_REFUSED -> BATCH_FAILED;
             case ITEM_TOO_LARGE,

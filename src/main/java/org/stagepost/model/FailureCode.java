@@ -63,6 +63,9 @@ public enum FailureCode {
             Reach.ENDPOINT, Retry.LATER, "Check network, host and port with `endpoint test`, then restart."),
     /** The endpoint's certificate is not trusted, or its name does not match. */
     ENDPOINT_NOT_TRUSTED(Reach.ENDPOINT, Retry.NEVER, "Install the issuing CA (caFile) or correct the host name."),
+    /** The job file asks for a mirror, and the target cannot delete single items: no UIDPLUS (RFC 4315). */
+    MIRROR_IMPOSSIBLE(
+            Reach.ENDPOINT, Retry.NEVER, "Remove mirror from the job file: this target cannot delete single messages."),
     /** The server asks for a slower pace, and went on asking for hours. */
     ENDPOINT_THROTTLED(Reach.ENDPOINT, Retry.LATER, "Restart later, or lower maxConcurrentMigrations."),
     /** The endpoint's own login is refused, or its setting cannot work with this server. */

@@ -11,7 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.stagepost.mailbox.ItemKey;
+import org.stagepost.mailbox.Marks;
 
 /**
  * Every item of a folder that stands on the target. Immutable.
@@ -80,6 +83,36 @@ final class CopiedItems {
             }
         }
         return new CopiedItems(newRuns, newOthers);
+    }
+
+    /** Without these items. */
+    CopiedItems minus(Set<ItemKey> less) {
+        if (less.isEmpty()) {
+            return this;
+        }
+        return NONE.plus(stream().filter(item -> !less.contains(item.source())).toList());
+    }
+
+    long size() {
+        return runs.stream().mapToLong(CopiedRun::length).sum() + others.size();
+    }
+
+    /** All of them; those whose keys are numbers come first, in ascending order. */
+    Stream<CopiedItem> stream() {
+        return Stream.concat(
+                runs.stream().flatMap(run -> LongStream.range(run.source(), run.end())
+                        .mapToObj(run::item)),
+                others.values().stream());
+    }
+
+    /** Those that were last written with these marks; costs little where there are none. */
+    List<CopiedItem> marked(Marks marks) {
+        return Stream.concat(
+                        runs.stream().filter(run -> run.marks().equals(marks)).flatMap(run -> LongStream.range(
+                                        run.source(), run.end())
+                                .mapToObj(run::item)),
+                        others.values().stream().filter(item -> item.marks().equals(marks)))
+                .toList();
     }
 
     /** Tells whether a target key is that of a copy. Made for many questions. */

@@ -3,6 +3,7 @@ package org.stagepost.sync;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
@@ -43,6 +44,14 @@ record FolderAccount(FolderState state, FolderTally tally) {
                         - (state.fates().size() - skipped);
         FolderTally change = new FolderTally(0, 0, 0, -skipped, vanished, 0);
         return new FolderAccount(state.withoutFates(), tally.plus(change));
+    }
+
+    /** Copies that were deleted because their items were. */
+    FolderAccount removed(Set<ItemKey> items) {
+        return new FolderAccount(
+                state.withoutCopied(items),
+                tally.removed(
+                        state.copied().size() - state.copied().minus(items).size()));
     }
 
     List<ItemSummary> pending(List<ItemSummary> listed) {

@@ -160,15 +160,11 @@ final class FolderCopy {
     }
 
     private FolderAccount withMarks(FolderAccount before, FolderListing listing) {
-        FolderAccount after = before;
-        MarksUpdate update = new MarksUpdate(session, pair.target(), permitted);
-        var changes = MarksMerge.changes(listing.items(), before.state().copied());
-        for (var change : changes.entrySet()) {
-            update.write(change.getKey(), change.getValue());
-            after = after.with(after.state().withCopied(change.getValue()));
-        }
+        MarksUpdate update = new MarksUpdate(session.target(), pair.target(), permitted);
+        List<CopiedItem> written =
+                update.write(MarksMerge.steps(listing.items(), before.state().copied()));
         alterations = alterations.plus(update.alterations());
-        return after;
+        return before.with(before.state().withCopied(written));
     }
 
     private Instant now() {

@@ -71,6 +71,10 @@ record FolderState(
         return new FolderState(source, tbase, copied.plus(more), fates, intents, suspects, sliceMillis);
     }
 
+    FolderState withoutCopied(Set<ItemKey> items) {
+        return new FolderState(source, tbase, copied.minus(items), fates, intents, suspects, sliceMillis);
+    }
+
     FolderState withFates(Map<ItemKey, FailureCode> more) {
         Map<ItemKey, FailureCode> all = new LinkedHashMap<>(fates);
         all.putAll(more);

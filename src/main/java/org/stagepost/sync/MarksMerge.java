@@ -1,32 +1,40 @@
 package org.stagepost.sync;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.stagepost.mailbox.ItemSummary;
 import org.stagepost.mailbox.Marks;
 
 /**
- * Finds the copies whose marks are to be written anew. A pure function.
- * The source wins where it changed since the marks were last written; where only the target changed, it stays so.
+ * Finds the copies whose marks are to be changed. A pure function.
+ * Three ways: what the source changed since its marks were last written is changed on the target; all else that the
+ * target's user did stays.
  */
 final class MarksMerge {
     /** Of a copy that a dead process made: what it wrote is unknown. Equal to no marks that an item can have. */
     static final Marks UNKNOWN = new Marks(Set.of(), Set.of("?"));
 
+    /** Of a copy whose item is gone from the source. Equal to no marks that an item can have. */
+    static final Marks GONE = new Marks(Set.of(), Set.of("gone from the source"));
+
     private MarksMerge() {}
 
-    /** @return copies by the marks that they are to get, which are the source's */
-    static Map<Marks, List<CopiedItem>> changes(List<ItemSummary> listed, CopiedItems copied) {
-        Map<Marks, List<CopiedItem>> changes = new LinkedHashMap<>();
+    static List<MarksStep> steps(List<ItemSummary> listed, CopiedItems copied) {
+        List<MarksStep> steps = new ArrayList<>();
         for (ItemSummary item : listed) {
             copied.find(item.key())
-                    .filter(copy -> copy.copy().isPresent() && !copy.marks().sameAs(item.marks()))
-                    .ifPresent(copy -> changes.computeIfAbsent(item.marks(), marks -> new ArrayList<>())
-                            .add(copy.marked(item.marks())));
+                    .filter(copy -> copy.copy().isPresent() && !same(copy.marks(), item.marks()))
+                    .ifPresent(copy -> steps.add(new MarksStep(copy, item.marks())));
         }
-        return changes;
+        return steps;
+    }
+
+    static boolean isUnknown(Marks written) {
+        return written.equals(UNKNOWN) || written.equals(GONE);
+    }
+
+    private static boolean same(Marks one, Marks other) {
+        return one.equals(other) || one.sameAs(other);
     }
 }

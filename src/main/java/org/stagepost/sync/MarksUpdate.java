@@ -1,37 +1,47 @@
 package org.stagepost.sync;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MarksChange;
+import org.stagepost.mailbox.Pending;
+import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FolderPath;
 
 /** Writes changed marks to copies in one target folder; marks are never worth failing a mailbox for. */
 final class MarksUpdate {
-    private final CopySession session;
+    private final TargetMailbox target;
     private final FolderPath folder;
     private final PermittedMarks permitted;
+    private final List<CopiedItem> written = new ArrayList<>();
     private Alterations alterations = Alterations.NONE;
 
-    MarksUpdate(CopySession session, FolderPath folder, PermittedMarks permitted) {
-        this.session = session;
+    MarksUpdate(TargetMailbox target, FolderPath folder, PermittedMarks permitted) {
+        this.target = target;
         this.folder = folder;
         this.permitted = permitted;
     }
 
-    /** Where the target refuses them, without keywords, and then not at all. */
-    void write(Marks wanted, List<CopiedItem> items) {
-        List<ItemKey> copies =
-                items.stream().flatMap(item -> item.copy().stream()).toList();
-        Marks marks = permitted.of(wanted);
-        if (isTaken(copies, marks)) {
-            return;
-        }
-        alterations = alterations.plus(new Alterations(0, 0, items.size()));
-        if (!marks.keywords().isEmpty()) {
-            isTaken(copies, new Marks(marks.flags(), Set.of()));
-        }
+    private record Asked(MarksChange change, List<MarksStep> steps, Pending<Boolean> taken) {}
+
+    /**
+     * Asks for all changes before the first answer is awaited. What the target refuses is tried without keywords, and
+     * then not at all.
+     *
+     * @return the copies with the marks that count as written now; without those where nothing was
+     */
+    List<CopiedItem> write(List<MarksStep> steps) {
+        Map<MarksChange, List<MarksStep>> byChange = new LinkedHashMap<>();
+        steps.forEach(step -> byChange.computeIfAbsent(step.change(), change -> new ArrayList<>())
+                .add(step));
+        List<Asked> asked = new ArrayList<>();
+        byChange.forEach((change, some) -> asked.add(ask(permitted(change), some)));
+        asked.forEach(this::settle);
+        return List.copyOf(written);
     }
 
     /** Items whose marks were not written as they are. */
@@ -39,9 +49,35 @@ final class MarksUpdate {
         return alterations;
     }
 
-    private boolean isTaken(List<ItemKey> copies, Marks marks) {
-        return session.target()
-                .changeMarks(folder, copies, MarksChange.to(marks))
-                .await();
+    private void settle(Asked asked) {
+        if (asked.taken().await()) {
+            asked.steps().forEach(step -> written.add(step.written()));
+            return;
+        }
+        alterations = alterations.plus(new Alterations(0, 0, asked.steps().size()));
+        MarksChange flags = new MarksChange(
+                withoutKeywords(asked.change().added()),
+                withoutKeywords(asked.change().removed()));
+        if (!flags.equals(asked.change()) && ask(flags, asked.steps()).taken().await()) {
+            asked.steps().forEach(step -> written.add(step.written(flags)));
+        }
+    }
+
+    private Asked ask(MarksChange change, List<MarksStep> steps) {
+        if (change.isNone()) {
+            return new Asked(change, steps, Pending.of(true));
+        }
+        List<ItemKey> copies =
+                steps.stream().flatMap(step -> step.copy().copy().stream()).toList();
+        return new Asked(change, steps, target.changeMarks(folder, copies, change));
+    }
+
+    /** Keywords that cannot be kept here are left out for good. */
+    private MarksChange permitted(MarksChange change) {
+        return new MarksChange(permitted.of(change.added()), permitted.of(change.removed()));
+    }
+
+    private static Marks withoutKeywords(Marks marks) {
+        return new Marks(marks.flags(), Set.of());
     }
 }

@@ -1,0 +1,26 @@
+package org.stagepost.sync;
+
+import org.stagepost.mailbox.Marks;
+import org.stagepost.mailbox.MarksChange;
+
+/**
+ * A copy that is to follow its item's marks.
+ *
+ * @param copy with the source's marks as they were last written
+ * @param wanted the source's marks now
+ */
+record MarksStep(CopiedItem copy, Marks wanted) {
+    /** Where it is unknown what was written, all flags become the source's. */
+    MarksChange change() {
+        return MarksMerge.isUnknown(copy.marks()) ? MarksChange.to(wanted) : MarksChange.between(copy.marks(), wanted);
+    }
+
+    CopiedItem written() {
+        return copy.marked(wanted);
+    }
+
+    /** After only a part of the change could be written. */
+    CopiedItem written(MarksChange part) {
+        return copy.marked(part.appliedTo(MarksMerge.isUnknown(copy.marks()) ? Marks.NONE : copy.marks()));
+    }
+}
