@@ -47,8 +47,8 @@ final class FolderHistory {
      * @throws MigrationException FOLDER_REBUILT when the former status is of another UIDVALIDITY
      */
     Optional<FolderChanges> since(FolderPath folder, FolderStatus since) {
-        session.unpin(folder);
-        FolderState state = session.reselect(folder, Opening.TO_READ).checked();
+        FolderState state = session.reselect(folder, Opening.TO_READ).state();
+        session.pin(folder, state.uidValidity());
         if (!since.identity().equals(Long.toString(state.uidValidity()))) {
             throw new MigrationException(FailureCode.FOLDER_REBUILT, "folder " + folder + " was rebuilt");
         }

@@ -3,16 +3,12 @@ package org.stagepost.wiring;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
-import javax.sql.DataSource;
-import org.springframework.batch.core.configuration.support.JdbcDefaultBatchConfiguration;
 import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.ExecutionContextSerializer;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.repository.dao.JacksonExecutionContextStringSerializer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.core.env.Environment;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.job.BatchRunner;
@@ -40,79 +36,74 @@ import org.stagepost.report.ReportWriter;
 import org.stagepost.sync.Sleeper;
 
 /** The rooms that run batches: Spring Batch over the store, and what its steps work with. */
-@Configuration(proxyBeanMethods = false)
-class BatchRooms {
-    /** Spring Batch's own repository and operator; contexts are stored as JSON. */
-    @Configuration
-    static class Engine extends JdbcDefaultBatchConfiguration {
-        private final DataSource store;
-
-        Engine(EmbeddedStore store) {
-            this.store = store.dataSource();
-        }
-
-        @Override
-        protected DataSource getDataSource() {
-            return store;
-        }
-
-        @Override
-        protected PlatformTransactionManager getTransactionManager() {
-            return new JdbcTransactionManager(store);
-        }
-
-        @Override
-        protected ExecutionContextSerializer getExecutionContextSerializer() {
-            return new JacksonExecutionContextStringSerializer();
-        }
+final class BatchRooms implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        LazyRooms rooms = new LazyRooms(registry);
+        rooms.add(
+                JobRepository.class,
+                house -> BatchEngine.repository(house.bean(EmbeddedStore.class).dataSource()));
+        rooms.add(JobOperator.class, house -> BatchEngine.operator(house.bean(JobRepository.class)));
+        rooms.add(OpenDirectories.class, BatchRooms::openDirectories);
+        rooms.add(OpenCopies.class, BatchRooms::openCopies);
+        rooms.add(Reporting.class, BatchRooms::reporting);
+        // one for the process: all batches share what a server bears
+        rooms.add(
+                EndpointGates.class,
+                house -> new EndpointGates(house.bean(Clock.class), Sleeper.system(), new Random()));
+        rooms.add(Rooms.class, BatchRooms::rooms);
+        rooms.add(BatchRunner.class, BatchRooms::batchRunner);
     }
 
-    @Bean
-    OpenDirectories openDirectories(
-            DirectoryConnector connector, SecretResolver secrets, Transactions transactions, Clock clock) {
-        return new OpenDirectories(connector, secrets, batch -> new JdbcChangeJournal(transactions, batch, clock));
+    private static OpenDirectories openDirectories(SupplierContext house) {
+        Transactions transactions = house.bean(Transactions.class);
+        Clock clock = house.bean(Clock.class);
+        return new OpenDirectories(
+                house.bean(DirectoryConnector.class),
+                house.bean(SecretResolver.class),
+                batch -> new JdbcChangeJournal(transactions, batch, clock));
     }
 
-    @Bean
-    OpenCopies openCopies(
-            MailboxConnector imap, SecretResolver secrets, UserLedger ledger, HomeFolder home, Clock clock) {
+    private static OpenCopies openCopies(SupplierContext house) {
+        MailboxConnector imap = house.bean(MailboxConnector.class);
         return new OpenCopies(
-                Map.of(imap.kind(), imap), new MailboxLogins(secrets), ledger, home.spool(), clock, Sleeper.system());
+                Map.of(imap.kind(), imap),
+                new MailboxLogins(house.bean(SecretResolver.class)),
+                house.bean(UserLedger.class),
+                house.bean(HomeFolder.class).spool(),
+                house.bean(Clock.class),
+                Sleeper.system());
     }
 
-    /** One for the process: all batches share what a server bears. */
-    @Bean
-    EndpointGates endpointGates(Clock clock) {
-        return new EndpointGates(clock, Sleeper.system(), new Random());
+    private static Reporting reporting(SupplierContext house) {
+        return new Reporting(
+                house.bean(BatchQueries.class),
+                new ReportWriter(house.bean(Clock.class)),
+                new MailComposer(),
+                new SmtpBatchMail(house.bean(SecretResolver.class)),
+                house.bean(HomeFolder.class));
     }
 
-    @Bean
-    Reporting reporting(BatchQueries queries, SecretResolver secrets, HomeFolder home, Clock clock) {
-        return new Reporting(queries, new ReportWriter(clock), new MailComposer(), new SmtpBatchMail(secrets), home);
-    }
-
-    @Bean
-    Rooms rooms(
-            UserLedger ledger,
-            BatchQueries queries,
-            SecretResolver secrets,
-            OpenDirectories directories,
-            OpenCopies copies,
-            Reporting reporting,
-            EndpointGates gates) {
+    private static Rooms rooms(SupplierContext house) {
         return new Rooms(
-                ledger, queries, new EndpointSecrets(secrets), directories, copies, reporting, gates, Sleeper.system());
+                house.bean(UserLedger.class),
+                house.bean(BatchQueries.class),
+                new EndpointSecrets(house.bean(SecretResolver.class)),
+                house.bean(OpenDirectories.class),
+                house.bean(OpenCopies.class),
+                house.bean(Reporting.class),
+                house.bean(EndpointGates.class),
+                Sleeper.system());
     }
 
-    @Bean
-    BatchRunner batchRunner(
-            JobFileReader jobFiles,
-            BatchStore batches,
-            JobRepository repository,
-            JobOperator operator,
-            Rooms rooms,
-            Clock clock) {
-        Passes passes = new Passes(repository, operator, rooms);
-        return new SpringBatchRunner(jobFiles, new CommonsUserCsvReader(), batches, passes, rooms, clock);
+    private static BatchRunner batchRunner(SupplierContext house) {
+        Rooms rooms = house.bean(Rooms.class);
+        return new SpringBatchRunner(
+                house.bean(JobFileReader.class),
+                new CommonsUserCsvReader(),
+                house.bean(BatchStore.class),
+                new Passes(house.bean(JobRepository.class), house.bean(JobOperator.class), rooms),
+                rooms,
+                house.bean(Clock.class));
     }
 }

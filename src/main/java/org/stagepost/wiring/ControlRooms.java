@@ -2,8 +2,10 @@ package org.stagepost.wiring;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.core.env.Environment;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.credential.SecretSealer;
 import org.stagepost.credential.SecretStore;
@@ -33,76 +35,61 @@ import org.stagepost.persistence.ledger.JdbcUserLedger;
 import org.stagepost.persistence.ledger.Transactions;
 
 /** The rooms that every command with a home folder needs: store, ledgers, secrets, the kinds of endpoints. */
-@Configuration(proxyBeanMethods = false)
-class ControlRooms {
-    @Bean
-    Clock clock() {
-        return Clock.systemUTC();
+final class ControlRooms implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        LazyRooms rooms = new LazyRooms(registry);
+        rooms.add(Clock.class, house -> Clock.systemUTC());
+        rooms.add(MailboxConnector.class, house -> new ImapMailboxConnector());
+        rooms.add(DirectoryConnector.class, house -> new LdapDirectoryConnector());
+        addSecrets(rooms);
+        addLedgers(rooms);
+        rooms.add(JobFileReader.class, house -> new YamlJobFileReader(house.bean(EndpointCatalog.class)));
+        rooms.add(ManageEndpoints.class, ControlRooms::manageEndpoints);
     }
 
-    @Bean
-    Transactions transactions(EmbeddedStore store) {
-        return new Transactions(store.dataSource());
+    private static void addSecrets(LazyRooms rooms) {
+        rooms.add(
+                SecretSealer.class,
+                house -> new AesGcmSealer(SecretKeyFile.load(house.bean(HomeFolder.class), System.getenv())));
+        rooms.add(SecretStore.class, house -> new JdbcSecretStore(transactions(house), sealer(house)));
+        rooms.add(
+                SecretResolver.class,
+                house -> new ReferenceResolver(
+                        System.getenv(), Path.of(""), new ConsolePrompt(), house.bean(SecretStore.class)));
     }
 
-    @Bean
-    SecretSealer secretSealer(HomeFolder home) {
-        return new AesGcmSealer(SecretKeyFile.load(home, System.getenv()));
+    private static void addLedgers(LazyRooms rooms) {
+        rooms.add(
+                Transactions.class,
+                house -> new Transactions(house.bean(EmbeddedStore.class).dataSource()));
+        rooms.add(BatchStore.class, house -> new JdbcBatchStore(transactions(house)));
+        rooms.add(
+                UserLedger.class,
+                house -> new JdbcUserLedger(transactions(house), sealer(house), house.bean(Clock.class)));
+        rooms.add(EndpointCatalog.class, house -> new JdbcEndpointCatalog(transactions(house), sealer(house)));
+        rooms.add(
+                JobStates.class,
+                house -> new JdbcJobStates(transactions(house), house.bean(EmbeddedStore.class)::runnerAlive));
+        rooms.add(
+                BatchQueries.class,
+                house -> new LedgerQueries(
+                        house.bean(BatchStore.class), house.bean(UserLedger.class), house.bean(JobStates.class)));
     }
 
-    @Bean
-    SecretStore secretStore(Transactions transactions, SecretSealer sealer) {
-        return new JdbcSecretStore(transactions, sealer);
+    private static ManageEndpoints manageEndpoints(SupplierContext house) {
+        EndpointProbes probes = new EndpointProbes(
+                house.bean(MailboxConnector.class),
+                house.bean(DirectoryConnector.class),
+                house.bean(SecretResolver.class));
+        return new ManageEndpoints(house.bean(EndpointCatalog.class), probes);
     }
 
-    @Bean
-    SecretResolver secretResolver(SecretStore store) {
-        return new ReferenceResolver(System.getenv(), Path.of(""), new ConsolePrompt(), store);
+    private static Transactions transactions(SupplierContext house) {
+        return house.bean(Transactions.class);
     }
 
-    @Bean
-    BatchStore batchStore(Transactions transactions) {
-        return new JdbcBatchStore(transactions);
-    }
-
-    @Bean
-    UserLedger userLedger(Transactions transactions, SecretSealer sealer, Clock clock) {
-        return new JdbcUserLedger(transactions, sealer, clock);
-    }
-
-    @Bean
-    EndpointCatalog endpointCatalog(Transactions transactions, SecretSealer sealer) {
-        return new JdbcEndpointCatalog(transactions, sealer);
-    }
-
-    @Bean
-    JobStates jobStates(Transactions transactions, EmbeddedStore store) {
-        return new JdbcJobStates(transactions, store::runnerAlive);
-    }
-
-    @Bean
-    BatchQueries batchQueries(BatchStore batches, UserLedger users, JobStates jobs) {
-        return new LedgerQueries(batches, users, jobs);
-    }
-
-    @Bean
-    JobFileReader jobFileReader(EndpointCatalog catalog) {
-        return new YamlJobFileReader(catalog);
-    }
-
-    @Bean
-    MailboxConnector imapConnector() {
-        return new ImapMailboxConnector();
-    }
-
-    @Bean
-    DirectoryConnector directoryConnector() {
-        return new LdapDirectoryConnector();
-    }
-
-    @Bean
-    ManageEndpoints manageEndpoints(
-            EndpointCatalog catalog, MailboxConnector imap, DirectoryConnector ldap, SecretResolver secrets) {
-        return new ManageEndpoints(catalog, new EndpointProbes(imap, ldap, secrets));
+    private static SecretSealer sealer(SupplierContext house) {
+        return house.bean(SecretSealer.class);
     }
 }

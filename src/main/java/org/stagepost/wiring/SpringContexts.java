@@ -16,12 +16,12 @@ final class SpringContexts implements Contexts {
 
     @Override
     public Control control(HomeFolder home) {
-        return new OpenRooms(RoomContext.start(home, EmbeddedStore.open(home), ControlRooms.class));
+        return new OpenRooms(RoomContext.start(home, EmbeddedStore.open(home), new ControlRooms()));
     }
 
     @Override
     public Run run(HomeFolder home) {
-        return new OpenRooms(RoomContext.start(home, EmbeddedStore.own(home), ControlRooms.class, BatchRooms.class));
+        return new OpenRooms(RoomContext.start(home, EmbeddedStore.own(home), new ControlRooms(), new BatchRooms()));
     }
 
     @Override

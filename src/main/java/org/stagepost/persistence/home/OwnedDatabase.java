@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.stagepost.credential.PrivateFile;
 import org.stagepost.credential.Secret;
@@ -43,14 +42,8 @@ final class OwnedDatabase implements OpenParts.Part {
     /** Brings the schema up to date; a store that a newer version has written is refused. */
     void migrate() {
         try {
-            Flyway.configure()
-                    .dataSource(pool)
-                    .locations("classpath:db/migration/hsqldb")
-                    .table("SCHEMA_HISTORY")
-                    .ignoreMigrationPatterns(new String[0])
-                    .load()
-                    .migrate();
-        } catch (FlywayException e) {
+            new Schema(pool).bringUpToDate();
+        } catch (FlywayException | SQLException e) {
             throw unusable("the schema of the store cannot be brought up to date", e);
         }
     }
