@@ -222,7 +222,7 @@ final class Pipeline implements ResponseReceiver {
                 reply.status(),
                 reply.code().name());
         if (reply.status() == Status.BAD && !ended.lacksSelection()) {
-            throw new ProtocolViolation("the server did not understand " + ended + ": " + reply.words());
+            throw new NotUnderstood(ended, reply);
         }
         outstanding.remove(ended);
         unsent.remove(ended);
@@ -250,9 +250,7 @@ final class Pipeline implements ResponseReceiver {
         } catch (IOException e) {
             return failure;
         }
-        String words =
-                newest == null ? "" : "; the server said: " + newest.ended().words();
-        return new IOException(failure.getMessage() + words, failure);
+        return newest == null || newest.ended().isOk() ? failure : new ServerLeft(newest.ended());
     }
 
     void cut() {

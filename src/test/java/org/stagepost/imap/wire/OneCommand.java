@@ -12,6 +12,8 @@ final class OneCommand implements ResponseReceiver {
     private final UntaggedReplies replies;
     private @Nullable TaggedReply end;
     private int untagged;
+    private boolean mayWait;
+    private boolean waits;
 
     private OneCommand(String tag, UntaggedReplies replies) {
         this.tag = tag;
@@ -27,9 +29,21 @@ final class OneCommand implements ResponseReceiver {
         return Objects.requireNonNull(command.end);
     }
 
+    /** Reads to the reply with this tag, or to a continuation request. */
+    static void readToGoAhead(ResponseReader reader, String tag, UntaggedReplies replies) throws IOException {
+        OneCommand command = new OneCommand(tag, replies);
+        command.mayWait = true;
+        while (command.end == null && !command.waits) {
+            reader.read(command);
+        }
+    }
+
     @Override
     public void goAhead() throws ProtocolViolation {
-        throw new ProtocolViolation("a continuation request that nobody asked for");
+        if (!mayWait) {
+            throw new ProtocolViolation("a continuation request that nobody asked for");
+        }
+        waits = true;
     }
 
     @Override

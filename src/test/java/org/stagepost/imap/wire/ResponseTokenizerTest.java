@@ -134,11 +134,11 @@ class ResponseTokenizerTest {
             text.append(ALPHABET.charAt(random.nextInt(ALPHABET.length())));
         }
         FetchReplies replies = new FetchReplies() {};
-        ResponseReader reader = new ResponseReader(
-                new ResponseTokenizer(new Dribble(text.toString(), random), WireLimits.STANDARD), WireLimits.STANDARD);
+        ResponseReader reader =
+                new ResponseReader(new ResponseTokenizer(new Dribble(text.toString(), random), WireLimits.STANDARD));
 
         try {
-            reader.reply("s1", replies);
+            OneCommand.read(reader, "s1", replies);
             fail("no reply was in there");
         } catch (IOException e) {
             assertThat(e).hasMessageNotContaining("null");
@@ -152,7 +152,7 @@ class ResponseTokenizerTest {
         Random random = new Random(run.getCurrentRepetition());
         ResponseTokenizer in = new ResponseTokenizer(new Dribble(response, random), WireLimits.STANDARD);
 
-        TaggedReply reply = new ResponseReader(in, WireLimits.STANDARD).reply("s1", new FetchReplies() {
+        TaggedReply reply = OneCommand.read(new ResponseReader(in), "s1", new FetchReplies() {
             @Override
             protected void reply(FetchReply fetched) {
                 assertThat(fetched.uid()).isEqualTo(9);

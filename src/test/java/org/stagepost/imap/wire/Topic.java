@@ -31,15 +31,20 @@ enum Topic {
         if (this == GREETING) {
             reader.greeting();
         } else if (this == CONTINUATION) {
-            reader.replyOrContinuation(RandomResponses.TAG, receiver.get());
+            OneCommand.readToGoAhead(reader, RandomResponses.TAG, receiver.get());
         } else {
-            reader.reply(RandomResponses.TAG, receiver.get());
+            OneCommand.read(reader, RandomResponses.TAG, receiver.get());
         }
     }
 
     /** Reads every other message, and that in part. */
     private static final class HalfReader extends FetchReplies {
         private int messages;
+
+        @Override
+        protected boolean wantsText(long uid) {
+            return true;
+        }
 
         @Override
         protected void message(FetchReply head, InputStream content, long size) throws IOException {
