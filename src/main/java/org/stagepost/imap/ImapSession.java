@@ -89,6 +89,7 @@ final class ImapSession implements AutoCloseable {
     /** The same for a command that needs the folder selected. */
     Submitted submit(Command command, UntaggedReplies replies, Selection selection) {
         Submitted submitted = connection().submit(command, replies, selection.command());
+        selection.followedBy(submitted);
         asked.submitted(submitted);
         return submitted;
     }
@@ -137,7 +138,12 @@ final class ImapSession implements AutoCloseable {
         return new FolderReplies().state();
     }
 
-    /** Selects the folder, unless it is. @param opening EXAMINE or SELECT */
+    /**
+     * Selects the folder, unless it is and nothing is under way in it: Dovecot works on several FETCHes of a folder at a
+     * time and mixes their messages, but on none before a selection in between is done.
+     *
+     * @param opening EXAMINE or SELECT
+     */
     Selection select(FolderPath folder, Opening opening) {
         Selection current = selected;
         return current != null && current.isUsable(folder) && connection.isOpen() ? current : reselect(folder, opening);

@@ -13,6 +13,7 @@ final class Selection {
     private final FolderPath folder;
     private final FolderReplies replies;
     private final Submitted command;
+    private @Nullable Submitted last;
     private @Nullable MigrationException refusal;
 
     Selection(ImapSession session, FolderPath folder, FolderReplies replies, Submitted command) {
@@ -26,9 +27,14 @@ final class Selection {
         return command;
     }
 
-    /** False when the server was heard to refuse: then what was asked behind it is nothing of this folder's. */
+    /** The newest command that needs it. */
+    void followedBy(Submitted later) {
+        last = later;
+    }
+
+    /** True when more may be asked of the folder: it was not refused, and all that was asked is answered. */
     boolean isUsable(FolderPath wanted) {
-        return folder.equals(wanted) && !command.isRefused();
+        return folder.equals(wanted) && !command.isRefused() && (last == null || last.isDone());
     }
 
     /** True when messages that come now are this folder's, under the keys that are known. */

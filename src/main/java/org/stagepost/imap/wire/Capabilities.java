@@ -27,9 +27,14 @@ public final class Capabilities {
     private static final String APPENDLIMIT = "APPENDLIMIT=";
 
     private final SortedSet<String> words = new TreeSet<>();
+    private final OptionalLong appendLimit;
 
     private Capabilities(Collection<String> announced) {
         announced.forEach(word -> words.add(word.toUpperCase(Locale.ROOT)));
+        appendLimit = words.stream()
+                .filter(word -> word.matches(APPENDLIMIT + "[0-9]{1,18}"))
+                .mapToLong(word -> Long.parseLong(word.substring(APPENDLIMIT.length())))
+                .findFirst();
     }
 
     /** @param text words with spaces between */
@@ -53,10 +58,7 @@ public final class Capabilities {
 
     /** The largest message that APPEND takes, where one number holds for all folders (RFC 7889 §3). */
     public OptionalLong appendLimit() {
-        return words.stream()
-                .filter(word -> word.matches(APPENDLIMIT + "[0-9]{1,18}"))
-                .mapToLong(word -> Long.parseLong(word.substring(APPENDLIMIT.length())))
-                .findFirst();
+        return appendLimit;
     }
 
     @Override
