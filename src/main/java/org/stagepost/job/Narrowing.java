@@ -18,7 +18,7 @@ final class Narrowing {
 
     private final List<PoisonItem> poison = new ArrayList<>();
     private int level;
-    private int items;
+    private long items;
     private @Nullable Slice suspect;
     private int timesAlone;
 
@@ -27,8 +27,9 @@ final class Narrowing {
         return new CopyAttempt(level, poison);
     }
 
-    void copied(Slice slice) {
-        items += slice.keys().size();
+    /** So many more items have a fate. */
+    void through(long more) {
+        items += more;
     }
 
     /** True when the copy may be opened with slices of the usual size again. */
@@ -48,7 +49,7 @@ final class Narrowing {
         }
         timesAlone = slice.equals(suspect) ? timesAlone + 1 : 1;
         suspect = slice;
-        if (timesAlone == TIMES_ALONE && slice.keys().size() == 1) {
+        if (timesAlone == TIMES_ALONE && slice.items() == 1) {
             poison.add(new PoisonItem(slice, fate, failure.detail()));
         }
     }

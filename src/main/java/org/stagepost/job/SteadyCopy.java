@@ -58,21 +58,29 @@ final class SteadyCopy implements AutoCloseable {
         if (now == null) {
             throw new IllegalStateException("the slice was planned by a copy that is closed");
         }
-        Optional<Slice> copied = attempt(now, () -> transfer(now, slice));
-        if (copied.isPresent() && !slice.keys().isEmpty()) {
-            setbacks.progressed(now.place());
-            narrowing.copied(slice);
-        }
+        attempt(now, () -> transfer(now, slice));
     }
 
     private Slice transfer(Open now, Slice slice) {
+        long before = now.copy().decided();
         try {
             now.copy().copy(slice);
+            progressed(now, before);
             return slice;
         } catch (MigrationException e) {
+            progressed(now, before);
             FailureCode fate = now.place().isOfTarget(e) ? FailureCode.ITEM_REFUSED : FailureCode.ITEM_UNREADABLE;
             narrowing.broke(slice, e, fate);
             throw e;
+        }
+    }
+
+    /** What is sent is not yet through. */
+    private void progressed(Open now, long before) {
+        long items = now.copy().decided() - before;
+        if (items > 0) {
+            setbacks.progressed(now.place());
+            narrowing.through(items);
         }
     }
 

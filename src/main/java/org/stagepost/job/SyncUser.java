@@ -1,5 +1,6 @@
 package org.stagepost.job;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +20,8 @@ import org.stagepost.sync.Slice;
 
 /** The copying of one mailbox as a chunk-oriented step sees it: the reader plans a slice, the writer copies it. */
 final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
+    private static final Duration CHUNK = Duration.ofSeconds(1);
+
     private final RunState run;
     private final UserLedger ledger;
     private final MigrationUser user;
@@ -76,9 +79,20 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
         run.listener().userEnded(user.id(), user.row().address(), MigrationUserStatus.SYNCED, "");
     }
 
+    /** For about a second: what the batch framework stores after each chunk takes longer than many a slice. */
     @Override
     public void write(Chunk<? extends Slice> chunk) {
-        chunk.forEach(copy::copy);
+        long end = System.nanoTime() + CHUNK.toNanos();
+        for (Slice planned : chunk) {
+            copy.copy(planned);
+        }
+        while (!run.halted() && System.nanoTime() - end < 0) {
+            Optional<Slice> next = copy.next();
+            if (next.isEmpty()) {
+                return; // the reader finds out why
+            }
+            copy.copy(next.get());
+        }
     }
 
     @Override

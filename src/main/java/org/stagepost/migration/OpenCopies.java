@@ -17,6 +17,7 @@ import org.stagepost.sync.CopySettings;
 import org.stagepost.sync.ExcludedFolders;
 import org.stagepost.sync.MailboxCopy;
 import org.stagepost.sync.Sleeper;
+import org.stagepost.sync.TargetOpening;
 
 /** Opens both mailboxes of a user, ready to go on where the copy journal says. Thread-safe. */
 public final class OpenCopies {
@@ -45,7 +46,7 @@ public final class OpenCopies {
 
     /** The caller holds a {@link Place}, and closes the copy. @throws MigrationException as {@link MailboxConnector}, and SECRET_MISSING */
     public MailboxCopy open(JobFile jobFile, MigrationUser user, CopyAttempt attempt, CopyProgress progress) {
-        CopyContext context = new CopyContext(settings(jobFile, attempt), progress, clock, sleeper);
+        CopyContext context = new CopyContext(settings(jobFile, attempt), attempt, progress, clock, sleeper);
         SourceMailbox source =
                 connector(jobFile.source()).openSource(jobFile.source(), logins.source(jobFile.source(), user.row()));
         try {
@@ -60,7 +61,7 @@ public final class OpenCopies {
         TargetMailbox target = connector(jobFile.target())
                 .openTarget(jobFile.target(), logins.target(jobFile.target(), user.row(), jobFile.type()));
         try {
-            return new MailboxCopy(source, target, ledger.journal(user.id()), context);
+            return new MailboxCopy(source, TargetOpening.of(target), ledger.journal(user.id()), context);
         } catch (RuntimeException e) {
             target.close();
             throw e;

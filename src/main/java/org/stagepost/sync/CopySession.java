@@ -1,7 +1,17 @@
 package org.stagepost.sync;
 
+import java.time.Instant;
+import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 
 /** The two open mailboxes and what the work between them is done with. */
-record CopySession(SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context) {}
+record CopySession(SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context) {
+    Instant now() {
+        return context.clock().instant();
+    }
+
+    boolean targetTellsKeys() {
+        return target.capabilities().contains(Capability.KEYS_ON_APPEND);
+    }
+}

@@ -15,6 +15,6 @@ import java.nio.file.Path;
 public record CopySettings(
         ExcludedFolders excluded, long badItemLimit, long largeItemLimit, int sliceItems, long sliceBytes, Path spool) {
     public static final long UNLIMITED = -1;
-    public static final int DEFAULT_SLICE_ITEMS = 100;
+    public static final int DEFAULT_SLICE_ITEMS = 250;
     public static final long DEFAULT_SLICE_BYTES = 8L * 1024 * 1024;
 }

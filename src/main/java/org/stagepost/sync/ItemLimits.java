@@ -27,16 +27,30 @@ final class ItemLimits {
         folders.put(folder, new Skipped(bad, large));
     }
 
+    boolean isExceeded() {
+        return isBeyond(settings.badItemLimit(), bad()) || isBeyond(settings.largeItemLimit(), large());
+    }
+
     /** @throws MigrationException ITEM_LIMIT_EXCEEDED */
     void check() {
-        long bad = folders.values().stream().mapToLong(Skipped::bad).sum();
-        long large = folders.values().stream().mapToLong(Skipped::large).sum();
-        check("badItemLimit", settings.badItemLimit(), bad);
-        check("largeItemLimit", settings.largeItemLimit(), large);
+        check("badItemLimit", settings.badItemLimit(), bad());
+        check("largeItemLimit", settings.largeItemLimit(), large());
+    }
+
+    private long bad() {
+        return folders.values().stream().mapToLong(Skipped::bad).sum();
+    }
+
+    private long large() {
+        return folders.values().stream().mapToLong(Skipped::large).sum();
+    }
+
+    private static boolean isBeyond(long limit, long items) {
+        return limit != CopySettings.UNLIMITED && items > limit;
     }
 
     private static void check(String name, long limit, long items) {
-        if (limit != CopySettings.UNLIMITED && items > limit) {
+        if (isBeyond(limit, items)) {
             throw new MigrationException(
                     FailureCode.ITEM_LIMIT_EXCEEDED, items + " items were skipped, " + name + " is " + limit);
         }

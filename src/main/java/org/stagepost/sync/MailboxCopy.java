@@ -2,25 +2,18 @@ package org.stagepost.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
-import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
-import org.stagepost.model.Reach;
-import org.stagepost.model.Retry;
 
 /**
  * Copies one mailbox into another, slice by slice, each item exactly once.
+ * Slices overlap: the next ones are asked of the source, and several are sent, before the first is settled.
  * Not thread-safe; owns both mailboxes. It may be thrown away at any moment: a new one on the same journal goes on.
  * A failure of reach MAILBOX or more ends it. A folder that fails is given up and named by {@link #failedFolders()}.
  */
@@ -28,146 +21,127 @@ public final class MailboxCopy implements AutoCloseable {
     /** How long one call may look for something to copy. */
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private static final int MAX_REBUILDS = 3;
+    private final SourceMailbox source;
+    private final TargetOpening target;
+    private final CopyJournal journal;
+    private final CopyContext context;
+    private final CopyRecord record;
+    private @Nullable Lane lane;
+    private boolean failed;
 
-    private final CopySession session;
-    private final ItemLimits limits;
-    private final Map<FolderPath, JournalEntry> entries = new LinkedHashMap<>();
-    private final Deque<FolderPair> waiting = new ArrayDeque<>();
-    private final Map<FolderPath, Integer> rebuilds = new HashMap<>();
-    private final List<FolderFailure> failedFolders = new ArrayList<>();
-    private Alterations alterations = Alterations.NONE;
-    private @Nullable TargetFolders targetFolders;
-    private @Nullable FolderCopy current;
-
-    public MailboxCopy(SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context) {
-        this.session = new CopySession(source, target, journal, context);
-        this.limits = new ItemLimits(context.settings());
-        journal.entries().forEach(entry -> entries.put(entry.source(), entry));
+    public MailboxCopy(SourceMailbox source, TargetOpening target, CopyJournal journal, CopyContext context) {
+        this.source = source;
+        this.target = target;
+        this.journal = journal;
+        this.context = context;
+        this.record = new CopyRecord(journal, context);
     }
 
     /**
      * Plans the next slice; the same again until it is copied. Folders are made and compared on the way.
-     * A slice without keys means that this took long and nothing is to be copied yet: a chance to stop.
+     * An empty slice means that this took long and nothing is to be copied yet: a chance to stop.
      *
-     * @return empty when the mailbox is through
+     * @return empty when the mailbox is through and all that was sent is settled
      * @throws MigrationException ITEM_LIMIT_EXCEEDED, or what a mailbox fails with
      */
     public Optional<Slice> next() {
-        limits.check();
-        TargetFolders folders = targetFolders == null ? plan() : targetFolders;
-        Instant limit = session.context().clock().instant().plus(PATIENCE);
-        while (current == null || current.planned().keys().isEmpty()) {
-            retire();
-            FolderPair pair = waiting.peek();
-            if (pair == null) {
-                return Optional.empty();
-            }
-            if (session.context().clock().instant().isAfter(limit)) {
-                return Optional.of(new Slice(pair.path(), List.of(), 0));
-            }
-            waiting.remove();
-            attempt(pair, () -> open(folders, pair));
-        }
-        return Optional.of(current.planned());
+        return ending(() -> {
+            Lane work = lane == null ? begin() : lane;
+            check(work);
+            Optional<Slice> slice = work.next(limit());
+            check(work);
+            return slice.isPresent() || work.isThrough() ? slice : Optional.of(Slice.NOTHING);
+        });
     }
 
     /**
-     * Copies the slice that {@link #next()} planned; what became of it is durable when this returns.
+     * Sends the slice that {@link #next()} planned, and waits for the outcome of an older one when enough are under way;
+     * of which outcomes are known, that is durable when this returns.
      *
      * @throws MigrationException ITEM_LIMIT_EXCEEDED, or what a mailbox fails with
      */
     public void copy(Slice slice) {
-        if (slice.keys().isEmpty()) {
+        if (slice.isEmpty()) {
             return;
         }
-        FolderCopy folder = current;
-        if (folder == null || !slice.equals(folder.planned())) {
+        Lane work = lane;
+        if (work == null || work.planned().filter(slice::equals).isEmpty()) {
             throw new IllegalStateException("not the planned slice");
         }
-        attempt(folder.pair(), () -> {
-            try {
-                folder.copy();
-            } finally {
-                known(folder);
-            }
+        ending(() -> {
+            work.send(limit());
+            check(work);
+            return slice;
         });
-        limits.check();
     }
 
     /** The fates of all items of all folders, former runs included. */
     public FolderTally tally() {
-        return entries.values().stream().map(JournalEntry::tally).reduce(FolderTally.NOTHING, FolderTally::plus);
+        return record.tally();
+    }
+
+    /** Items whose fate this copy has decided and stored: it gets somewhere as long as they become more. */
+    public long decided() {
+        return record.decided();
     }
 
     /** Folders that were given up in this run: a mailbox is only complete without them. */
     public List<FolderFailure> failedFolders() {
-        return List.copyOf(failedFolders);
+        return record.failedFolders();
     }
 
     /** Items that this run did not copy exactly as they are. */
     public Alterations alterations() {
-        return current == null ? alterations : alterations.plus(current.alterations());
+        return record.alterations();
     }
 
+    /** Takes in what is under way, unless the copy has failed. */
     @Override
     public void close() {
-        try (SourceMailbox source = session.source();
-                TargetMailbox target = session.target()) {
-            retire();
-            waiting.clear();
-        }
-    }
-
-    private TargetFolders plan() {
-        Map<FolderPath, FolderPath> decided = new HashMap<>();
-        entries.values().forEach(entry -> decided.put(entry.source(), entry.target()));
-        List<Folder> target = session.target().folders();
-        waiting.addAll(FolderPlan.of(
-                session.source().folders(),
-                target,
-                decided,
-                session.context().settings().excluded()));
-        TargetFolders folders = new TargetFolders(session.target(), target, decided);
-        targetFolders = folders;
-        return folders;
-    }
-
-    private void open(TargetFolders folders, FolderPair planned) {
-        FolderPair pair = folders.ensure(planned);
-        Optional<JournalEntry> before = Optional.ofNullable(entries.get(pair.path()));
-        if (before.isEmpty()) {
-            folders.subscribe(pair);
-        }
-        FolderCopy folder = FolderCopy.open(session, pair, before);
-        current = folder;
-        known(folder);
-    }
-
-    /** A folder's failure is its own; the others go on. */
-    private void attempt(FolderPair pair, Runnable work) {
-        try {
-            work.run();
+        try (source;
+                target) {
+            Lane work = lane;
+            if (work != null && !failed) {
+                work.settleAll();
+            }
         } catch (MigrationException e) {
-            if (e.code().reach() != Reach.FOLDER) {
-                throw e;
-            }
-            retire();
-            if (e.code().retry() == Retry.NOW && rebuilds.merge(pair.path(), 1, Integer::sum) <= MAX_REBUILDS) {
-                waiting.addFirst(pair);
-            } else {
-                failedFolders.add(new FolderFailure(pair.path(), e.code(), e.detail()));
-            }
+            failed = true; // the intents are stored: the next copy finds out what became of them
         }
     }
 
-    private void retire() {
-        alterations = alterations();
-        current = null;
+    private Lane begin() {
+        List<Folder> folders = source.folders();
+        TargetMailbox to = target.open();
+        List<Folder> present = to.folders();
+        List<FolderPair> pairs = FolderPlan.of(
+                folders, present, record.decidedTargets(), context.settings().excluded());
+        CopySession session = new CopySession(source, to, journal, context);
+        TargetFolders targets = new TargetFolders(to, present, record.decidedTargets());
+        Lane work = new Lane(session, record, new FolderQueue(session, targets, pairs));
+        lane = work;
+        return work;
     }
 
-    private void known(FolderCopy folder) {
-        entries.put(folder.pair().path(), folder.entry());
-        limits.count(folder.pair().path(), folder.state());
+    private void check(Lane work) {
+        if (record.isBeyondLimits()) {
+            work.settleAll();
+            record.checkLimits();
+        }
+    }
+
+    private Instant limit() {
+        return context.clock().instant().plus(PATIENCE);
+    }
+
+    /** After a failure nothing more may be asked of the mailboxes. */
+    private <T> T ending(Supplier<T> work) {
+        boolean ended = false;
+        try {
+            T result = work.get();
+            ended = true;
+            return result;
+        } finally {
+            failed |= !ended;
+        }
     }
 }

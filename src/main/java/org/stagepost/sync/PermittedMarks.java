@@ -3,19 +3,16 @@ package org.stagepost.sync;
 import java.util.HashMap;
 import java.util.Map;
 import org.stagepost.mailbox.Marks;
-import org.stagepost.mailbox.TargetMailbox;
-import org.stagepost.model.FolderPath;
+import org.stagepost.mailbox.TargetFolder;
 
 /** Reduces marks to those that one target folder keeps; each set of marks is asked for once, and kept once. */
 final class PermittedMarks {
-    private final TargetMailbox target;
-    private final FolderPath folder;
+    private final TargetFolder folder;
     private final Map<Marks, Known> known = new HashMap<>();
 
     private record Known(Marks wanted, Marks permitted) {}
 
-    PermittedMarks(TargetMailbox target, FolderPath folder) {
-        this.target = target;
+    PermittedMarks(TargetFolder folder) {
         this.folder = folder;
     }
 
@@ -34,8 +31,6 @@ final class PermittedMarks {
 
     private Known find(Marks wanted) {
         return known.computeIfAbsent(
-                wanted,
-                marks ->
-                        new Known(marks, target.open(folder).await().permitted().apply(marks)));
+                wanted, marks -> new Known(marks, folder.permitted().apply(marks)));
     }
 }

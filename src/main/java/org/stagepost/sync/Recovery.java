@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.stagepost.mailbox.FolderListing;
 import org.stagepost.mailbox.FolderMark;
+import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
@@ -27,17 +28,19 @@ final class Recovery {
     private final CopySession session;
     private final FolderPair pair;
     private final FolderListing listing;
+    private final FolderStatus target;
     private final Strangers strangers;
 
-    Recovery(CopySession session, FolderPair pair, FolderListing listing) {
+    Recovery(CopySession session, OpenFolder open) {
         this.session = session;
-        this.pair = pair;
-        this.listing = listing;
+        this.pair = open.pair();
+        this.listing = open.listing();
+        this.target = open.target().status();
         this.strangers = new Strangers(session.target(), pair.target());
     }
 
     FolderAccount recover(Optional<FolderAccount> known) {
-        FolderMark mark = session.target().mark(pair.target()).await();
+        FolderMark mark = target.mark();
         return known.filter(account -> isOf(account.state(), mark))
                 .map(account -> recover(account, mark))
                 .orElseGet(() -> recoverWithoutState(mark));
@@ -68,6 +71,9 @@ final class Recovery {
     private FolderAccount recoverWithoutState(FolderMark mark) {
         FolderState fresh = FolderState.fresh(listing.status(), mark);
         FolderAccount account = FolderAccount.of(fresh);
+        if (target.items() == 0) {
+            return settled(account, mark);
+        }
         strangers.lookSince(fresh.tbase(), fresh.copied());
         if (strangers.none()) {
             return settled(account, mark);

@@ -10,10 +10,11 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
 /**
- * What became of the items of a slice: each is either copied or has a fate, unless a failure came between.
+ * What became of the items of a part: each is copied, has a fate, or is to be written again, unless a failure came between.
  *
  * @param unkeyed fingerprints of copies whose keys the target did not tell
  * @param sizeBytes of the copied items, in canonical form
+ * @param undecided not stored because of another one
  * @param failure that ended the slice; to be thrown when the rest of this is durable
  */
 record SliceResult(
@@ -23,7 +24,13 @@ record SliceResult(
         List<SkippedItem> skipped,
         Alterations alterations,
         long sizeBytes,
+        List<ItemKey> undecided,
         @Nullable MigrationException failure) {
+
+    /** Of items that were not even tried. */
+    static SliceResult decided(Map<ItemKey, FailureCode> fates) {
+        return new SliceResult(Map.of(), Map.of(), fates, List.of(), Alterations.NONE, 0, List.of(), null);
+    }
 
     /** Nothing may be asked after a failure: copies without keys are left to be found by the next run. */
     SliceResult failed(MigrationException cause) {
@@ -31,7 +38,7 @@ record SliceResult(
         keyed.keySet().removeAll(unkeyed.keySet());
         long left =
                 unkeyed.values().stream().mapToLong(ItemFingerprint::sizeBytes).sum();
-        return new SliceResult(keyed, Map.of(), fates, skipped, alterations, sizeBytes - left, cause);
+        return new SliceResult(keyed, Map.of(), fates, skipped, alterations, sizeBytes - left, undecided, cause);
     }
 
     int decided() {
@@ -42,7 +49,7 @@ record SliceResult(
     SliceResult withKeys(Map<ItemKey, ItemKey> keys) {
         Map<ItemKey, CopiedItem> keyed = new LinkedHashMap<>(copied);
         keys.forEach((source, copy) -> keyed.computeIfPresent(source, (key, item) -> item.as(copy)));
-        return new SliceResult(keyed, Map.of(), fates, skipped, alterations, sizeBytes, failure);
+        return new SliceResult(keyed, Map.of(), fates, skipped, alterations, sizeBytes, undecided, failure);
     }
 
     long vanished() {

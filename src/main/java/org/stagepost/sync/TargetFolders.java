@@ -4,8 +4,10 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.stagepost.mailbox.Folder;
+import org.stagepost.mailbox.Pending;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FolderPath;
 
@@ -30,9 +32,15 @@ final class TargetFolders {
         decided.forEach((source, path) -> owners.put(FoldedPath.of(path), source));
     }
 
+    /** Asks for the pair's target folder, to be taken with {@link #ensured}. */
+    Pending<FolderPath> ask(FolderPair pair) {
+        return present.contains(pair.target()) ? Pending.of(pair.target()) : target.create(pair.target(), pair.uses());
+    }
+
     /** The pair with the target folder that really is there. */
-    FolderPair ensure(FolderPair pair) {
-        FolderPath path = create(pair, pair.target());
+    FolderPair ensured(FolderPair pair, Pending<FolderPath> asked) {
+        FolderPath path = asked.await();
+        present.add(path);
         // a server that escapes or folds names may answer with a folder that another source folder goes into
         for (int number = 2; !isFreeFor(pair, path); number++) {
             path = create(pair, FoldedPath.suffixed(pair.target(), number));
@@ -41,10 +49,10 @@ final class TargetFolders {
         return pair.at(path);
     }
 
-    void subscribe(FolderPair pair) {
-        if (pair.source().subscribed() && subscribed.add(pair.target())) {
-            target.subscribe(pair.target()).await();
-        }
+    /** Asks for the subscription of the pair's target folder, if it is wanted and missing. */
+    Optional<Pending<Boolean>> subscribe(FolderPair pair) {
+        boolean wanted = pair.source().subscribed() && subscribed.add(pair.target());
+        return wanted ? Optional.of(target.subscribe(pair.target())) : Optional.empty();
     }
 
     private FolderPath create(FolderPair pair, FolderPath path) {

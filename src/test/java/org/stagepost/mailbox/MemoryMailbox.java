@@ -3,9 +3,8 @@ package org.stagepost.mailbox;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +26,7 @@ import org.stagepost.model.SpecialUse;
 public final class MemoryMailbox {
     private final Clock clock;
     private final Map<FolderPath, MemoryFolder> folders = new TreeMap<>();
-    private final Deque<MemoryLanding.Due> landings = new ArrayDeque<>();
+    private final List<MemoryCommands> clients = new ArrayList<>();
     private Set<Capability> capabilities = EnumSet.allOf(Capability.class);
     private Duration landing = Duration.ZERO;
     private Predicate<MemoryItem> unreadable = item -> false;
@@ -39,6 +38,7 @@ public final class MemoryMailbox {
     private Predicate<FolderPath> refusedNames = path -> false;
     private UnaryOperator<Long> sizeCount = size -> size;
     private WireTap tap = WireTap.NONE;
+    private MemoryLine line = new MemoryLine();
     private long nextUidValidity = 1;
 
     /** Which items a target does not take; TARGET_QUOTA_FULL ends the slice, a code of reach ITEM is this item's. */
@@ -67,7 +67,7 @@ public final class MemoryMailbox {
         return this;
     }
 
-    /** What is sent is stored so much later, each item after the one before it, if nobody waits for it. */
+    /** What a client sends is stored so much later, each item after the one before it, if that client does not wait. */
     public MemoryMailbox landingAfter(Duration delay) {
         landing = delay;
         return this;
@@ -114,6 +114,12 @@ public final class MemoryMailbox {
     /** How this server counts an item's bytes. */
     public MemoryMailbox countingSizes(UnaryOperator<Long> count) {
         sizeCount = count;
+        return this;
+    }
+
+    /** Both sides of a copy have the same one. */
+    public MemoryMailbox over(MemoryLine newLine) {
+        line = newLine;
         return this;
     }
 
@@ -202,24 +208,30 @@ public final class MemoryMailbox {
         return real;
     }
 
-    /** A client has sent this. */
-    void send(MemoryLanding sent) {
-        Instant last = landings.isEmpty() ? clock.instant() : landings.getLast().moment();
-        landings.add(new MemoryLanding.Due(last.plus(landing), sent));
-        landWhatIsDue();
+    MemoryCommands newClient() {
+        MemoryCommands commands = new MemoryCommands();
+        clients.add(commands);
+        return commands;
     }
 
     void landWhatIsDue() {
-        Instant now = clock.instant();
-        while (!landings.isEmpty() && !landings.getFirst().moment().isAfter(now)) {
-            landings.removeFirst().landing().land(refusal);
-        }
+        clients.forEach(commands -> commands.runUntil(now()));
     }
 
-    void landAll() {
-        while (!landings.isEmpty()) {
-            landings.removeFirst().landing().land(refusal);
-        }
+    Instant now() {
+        return clock.instant();
+    }
+
+    Duration landing() {
+        return landing;
+    }
+
+    MemoryLine line() {
+        return line;
+    }
+
+    Optional<FailureCode> refusal(FolderPath path, MemoryItem item) {
+        return refusal.of(path, item);
     }
 
     Set<Capability> capabilities() {

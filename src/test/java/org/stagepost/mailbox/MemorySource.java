@@ -25,7 +25,7 @@ final class MemorySource extends MemorySession implements SourceMailbox {
 
     @Override
     public Pending<FolderChanges> changes(FolderPath path, FolderStatus since) {
-        return Pending.of(call("changes " + path, () -> {
+        return ask("changes " + path, () -> {
             MemoryFolder folder = folder(path);
             listed.put(path, folder.identity());
             if (!folder.identity().equals(since.identity())) {
@@ -39,7 +39,7 @@ final class MemorySource extends MemorySession implements SourceMailbox {
                     .toList();
             return new FolderChanges(
                     folder.status(), changed, key -> folder.find(key).isEmpty());
-        }));
+        });
     }
 
     private ItemSummary summary(MemoryItem item) {
@@ -48,17 +48,20 @@ final class MemorySource extends MemorySession implements SourceMailbox {
 
     @Override
     public Pending<FolderListing> list(FolderPath path) {
-        return Pending.of(call("list " + path, () -> {
+        return ask("list " + path, () -> {
             MemoryFolder folder = folder(path);
             listed.put(path, folder.identity());
             List<ItemSummary> items = folder.items().stream().map(this::summary).toList();
             return new FolderListing(server.told(folder.status()), items);
-        }));
+        });
     }
 
     @Override
     public Pending<Integer> read(FolderPath path, List<ItemKey> keys, ItemSink sink) {
-        return Pending.of(delivered(path, keys, sink));
+        MemoryAnswer<Integer> answer = new MemoryAnswer<>(
+                () -> delivered(path, keys, sink), server.line().ask());
+        call("ask " + path, () -> answer);
+        return pending(answer);
     }
 
     private int delivered(FolderPath path, List<ItemKey> keys, ItemSink sink) {
@@ -86,11 +89,11 @@ final class MemorySource extends MemorySession implements SourceMailbox {
 
     @Override
     public Pending<List<ItemFingerprint>> fingerprints(FolderPath path, List<ItemKey> keys) {
-        return Pending.of(call("fingerprints " + path, () -> keys.stream()
+        return ask("fingerprints " + path, () -> keys.stream()
                 .map(asListed(path)::find)
                 .flatMap(Optional::stream)
                 .map(this::fingerprint)
-                .toList()));
+                .toList());
     }
 
     private MemoryFolder asListed(FolderPath path) {

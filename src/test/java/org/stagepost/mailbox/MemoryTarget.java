@@ -5,15 +5,50 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.SpecialUse;
 
 /** The writing side of a {@link MemoryMailbox}. */
 final class MemoryTarget extends MemorySession implements TargetMailbox {
+    private final MemoryCommands commands;
     private boolean writing;
 
     MemoryTarget(MemoryMailbox server) {
         super(server);
+        this.commands = server.newClient();
+    }
+
+    /** Done when all is done that was sent before. */
+    @Override
+    protected <T> Pending<T> ask(String name, Supplier<T> effect) {
+        MemoryAnswer<T> answer = new MemoryAnswer<>(effect, server.line().ask());
+        Runnable command = answer::find;
+        call(name, () -> {
+            send(command);
+            return answer;
+        });
+        return pending(new MemoryAnswer<>(
+                () -> {
+                    waitFor(command);
+                    return answer.value();
+                },
+                answer.due()));
+    }
+
+    void send(Runnable command) {
+        commands.add(server.now(), command);
+        server.landWhatIsDue();
+    }
+
+    /** As {@link MemoryMailbox#landingAfter} says. */
+    void sendSlowly(Runnable command) {
+        commands.add(commands.last(server.now()).plus(server.landing()), command);
+        server.landWhatIsDue();
+    }
+
+    void waitFor(Runnable command) {
+        commands.runThrough(server.now(), command);
     }
 
     @Override
@@ -34,40 +69,41 @@ final class MemoryTarget extends MemorySession implements TargetMailbox {
 
     @Override
     public Pending<FolderPath> create(FolderPath path, Set<SpecialUse> specialUses) {
-        return Pending.of(call("create " + path, () -> server.create(path, specialUses)));
+        return ask("create " + path, () -> server.create(path, specialUses));
     }
 
     @Override
     public Pending<Boolean> subscribe(FolderPath path) {
-        call("subscribe " + path, () -> server.subscribe(path));
-        return Pending.of(true);
+        return ask("subscribe " + path, () -> {
+            server.subscribe(path);
+            return true;
+        });
     }
 
     @Override
     public Pending<TargetFolder> open(FolderPath path) {
-        return Pending.of(
-                call("open " + path, () -> new TargetFolder(folder(path).status(), server::permitted)));
+        return ask("open " + path, () -> new TargetFolder(folder(path).status(), server::permitted));
     }
 
     @Override
     public Pending<FolderMark> mark(FolderPath path) {
-        return Pending.of(call("mark " + path, () -> folder(path).mark()));
+        return ask("mark " + path, () -> folder(path).mark());
     }
 
     @Override
     public Pending<List<ItemFingerprint>> since(FolderPath path, FolderMark mark) {
-        return Pending.of(call(
+        return ask(
                 "since " + path,
-                () -> folder(path).since(mark).stream().map(this::fingerprint).toList()));
+                () -> folder(path).since(mark).stream().map(this::fingerprint).toList());
     }
 
     @Override
     public Pending<List<ItemFingerprint>> fingerprints(FolderPath path, List<ItemKey> keys) {
-        return Pending.of(call("fingerprints " + path, () -> keys.stream()
+        return ask("fingerprints " + path, () -> keys.stream()
                 .map(folder(path)::find)
                 .flatMap(Optional::stream)
                 .map(this::fingerprint)
-                .toList()));
+                .toList());
     }
 
     @Override
@@ -99,22 +135,21 @@ final class MemoryTarget extends MemorySession implements TargetMailbox {
 
     @Override
     public Pending<Boolean> changeMarks(FolderPath path, List<ItemKey> keys, MarksChange change) {
-        return Pending.of(call("store " + path, () -> {
+        return ask("store " + path, () -> {
             if (server.refusesMarks(change.added())) {
                 return false;
             }
             keys.forEach(key -> folder(path).change(key, change));
             return true;
-        }));
+        });
     }
 
     @Override
     public Pending<Boolean> remove(FolderPath path, List<ItemKey> keys) {
-        call("remove " + path, () -> {
+        return ask("remove " + path, () -> {
             keys.forEach(folder(path)::expunge);
-            return keys;
+            return true;
         });
-        return Pending.of(true);
     }
 
     ItemOutcome outcome(ItemKey source, ItemKey copy) {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Reach;
 
@@ -37,21 +36,13 @@ final class MemoryWriter implements SliceWriter {
             target.call("append end " + folder.path, () -> send(items));
         }
         target.written();
-        return new Pending<>() {
-            private @Nullable List<ItemOutcome> known;
-
-            @Override
-            public List<ItemOutcome> await() {
-                List<ItemOutcome> answer = known == null ? outcomes() : known;
-                known = answer;
-                return answer;
-            }
-        };
+        return target.pending(
+                new MemoryAnswer<>(this::outcomes, target.server.line().ask()));
     }
 
     private List<ItemOutcome> outcomes() {
         target.call("append wait " + folder.path, () -> {
-            target.server.landAll();
+            landings.forEach(target::waitFor);
             return items;
         });
         List<ItemOutcome> outcomes = new ArrayList<>();
@@ -66,9 +57,9 @@ final class MemoryWriter implements SliceWriter {
     }
 
     private boolean send(List<MemoryItem> some) {
-        MemoryLanding landing = new MemoryLanding(folder, some);
+        MemoryLanding landing = new MemoryLanding(target.server, folder, some);
         landings.add(landing);
-        target.server.send(landing);
+        target.sendSlowly(landing);
         return true;
     }
 

@@ -17,17 +17,14 @@ class ConsignmentTest {
     void sendsOnlyWhatWasAskedForAndThatOnce() throws IOException {
         World world = World.able();
         TargetMailbox target = world.target.target();
-        CopySettings settings = new CopySettings(ExcludedFolders.NONE, -1, -1, 1, 1, world.spool);
-        CopyContext context = new CopyContext(settings, CopyProgress.SILENT, world.clock, world.clock);
-        CopySession session = new CopySession(world.source.source(), target, world.journal, context);
+        PermittedMarks permitted = new PermittedMarks(target.open(World.INBOX).await());
         ItemFitter fitter = new ItemFitter(
-                new PermittedMarks(target, World.INBOX),
-                List.of(new ItemSummary(new ItemKey("1"), 1, Marks.NONE)),
-                world.clock.instant());
+                permitted, List.of(new ItemSummary(new ItemKey("1"), 1, Marks.NONE)), world.clock.instant());
 
         try (var writer = target.write(World.INBOX)) {
-            Consignment consignment =
-                    new Consignment(session, fitter, writer, List.of(new ItemKey("1"), new ItemKey("2")));
+            Consignment consignment = new Consignment(
+                    new ConsignmentTerms(fitter, world.spool, true), List.of(new ItemKey("1"), new ItemKey("2")));
+            consignment.begin(writer);
             for (String key : List.of("1", "1", "3")) {
                 consignment.item(
                         new ItemHead(new ItemKey(key), World.JANUARY, Marks.NONE),

@@ -57,7 +57,7 @@ class FenceTest {
         FolderMark mark = await(0);
 
         assertThat(passed()).isEqualTo(Duration.ofMillis(9750).plus(Fence.SILENCE));
-        assertThat(mark).isEqualTo(world.target.target().mark(World.INBOX));
+        assertThat(mark).isEqualTo(world.target.target().mark(World.INBOX).await());
     }
 
     @Test

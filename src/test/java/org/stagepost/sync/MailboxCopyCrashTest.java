@@ -63,7 +63,7 @@ class MailboxCopyCrashTest {
         assertThat(catchThrowable(world::copyAll)).isInstanceOf(Crash.class);
         world.tap.heal();
         world.deliverForeign(World.INBOX, World.mail("of somebody else, later"));
-        world.source.mark(World.INBOX, new ItemKey("1"), Marks.NONE);
+        world.source.mark(World.INBOX, new ItemKey("1"), new Marks(Set.of(), Set.of("$Forwarded")));
         world.source.mark(World.INBOX, new ItemKey("2"), seen());
         FolderTally tally = world.copyAll();
 

@@ -108,10 +108,11 @@ class MailboxCopyTest {
         world.copyAll();
 
         assertThat(world.target.folders())
+                .extracting(Folder::path, Folder::specialUses, Folder::selectable, Folder::subscribed)
                 .contains(
-                        new Folder(World.WORK, Set.of(SpecialUse.ARCHIVE), true, true),
-                        new Folder(FolderPath.of("Node"), Set.of(), false, false),
-                        new Folder(FolderPath.of("Node", "Child"), Set.of(), true, false));
+                        tuple(World.WORK, Set.of(SpecialUse.ARCHIVE), true, true),
+                        tuple(FolderPath.of("Node"), Set.of(), false, false),
+                        tuple(FolderPath.of("Node", "Child"), Set.of(), true, false));
     }
 
     @Test
@@ -155,11 +156,11 @@ class MailboxCopyTest {
         world.deliver(World.INBOX, World.mail("last"));
         MailboxCopy copy = world.copier();
 
-        assertThat(copy.next().orElseThrow().keys()).hasSize(2);
+        assertThat(copy.next().orElseThrow().items()).isEqualTo(2);
         copy.copy(copy.next().orElseThrow());
-        assertThat(copy.next().orElseThrow().keys()).hasSize(1);
+        assertThat(copy.next().orElseThrow().items()).isEqualTo(1);
         copy.copy(copy.next().orElseThrow());
-        assertThat(copy.next().orElseThrow().keys()).hasSize(1);
+        assertThat(copy.next().orElseThrow().items()).isEqualTo(1);
     }
 
     @ParameterizedTest
@@ -272,9 +273,10 @@ class MailboxCopyTest {
 
     @Test
     void failsTheMailboxBeyondBadItemLimitAndGoesOnWhenItIsRaised() {
-        World world = withMail(List.of(Capability.values()), 9);
-        world.target.refusing(
-                (folder, item) -> item.text().contains("mail 1") || item.text().contains("mail 5")
+        World world = withMail(List.of(Capability.values()), 90);
+        world.sliceItems = 2;
+        world.target.refusing((folder, item) ->
+                item.text().contains("mail 1\r") || item.text().contains("mail 5\r")
                         ? Optional.of(FailureCode.ITEM_REFUSED)
                         : Optional.empty());
         world.badItemLimit = 1;
@@ -282,13 +284,14 @@ class MailboxCopyTest {
         assertThat(catchThrowableOfType(MigrationException.class, world::copyAll)
                         .code())
                 .isEqualTo(FailureCode.ITEM_LIMIT_EXCEEDED);
-        assertThat(world.target.items(World.INBOX)).hasSize(4);
+        int whatWasUnderWay = world.target.items(World.INBOX).size();
+        assertThat(whatWasUnderWay).isLessThan(50);
         assertThat(world.journal.skipped()).hasSize(2);
         assertThatThrownBy(world::copyAll).isInstanceOf(MigrationException.class);
-        assertThat(world.target.items(World.INBOX)).hasSize(4);
+        assertThat(world.target.items(World.INBOX)).hasSize(whatWasUnderWay);
 
         world.badItemLimit = 2;
-        assertThat(world.copyAll().copied()).isEqualTo(7);
+        assertThat(world.copyAll().copied()).isEqualTo(88);
     }
 
     @Test
@@ -328,19 +331,16 @@ class MailboxCopyTest {
             default -> Optional.empty();
         });
         MailboxCopy copy = world.copier();
-        Slice slice = copy.next().orElseThrow();
 
-        assertThatThrownBy(() -> copy.copy(slice)).hasMessageContaining("took nothing more");
+        assertThatThrownBy(() -> World.run(copy)).hasMessageContaining("took nothing more");
 
         int stored = world.target.items(World.INBOX).size();
-        boolean keysAreTold = capabilities.contains(Capability.KEYS_ON_APPEND);
         assertThat(stored).isPositive();
-        assertThat(copy.tally().copied()).isEqualTo(keysAreTold ? stored : 0);
-        assertThat(copy.tally().bytesCopied() > 0).isEqualTo(keysAreTold);
+        assertThat(copy.tally().copied()).isEqualTo(stored);
+        assertThat(copy.tally().bytesCopied()).isPositive();
         assertThat(world.journal.entries().get(0).tally()).isEqualTo(copy.tally());
-        assertThat(world.journal.skipped()).extracting(SkippedItem::subject).containsExactly("mail 1");
         world.target.refusing((folder, item) -> Optional.empty());
-        assertThat(world.copyAll().adopted()).isEqualTo(keysAreTold ? 0 : stored);
+        assertThat(world.copyAll().adopted()).isZero();
         world.assertSame(World.INBOX);
     }
 
@@ -485,7 +485,7 @@ class MailboxCopyTest {
                 .containsExactly(seen(), Marks.NONE, Marks.NONE, Marks.NONE);
         world.tap.heal();
         world.copyAll();
-        assertThat(world.tap.writes()).isEmpty();
+        assertThat(world.tap.writes()).isNotEmpty().allMatch("store INBOX"::equals);
     }
 
     @Test

@@ -68,7 +68,8 @@ class MarksMergeTest {
 
     private List<CopiedItem> update(List<ItemSummary> listed, CopiedItems copied) {
         try (TargetMailbox target = server.target()) {
-            return new MarksUpdate(target, INBOX, new PermittedMarks(target, INBOX))
+            return new MarksUpdate(
+                            target, INBOX, new PermittedMarks(target.open(INBOX).await()))
                     .write(MarksMerge.steps(listed, copied));
         }
     }

@@ -1,9 +1,11 @@
 package org.stagepost.sync;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.WireTap;
 import org.stagepost.model.FolderPath;
@@ -24,19 +26,25 @@ final class MemoryJournal implements CopyJournal {
     }
 
     @Override
-    public void reopen(JournalEntry entry) {
-        tap.before("save " + entry.source());
-        entries.put(entry.source(), entry);
-        skipped.values().removeIf(item -> item.folder().equals(entry.source()));
-        tap.after("save " + entry.source());
+    public void reopen(Collection<JournalEntry> opened) {
+        String call = "save " + names(opened);
+        tap.before(call);
+        opened.forEach(entry -> entries.put(entry.source(), entry));
+        opened.forEach(entry -> skipped.values().removeIf(item -> item.folder().equals(entry.source())));
+        tap.after(call);
     }
 
     @Override
-    public void save(JournalEntry entry, List<SkippedItem> newlySkipped) {
-        tap.before("save " + entry.source());
-        entries.put(entry.source(), entry);
+    public void save(Collection<JournalEntry> changed, List<SkippedItem> newlySkipped) {
+        String call = "save " + names(changed);
+        tap.before(call);
+        changed.forEach(entry -> entries.put(entry.source(), entry));
         newlySkipped.forEach(item -> skipped.putIfAbsent(key(item.folder(), item.key()), item));
-        tap.after("save " + entry.source());
+        tap.after(call);
+    }
+
+    private static String names(Collection<JournalEntry> saved) {
+        return saved.stream().map(entry -> entry.source().toString()).collect(Collectors.joining(" "));
     }
 
     List<SkippedItem> skipped() {

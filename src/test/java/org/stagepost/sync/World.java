@@ -27,6 +27,7 @@ final class World {
     final MemoryMailbox target = new MemoryMailbox(clock);
     final MemoryJournal journal = new MemoryJournal(tap);
     int sliceItems = 3;
+    long sliceBytes = 1000;
     long badItemLimit = CopySettings.UNLIMITED;
     long largeItemLimit = CopySettings.UNLIMITED;
     List<String> excluded = List.of();
@@ -71,22 +72,26 @@ final class World {
     }
 
     MailboxCopy copier() {
-        CopySettings settings =
-                new CopySettings(new ExcludedFolders(excluded), badItemLimit, largeItemLimit, sliceItems, 1000, spool);
+        CopySettings settings = new CopySettings(
+                new ExcludedFolders(excluded), badItemLimit, largeItemLimit, sliceItems, sliceBytes, spool);
         return new MailboxCopy(
                 source.source(),
-                target.target(),
+                TargetOpening.of(target.target()),
                 journal,
                 new CopyContext(settings, CopyProgress.SILENT, clock, clock));
     }
 
     FolderTally copyAll() {
         try (MailboxCopy copy = copier()) {
-            for (Optional<Slice> slice = copy.next(); slice.isPresent(); slice = copy.next()) {
-                copy.copy(slice.get());
-            }
+            run(copy);
             assertThat(copy.failedFolders()).isEmpty();
             return copy.tally();
+        }
+    }
+
+    static void run(MailboxCopy copy) {
+        for (Optional<Slice> slice = copy.next(); slice.isPresent(); slice = copy.next()) {
+            copy.copy(slice.get());
         }
     }
 

@@ -2,6 +2,7 @@ package org.stagepost.persistence.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -45,17 +46,19 @@ public final class JdbcCopyJournal implements CopyJournal {
     }
 
     @Override
-    public void reopen(JournalEntry entry) {
+    public void reopen(Collection<JournalEntry> opened) {
         transactions.run(session -> {
-            session.upsert(UPDATE, INSERT, parameters(entry));
-            skippedItems.forget(session, user, entry.source());
+            for (JournalEntry entry : opened) {
+                session.upsert(UPDATE, INSERT, parameters(entry));
+                skippedItems.forget(session, user, entry.source());
+            }
         });
     }
 
     @Override
-    public void save(JournalEntry entry, List<SkippedItem> newlySkipped) {
+    public void save(Collection<JournalEntry> changed, List<SkippedItem> newlySkipped) {
         transactions.run(session -> {
-            session.upsert(UPDATE, INSERT, parameters(entry));
+            changed.forEach(entry -> session.upsert(UPDATE, INSERT, parameters(entry)));
             skippedItems.add(session, user, newlySkipped);
         });
     }

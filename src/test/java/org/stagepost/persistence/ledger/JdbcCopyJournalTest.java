@@ -46,10 +46,10 @@ class JdbcCopyJournalTest {
 
     @Test
     void anEntryReplacesTheOneOfItsFolder() {
-        ann.save(entry(WORK, "one", 1), List.of());
-        ann.save(entry(FolderPath.INBOX, "two", 2), List.of());
-        ann.save(entry(WORK, "three", 3), List.of());
-        bob.save(entry(WORK, "four", 4), List.of());
+        ann.save(List.of(entry(WORK, "one", 1)), List.of());
+        ann.save(List.of(entry(FolderPath.INBOX, "two", 2)), List.of());
+        ann.save(List.of(entry(WORK, "three", 3)), List.of());
+        bob.save(List.of(entry(WORK, "four", 4)), List.of());
 
         assertThat(show(ann)).isEqualTo("{INBOX=two 2, Work/Grüße\\/2024=three 3}");
         assertThat(show(bob)).isEqualTo("{Work/Grüße\\/2024=four 4}");
@@ -59,8 +59,8 @@ class JdbcCopyJournalTest {
     void aStateOfAnyBytesAndSizeComesBack() {
         byte[] state = new byte[2_000_000];
         new Random(1).nextBytes(state);
-        ann.save(new JournalEntry(WORK, FolderPath.of("Arbeit"), state, FolderTally.NOTHING), List.of());
-        bob.save(new JournalEntry(WORK, WORK, new byte[0], FolderTally.NOTHING), List.of());
+        ann.save(List.of(new JournalEntry(WORK, FolderPath.of("Arbeit"), state, FolderTally.NOTHING)), List.of());
+        bob.save(List.of(new JournalEntry(WORK, WORK, new byte[0], FolderTally.NOTHING)), List.of());
 
         assertThat(ann.entries()).singleElement().satisfies(entry -> {
             assertThat(entry.state()).isEqualTo(state);
@@ -72,11 +72,13 @@ class JdbcCopyJournalTest {
 
     @Test
     void theUsersProgressIsTheSumOfItsFolders() {
-        ann.save(new JournalEntry(WORK, WORK, new byte[1], new FolderTally(1, 2, 3, 4, 5, 6L << 40)), List.of());
         ann.save(
-                new JournalEntry(FolderPath.INBOX, WORK, new byte[1], new FolderTally(10, 20, 30, 40, 50, 60)),
+                List.of(new JournalEntry(WORK, WORK, new byte[1], new FolderTally(1, 2, 3, 4, 5, 6L << 40))),
                 List.of());
-        bob.save(new JournalEntry(WORK, WORK, new byte[1], new FolderTally(7, 0, 0, 0, 0, 0)), List.of());
+        ann.save(
+                List.of(new JournalEntry(FolderPath.INBOX, WORK, new byte[1], new FolderTally(10, 20, 30, 40, 50, 60))),
+                List.of());
+        bob.save(List.of(new JournalEntry(WORK, WORK, new byte[1], new FolderTally(7, 0, 0, 0, 0, 0))), List.of());
 
         FolderTally sum = new FolderTally(11, 22, 33, 44, 55, (6L << 40) + 60);
         assertThat(rig.ledger.users(BATCH))
@@ -92,10 +94,10 @@ class JdbcCopyJournalTest {
         SkippedItem first = skipped(WORK, "12", "first");
         SkippedItem second = skipped(WORK, "3", "second");
         SkippedItem inbox = skipped(FolderPath.INBOX, "12", "inbox");
-        ann.save(entry(WORK, "", 0), List.of(first, second));
-        ann.save(entry(FolderPath.INBOX, "", 0), List.of(inbox));
-        ann.save(entry(WORK, "", 0), List.of(first));
-        bob.save(entry(WORK, "", 0), List.of(first));
+        ann.save(List.of(entry(WORK, "", 0)), List.of(first, second));
+        ann.save(List.of(entry(FolderPath.INBOX, "", 0)), List.of(inbox));
+        ann.save(List.of(entry(WORK, "", 0)), List.of(first));
+        bob.save(List.of(entry(WORK, "", 0)), List.of(first));
 
         assertThat(rig.ledger.skipped(rig.id("ann"))).containsExactly(inbox, first, second);
         assertThat(rig.ledger.skipped(rig.id("bob"))).containsExactly(first);
@@ -105,11 +107,11 @@ class JdbcCopyJournalTest {
     void aFolderThatIsReopenedForgetsItsSkippedItemsAndNoOthers() {
         SkippedItem work = skipped(WORK, "12", "work");
         SkippedItem inbox = skipped(FolderPath.INBOX, "12", "inbox");
-        ann.save(entry(WORK, "before", 1), List.of(work));
-        ann.save(entry(FolderPath.INBOX, "", 0), List.of(inbox));
-        bob.save(entry(WORK, "", 0), List.of(work));
+        ann.save(List.of(entry(WORK, "before", 1)), List.of(work));
+        ann.save(List.of(entry(FolderPath.INBOX, "", 0)), List.of(inbox));
+        bob.save(List.of(entry(WORK, "", 0)), List.of(work));
 
-        ann.reopen(entry(WORK, "after", 2));
+        ann.reopen(List.of(entry(WORK, "after", 2)));
 
         assertThat(rig.ledger.skipped(rig.id("ann"))).containsExactly(inbox);
         assertThat(rig.ledger.skipped(rig.id("bob"))).containsExactly(work);
@@ -119,7 +121,7 @@ class JdbcCopyJournalTest {
     @Test
     void aHostileHeaderIsCutAndDoesNoHarm() {
         SkippedItem item = skipped(WORK, "x".repeat(1000), "'; DROP TABLE SKIPPED_ITEM; --\0" + "y".repeat(100_000));
-        ann.save(entry(WORK, "", 0), List.of(item));
+        ann.save(List.of(entry(WORK, "", 0)), List.of(item));
 
         SkippedItem kept = rig.ledger.skipped(rig.id("ann")).get(0);
         assertThat(kept.subject())
@@ -132,11 +134,12 @@ class JdbcCopyJournalTest {
     @Test
     void aSaveThatFailsLeavesNothingBehind() {
         CopyJournal nobody = rig.ledger.journal(new UserId(4711));
-        assertThatThrownBy(() -> nobody.save(entry(WORK, "", 0), List.of())).isInstanceOf(RuntimeException.class);
+        assertThatThrownBy(() -> nobody.save(List.of(entry(WORK, "", 0)), List.of()))
+                .isInstanceOf(RuntimeException.class);
 
-        ann.save(entry(WORK, "before", 1), List.of());
+        ann.save(List.of(entry(WORK, "before", 1)), List.of());
         SkippedItem unstorable = skipped(FolderPath.of("x".repeat(200_000)), "1", "");
-        assertThatThrownBy(() -> ann.save(entry(WORK, "after", 2), List.of(unstorable)))
+        assertThatThrownBy(() -> ann.save(List.of(entry(WORK, "after", 2)), List.of(unstorable)))
                 .isInstanceOf(RuntimeException.class);
 
         assertThat(show(ann)).isEqualTo("{Work/Grüße\\/2024=before 1}");

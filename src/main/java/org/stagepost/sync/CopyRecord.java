@@ -1,0 +1,103 @@
+package org.stagepost.sync;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
+
+/** What is known of all folders of a mailbox, and the only way into the journal. */
+final class CopyRecord {
+    private final CopyJournal journal;
+    private final CopyProgress progress;
+    private final ItemLimits limits;
+    private final Map<FolderPath, JournalEntry> entries = new LinkedHashMap<>();
+    private final List<FolderFailure> failedFolders = new ArrayList<>();
+    private Alterations alterations = Alterations.NONE;
+    private long decided;
+
+    CopyRecord(CopyJournal journal, CopyContext context) {
+        this.journal = journal;
+        this.progress = context.progress();
+        this.limits = new ItemLimits(context.settings());
+        journal.entries().forEach(entry -> entries.put(entry.source(), entry));
+    }
+
+    Optional<JournalEntry> entry(FolderPath source) {
+        return Optional.ofNullable(entries.get(source));
+    }
+
+    /** Source folders with the target folders that were decided for them. */
+    Map<FolderPath, FolderPath> decidedTargets() {
+        Map<FolderPath, FolderPath> targets = new HashMap<>();
+        entries.values().forEach(entry -> targets.put(entry.source(), entry.target()));
+        return targets;
+    }
+
+    /** Makes what changed in the folders durable, with the items that were skipped. */
+    void store(Collection<FolderCopy> folders, List<Settled> settled) {
+        Map<FolderCopy, JournalEntry> opened = new LinkedHashMap<>();
+        Map<FolderCopy, JournalEntry> changed = new LinkedHashMap<>();
+        for (FolderCopy folder : folders) {
+            folder.unstored().ifPresent(entry -> (folder.isNew() ? opened : changed).put(folder, entry));
+        }
+        if (!opened.isEmpty()) {
+            journal.reopen(opened.values());
+        }
+        List<SkippedItem> skipped = folders.stream()
+                .flatMap(folder -> folder.takeSkipped().stream())
+                .toList();
+        if (!changed.isEmpty() || !skipped.isEmpty()) {
+            journal.save(changed.values(), skipped);
+        }
+        opened.forEach(this::stored);
+        changed.forEach(this::stored);
+        folders.forEach(folder -> alterations = alterations.plus(folder.takeAlterations()));
+        settled.forEach(this::report);
+    }
+
+    private void report(Settled one) {
+        decided += one.result().decided();
+        progress.committed(one.part().part().folder(), one.result().decided(), one.sizeBytes());
+    }
+
+    private void stored(FolderCopy folder, JournalEntry entry) {
+        folder.stored(entry);
+        entries.put(entry.source(), entry);
+        limits.count(entry.source(), folder.state());
+    }
+
+    void failed(FolderFailure failure) {
+        failedFolders.add(failure);
+    }
+
+    boolean isBeyondLimits() {
+        return limits.isExceeded();
+    }
+
+    /** @throws MigrationException ITEM_LIMIT_EXCEEDED */
+    void checkLimits() {
+        limits.check();
+    }
+
+    /** Items whose fate was decided and stored in this run. */
+    long decided() {
+        return decided;
+    }
+
+    FolderTally tally() {
+        return entries.values().stream().map(JournalEntry::tally).reduce(FolderTally.NOTHING, FolderTally::plus);
+    }
+
+    List<FolderFailure> failedFolders() {
+        return List.copyOf(failedFolders);
+    }
+
+    Alterations alterations() {
+        return alterations;
+    }
+}

@@ -1,0 +1,72 @@
+package org.stagepost.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.stagepost.mailbox.Capability;
+import org.stagepost.mailbox.MemoryLine;
+import org.stagepost.model.FolderPath;
+
+/** How often the engine waits for a long line: it must not depend on how many folders and slices there are. */
+class RoundTripsTest {
+    private final World world = World.able();
+    private final MemoryLine line = new MemoryLine();
+
+    private void mailbox(int folders, int items) {
+        world.source.over(line);
+        world.target.over(line);
+        for (int i = 0; i < folders; i++) {
+            FolderPath path = i == 0 ? World.INBOX : FolderPath.of("Folder " + i);
+            world.source.folder(path).subscribe(path);
+            for (int j = 0; j < items; j++) {
+                world.deliver(path, World.mail("mail " + j));
+            }
+        }
+    }
+
+    @Test
+    void aMailboxOfManySmallFoldersIsCopiedInAFewRoundTrips() {
+        mailbox(14, 3);
+        world.sliceItems = 250;
+        world.sliceBytes = 1_000_000;
+
+        world.copyAll();
+
+        assertThat(world.target.items(FolderPath.of("Folder 13"))).hasSize(3);
+        assertThat(line.roundTrips()).isLessThanOrEqualTo(5);
+    }
+
+    @Test
+    void slicesOverlap() {
+        mailbox(1, 60);
+        world.sliceItems = 1;
+
+        world.copyAll();
+
+        world.assertSame(World.INBOX);
+        assertThat(line.roundTrips()).isLessThan(25);
+    }
+
+    @Test
+    void aTargetThatTellsNoKeysIsWaitedForAfterEachSlice() {
+        world.target.with(List.of(Capability.ATOMIC_SLICES));
+        mailbox(1, 60);
+        world.sliceItems = 10;
+
+        world.copyAll();
+
+        world.assertSame(World.INBOX);
+        assertThat(line.roundTrips()).isBetween(7L, 30L);
+    }
+
+    @Test
+    void foldersAreOpenedAheadOfTheCopying() {
+        mailbox(50, 1);
+        world.sliceItems = 4;
+
+        world.copyAll();
+
+        assertThat(line.roundTrips()).isLessThan(20);
+    }
+}
