@@ -27,8 +27,7 @@ final class Narrowing {
         return new CopyAttempt(level, poison);
     }
 
-    /** So many more items have a fate. */
-    void through(long more) {
+    void copied(long more) {
         items += more;
     }
 
@@ -49,7 +48,7 @@ final class Narrowing {
         }
         timesAlone = slice.equals(suspect) ? timesAlone + 1 : 1;
         suspect = slice;
-        if (timesAlone == TIMES_ALONE && slice.items() == 1) {
+        if (timesAlone == TIMES_ALONE && slice.keys().size() == 1) {
             poison.add(new PoisonItem(slice, fate, failure.detail()));
         }
     }

@@ -31,7 +31,7 @@ public interface RunListener {
     /** @param message empty unless the user failed */
     void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message);
 
-    /** A server gets a pause. @param what which, how long, and what follows, in a sentence */
+    /** A server gets a pause. @param what which, why, and how long, in a sentence */
     void slowedDown(String what);
 
     /** Draining was asked for. */

@@ -29,6 +29,11 @@ final class Setbacks {
         this.backOff = backOff;
     }
 
+    /** True when what was on the way may have broken the connection. */
+    static boolean isBreak(FailureCode code) {
+        return MAY_PASS.contains(code) && code != FailureCode.FOLDER_REBUILT;
+    }
+
     /** Items went through. */
     void progressed(Place place) {
         backOff.progressed();
@@ -69,7 +74,9 @@ final class Setbacks {
             return Duration.ZERO;
         }
         if (failure.code() == FailureCode.MAILBOX_THROTTLED) {
-            return slower(failure);
+            Duration pause = slower(failure);
+            run.listener().slowedDown(failure.detail() + "; this mailbox waits " + Slowdowns.inWords(pause));
+            return pause;
         }
         if (!MAY_PASS.contains(failure.code())) {
             throw failure;

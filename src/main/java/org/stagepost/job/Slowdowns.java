@@ -59,7 +59,7 @@ final class Slowdowns {
                 + ", then go on, " + slowdown.mailboxesAtOnce() + " at a time";
     }
 
-    private static String inWords(Duration time) {
+    static String inWords(Duration time) {
         return time.toMinutes() < 2 ? time.toSeconds() + " s" : time.toMinutes() + " min";
     }
 }

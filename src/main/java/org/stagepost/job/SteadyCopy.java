@@ -3,6 +3,7 @@ package org.stagepost.job;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,7 @@ final class SteadyCopy implements AutoCloseable {
     private final Setbacks setbacks;
     private final Function<CopyAttempt, MailboxCopy> opener;
     private final Narrowing narrowing = new Narrowing();
+    private final AtomicLong committed = new AtomicLong();
     private Alterations earlier = Alterations.NONE;
     private @Nullable Open open;
 
@@ -62,25 +64,29 @@ final class SteadyCopy implements AutoCloseable {
     }
 
     private Slice transfer(Open now, Slice slice) {
-        long before = now.copy().decided();
         try {
             now.copy().copy(slice);
-            progressed(now, before);
             return slice;
         } catch (MigrationException e) {
-            progressed(now, before);
-            FailureCode fate = now.place().isOfTarget(e) ? FailureCode.ITEM_REFUSED : FailureCode.ITEM_UNREADABLE;
-            narrowing.broke(slice, e, fate);
+            look(now);
+            if (Setbacks.isBreak(e.code())) {
+                FailureCode fate = now.place().isOfTarget(e) ? FailureCode.ITEM_REFUSED : FailureCode.ITEM_UNREADABLE;
+                narrowing.broke(slice, e, fate);
+            }
             throw e;
         }
     }
 
-    /** What is sent is not yet through. */
-    private void progressed(Open now, long before) {
-        long items = now.copy().decided() - before;
+    /** Items of this mailbox have a fate now, be it in the middle of a slice that breaks. May be called by any thread. */
+    void committed(long items) {
+        committed.addAndGet(items);
+    }
+
+    private void look(Open now) {
+        long items = committed.getAndSet(0);
         if (items > 0) {
             setbacks.progressed(now.place());
-            narrowing.through(items);
+            narrowing.copied(items);
         }
     }
 
@@ -114,25 +120,28 @@ final class SteadyCopy implements AutoCloseable {
     }
 
     private Optional<Open> open(Place place) {
+        Duration pause = Duration.ZERO;
         try {
-            Open now = new Open(place, opener.apply(narrowing.attempt()));
+            open = new Open(place, opener.apply(narrowing.attempt()));
             place.beginsWork();
-            open = now;
-            return Optional.of(now);
         } catch (MigrationException e) {
-            Duration pause;
-            try (place) {
-                pause = setbacks.atOpening(place, e);
+            pause = setbacks.atOpening(place, e);
+        } finally {
+            if (open == null) {
+                place.close();
             }
-            waiting.sleep(run, pause);
-            return Optional.empty();
         }
+        waiting.sleep(run, pause);
+        return Optional.ofNullable(open);
     }
 
     private <T> Optional<T> attempt(Open now, Supplier<T> action) {
         try {
-            return Optional.of(action.get());
+            T result = action.get();
+            look(now);
+            return Optional.of(result);
         } catch (MigrationException e) {
+            look(now);
             Duration pause = setbacks.atWork(now.place(), e);
             close();
             waiting.sleep(run, pause);

@@ -109,6 +109,7 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
 
             @Override
             public void committed(FolderPath folder, long items, long sizeBytes) {
+                copy.committed(items);
                 run.listener().committed(user.id(), folder, items, sizeBytes);
             }
         };

@@ -56,11 +56,15 @@ import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.MailComposer;
 import org.stagepost.report.ReportWriter;
 import org.stagepost.testing.MemoryEndpoints;
+import org.stagepost.testing.PassingTime;
 
 /** The real job, ledgers and files between mail systems and directories in memory. */
 final class JobWorld implements AutoCloseable {
     static final BatchName BATCH = new BatchName("wave-1");
     private static final Clock CLOCK = Clock.systemUTC();
+
+    /** Of pauses; it passes when somebody waits. */
+    final PassingTime time = new PassingTime();
 
     final MemoryServers servers = new MemoryServers(CLOCK);
     final MemoryDirectory sourceDirectory = new MemoryDirectory();
@@ -101,8 +105,8 @@ final class JobWorld implements AutoCloseable {
                         duration -> {}),
                 new Reporting(
                         queries, new ReportWriter(CLOCK), new MailComposer(), jobFile -> Optional.of(mails::add), home),
-                new EndpointGates(CLOCK, duration -> {}, new Random(1)),
-                duration -> {});
+                new EndpointGates(time, time::sleep, new Random(1)),
+                time::sleep);
         repository = repository(store);
         runners = () -> new SpringBatchRunner(
                 new YamlJobFileReader(new MemoryEndpoints()),
@@ -174,6 +178,21 @@ final class JobWorld implements AutoCloseable {
                   - { name: old-mail, kind: imap, host: old.example.test, login: { as: user } }
                   - { name: new-mail, kind: imap, host: new.example.test, login: { as: admin, user: boss, password: "file:secret" } }
                 """.formatted(String.join("\n", keys)));
+    }
+
+    /** The same with the source at a real socket. */
+    Path imapJobFrom(int port, String... keys) {
+        return write("wave-1.yml", """
+                name: wave-1
+                type: imap
+                csv: users.csv
+                source: { endpoint: old-mail }
+                target: { endpoint: new-mail }
+                %s
+                endpoints:
+                  - { name: old-mail, kind: imap, host: 127.0.0.1, port: %d, security: none, allowPlaintext: true, login: { as: user } }
+                  - { name: new-mail, kind: imap, host: new.example.test, login: { as: admin, user: boss, password: "file:secret" } }
+                """.formatted(String.join("\n", keys), port));
     }
 
     Path stagedJob(String... keys) {

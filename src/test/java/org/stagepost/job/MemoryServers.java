@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.ProbeStage;
@@ -26,6 +27,7 @@ final class MemoryServers implements MailboxConnector {
     private final Clock clock;
     private volatile boolean targetDown;
     private volatile Runnable atOpening = () -> {};
+    private volatile @Nullable MailboxConnector realSource;
 
     MemoryServers(Clock clock) {
         this.clock = clock;
@@ -37,6 +39,11 @@ final class MemoryServers implements MailboxConnector {
 
     void atOpening(Runnable action) {
         atOpening = action;
+    }
+
+    /** Sources are behind sockets from now on. */
+    void realSource(MailboxConnector connector) {
+        realSource = connector;
     }
 
     MemoryMailbox source(String user) {
@@ -55,6 +62,10 @@ final class MemoryServers implements MailboxConnector {
     @Override
     public SourceMailbox openSource(Endpoint endpoint, MailboxLogin login) {
         atOpening.run();
+        MailboxConnector real = realSource;
+        if (real != null) {
+            return real.openSource(endpoint, login);
+        }
         if (login.password().reveal().equals("wrong")) {
             throw new MigrationException(FailureCode.CREDENTIALS_REFUSED, "NO wrong password");
         }
