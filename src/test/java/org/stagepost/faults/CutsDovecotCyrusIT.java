@@ -36,8 +36,8 @@ class CutsDovecotCyrusIT {
     @BeforeAll
     static void start() {
         int users = MAILBOXES * (CUTS / CUTS_PER_TRIAL * 2 + 8);
-        dovecot = MailServer.start("dovecot", users);
-        cyrus = MailServer.start("cyrus", users);
+        dovecot = MailServer.dovecot(users);
+        cyrus = MailServer.cyrus(users);
         sources = List.of(
                 new SourceMailboxes(dovecot, MAILBOXES, MESSAGES), new SourceMailboxes(cyrus, MAILBOXES, MESSAGES));
     }

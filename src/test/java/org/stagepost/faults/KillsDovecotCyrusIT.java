@@ -32,8 +32,8 @@ class KillsDovecotCyrusIT {
     @BeforeAll
     static void start() {
         int users = MAILBOXES * (KILLS + 4);
-        dovecot = MailServer.start("dovecot", users);
-        cyrus = MailServer.start("cyrus", users);
+        dovecot = MailServer.dovecot(users);
+        cyrus = MailServer.cyrus(users);
         sources = List.of(
                 new SourceMailboxes(dovecot, MAILBOXES, MESSAGES), new SourceMailboxes(cyrus, MAILBOXES, MESSAGES));
     }

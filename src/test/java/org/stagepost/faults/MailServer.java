@@ -10,20 +10,33 @@ import org.stagepost.testing.RealServer;
 final class MailServer implements AutoCloseable {
     static final String PASSWORD = "secret";
 
-    private final String program;
     private final RealServer server;
+    private final boolean belowInbox;
     private int given;
 
-    private MailServer(String program, RealServer server) {
-        this.program = program;
+    private MailServer(RealServer server, boolean belowInbox) {
         this.server = server;
+        this.belowInbox = belowInbox;
     }
 
-    /** @param program {@code dovecot} or {@code cyrus} */
-    static MailServer start(String program, int users) {
-        Map<String, String> environment = new HashMap<>(Map.of("USERS", String.valueOf(users), "PASSWORD", PASSWORD));
-        environment.put("QUOTA", "10G");
-        return new MailServer(program, RealServer.start(program, environment));
+    static MailServer dovecot(int users) {
+        return new MailServer(RealServer.start("dovecot", environment(users)), false);
+    }
+
+    /** Its folders lie below INBOX and are separated by a dot. */
+    static MailServer cyrus(int users) {
+        return new MailServer(RealServer.start("cyrus", environment(users)), true);
+    }
+
+    /** Its folders lie beside INBOX and are separated by a slash. */
+    static MailServer cyrusBesideInbox(int users) {
+        Map<String, String> environment = new HashMap<>(environment(users));
+        environment.putAll(Map.of("ALTNS", "yes", "UNIXSEP", "yes"));
+        return new MailServer(RealServer.start("cyrus", environment), false);
+    }
+
+    private static Map<String, String> environment(int users) {
+        return Map.of("USERS", String.valueOf(users), "PASSWORD", PASSWORD, "QUOTA", "10G");
     }
 
     int port() {
@@ -49,8 +62,7 @@ final class MailServer implements AutoCloseable {
 
     /** The wire name of a folder given as a path with slashes. */
     String wireName(String path) {
-        boolean belowInbox = program.equals("cyrus") && !path.equals("INBOX");
-        return belowInbox ? "INBOX." + path.replace('/', '.') : path;
+        return belowInbox && !path.equals("INBOX") ? "INBOX." + path.replace('/', '.') : path;
     }
 
     /** Creates the folder if need be and appends. */

@@ -8,14 +8,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The program as a process of its own: the jar, or where there is none the classes. */
 final class Program {
-    private static final int PATIENCE_SECONDS = 900;
+    private static final int PATIENCE_SECONDS = 3_600;
+    private static final int POLL_MILLIS = 50;
     private static final String HEAP = "-Xmx" + System.getProperty("campaign.heap", "128m");
 
     private final Process process;
     private final Path output;
+    private long peakMemoryMegabytes;
 
     private Program(Process process, Path output) {
         this.process = process;
@@ -27,7 +30,9 @@ final class Program {
             Path output = Files.createTempFile(folder, "run", ".out");
             List<String> command = new ArrayList<>();
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+ExitOnOutOfMemoryError"));
+            command.addAll(
+                    List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+CrashOnOutOfMemoryError"));
+            command.add("-XX:ErrorFile=/dev/null");
             command.addAll(code());
             command.addAll(arguments);
             Process process = new ProcessBuilder(command)
@@ -58,15 +63,30 @@ final class Program {
     }
 
     int exitCode() {
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
+        while (!endsWithin(POLL_MILLIS)) {
+            peakMemoryMegabytes = Math.max(peakMemoryMegabytes, residentPeak());
+            if (System.nanoTime() > end) {
                 process.destroyForcibly();
                 throw new IllegalStateException("did not end: " + output());
             }
-            return process.exitValue();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
+        }
+        return process.exitValue();
+    }
+
+    /** The most memory that the process ever had, heap and all else, as Linux counted it until shortly before its end. */
+    long peakMemoryMegabytes() {
+        return peakMemoryMegabytes;
+    }
+
+    private long residentPeak() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmHWM:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
         }
     }
 

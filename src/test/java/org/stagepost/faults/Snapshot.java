@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 record Snapshot(Map<String, List<SeenMail>> folders) {
     private static final Pattern FLAGS = Pattern.compile("FLAGS \\(([^)]*)\\)");
     private static final Pattern DATE = Pattern.compile("INTERNALDATE \"([^\"]*)\"");
-    private static final Pattern NUMBER = Pattern.compile("^X-Mail: (\\S+)\r$", Pattern.MULTILINE);
+    private static final Pattern NUMBER = Pattern.compile("^X-Mail: (\\S+)", Pattern.MULTILINE);
 
     static Snapshot of(int port, String user, String password) {
         try (WireClient client = new WireClient(port, user, password)) {

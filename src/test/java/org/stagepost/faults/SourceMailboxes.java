@@ -20,8 +20,30 @@ final class SourceMailboxes {
             String user = server.freshUser();
             Corpus corpus = new Corpus(user, Campaign.seed() + i);
             SHARES.forEach((folder, share) -> server.fill(user, folder, corpus.mails(messages * share / 11)));
-            content.put(user, server.snapshot(user));
-            positions.put(user, server.positions(user));
+            remember(user);
+        }
+    }
+
+    private void remember(String user) {
+        content.put(user, server.snapshot(user));
+        positions.put(user, server.positions(user));
+    }
+
+    /** What a user does in a day: new mail, a new folder, other flags, some mail deleted. A target keeps the deleted. */
+    void liveOn(long seed) {
+        for (String user : users()) {
+            Corpus corpus = new Corpus(user + "-new", seed);
+            server.fill(user, "INBOX", corpus.mails(5));
+            server.fill(user, "Sent", corpus.mails(1));
+            server.fill(user, "Work/New", corpus.mails(4));
+            try (WireClient client = server.client(user)) {
+                client.command("SELECT \"" + server.wireName("Work") + "\"");
+                client.command("STORE 2:4 +FLAGS (\\Flagged)");
+                client.command("STORE 5 -FLAGS (\\Seen)");
+                remember(user);
+                client.command("STORE 1,6 +FLAGS (\\Deleted)");
+                client.command("EXPUNGE");
+            }
         }
     }
 
