@@ -9,6 +9,9 @@ import java.nio.file.Path;
  * @param homeOption the option that names the home folder, with a blank before it; empty for the usual one
  */
 record Invocation(String homeOption) {
+    /** System property that the launcher sets to its own path, as it was typed. */
+    static final String LAUNCHER = "stagepost.program";
+
     static Invocation of(HomeOption home) {
         return home.given().map(Invocation::in).orElseGet(() -> new Invocation(""));
     }
@@ -22,8 +25,12 @@ record Invocation(String homeOption) {
         return program() + " " + words + homeOption;
     }
 
-    /** The jar that runs, else the name that help texts use. */
+    /** What the launcher says it was called by, else the jar that runs, else the name that help texts use. */
     private static String program() {
+        String launcher = System.getProperty(LAUNCHER, "");
+        if (!launcher.isEmpty()) {
+            return quoted(launcher);
+        }
         String classPath = System.getProperty("java.class.path", "");
         boolean isJar = classPath.endsWith(".jar") && !classPath.contains(File.pathSeparator);
         return isJar ? "java -jar " + quoted(classPath) : "stagepost";

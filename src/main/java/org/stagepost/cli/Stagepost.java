@@ -1,7 +1,10 @@
 package org.stagepost.cli;
 
+import java.lang.reflect.Method;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.stagepost.cli.terminal.Terminal;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -28,17 +31,10 @@ public final class Stagepost {
         return commandLine(arguments).execute(arguments);
     }
 
-    /** Only the group that is typed first gets its commands: to read them all would double the start-up time. */
+    /** Only the command that is typed first, and of a group only the typed action: to read them all takes longer. */
     CommandLine commandLine(String... arguments) {
         var root = new CommandLine(new StagepostCommand(contexts, terminal));
-        for (Object group : groups()) {
-            var line = new CommandLine(group);
-            if (arguments.length > 0 && arguments[0].equals(line.getCommandName())) {
-                line.getCommandSpec().addMethodSubcommands();
-            }
-            root.addSubcommand(line);
-        }
-        sort(root);
+        addCommands(root, arguments.length > 0 ? arguments[0] : "", arguments.length > 1 ? arguments[1] : "");
         offerHelp(root);
         Arguments.convertFor(root);
         var failures = new FailureWords(terminal);
@@ -51,13 +47,38 @@ public final class Stagepost {
                 .setExecutionExceptionHandler(failures);
     }
 
-    private List<Object> groups() {
-        return List.of(
-                new BatchCommands(contexts, terminal),
-                new CsvCommands(contexts, terminal),
-                new EndpointCommands(contexts, terminal),
-                new ReportCommands(contexts, terminal),
-                new UserCommands(contexts, terminal));
+    /** All of them when what is typed is none: then help or advice is asked for. */
+    private void addCommands(CommandLine root, String typed, String action) {
+        Supplier<Object> typedGroup = groups().get(typed);
+        if (typedGroup != null) {
+            var group = new CommandLine(typedGroup.get());
+            addMethods(group, action);
+            root.addSubcommand(group);
+            return;
+        }
+        boolean known = addMethods(root, typed);
+        if (!known) {
+            groups().values().forEach(group -> root.addSubcommand(new CommandLine(group.get())));
+            sort(root);
+        }
+    }
+
+    /** @return whether one of them has the name */
+    private static boolean addMethods(CommandLine command, String name) {
+        Class<?> type = command.getCommand().getClass();
+        List<Method> named = name.isEmpty() ? List.of() : CommandLine.getCommandMethods(type, name);
+        List<Method> methods = named.isEmpty() ? CommandLine.getCommandMethods(type, null) : named;
+        methods.forEach(method -> command.addSubcommand(new CommandLine(method)));
+        return !named.isEmpty();
+    }
+
+    private Map<String, Supplier<Object>> groups() {
+        return Map.of(
+                "batch", () -> new BatchCommands(contexts, terminal),
+                "csv", () -> new CsvCommands(contexts, terminal),
+                "endpoint", () -> new EndpointCommands(contexts, terminal),
+                "report", () -> new ReportCommands(contexts, terminal),
+                "user", () -> new UserCommands(contexts, terminal));
     }
 
     private static void offerHelp(CommandLine command) {

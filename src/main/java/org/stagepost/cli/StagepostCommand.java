@@ -12,6 +12,7 @@ import picocli.CommandLine.Parameters;
 /** The root of the command line, and the commands that run batches. */
 @Command(
         name = "stagepost",
+        addMethodSubcommands = false,
         description = "Moves mailboxes in migration batches, between any mail systems.",
         footer = {"", "Example:", "  stagepost demo", "", "Each command has its own --help."},
         versionProvider = Version.class,

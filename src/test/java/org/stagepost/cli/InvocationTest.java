@@ -22,4 +22,14 @@ class InvocationTest {
         assertThat(Invocation.in(Path.of("/srv/my home")).command("batch list"))
                 .isEqualTo("stagepost batch list --home '/srv/my home'");
     }
+
+    @Test
+    void launcherIsNamedAsItWasTyped() {
+        System.setProperty(Invocation.LAUNCHER, "/opt/stage post/stagepost");
+        try {
+            assertThat(new Invocation("").command("batch list")).isEqualTo("'/opt/stage post/stagepost' batch list");
+        } finally {
+            System.clearProperty(Invocation.LAUNCHER);
+        }
+    }
 }
