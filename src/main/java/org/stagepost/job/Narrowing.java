@@ -48,7 +48,7 @@ final class Narrowing {
         }
         timesAlone = slice.equals(suspect) ? timesAlone + 1 : 1;
         suspect = slice;
-        if (timesAlone == TIMES_ALONE && slice.keys().size() == 1) {
+        if (timesAlone == TIMES_ALONE && slice.items() == 1) {
             poison.add(new PoisonItem(slice, fate, failure.detail()));
         }
     }

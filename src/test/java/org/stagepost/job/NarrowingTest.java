@@ -16,6 +16,7 @@ import org.stagepost.model.MigrationException;
 import org.stagepost.sync.CopyAttempt;
 import org.stagepost.sync.PoisonItem;
 import org.stagepost.sync.Slice;
+import org.stagepost.sync.SlicePart;
 
 @Timeout(20)
 class NarrowingTest {
@@ -95,12 +96,14 @@ class NarrowingTest {
     }
 
     private static Slice slice(int from, int items) {
-        return new Slice(
-                FolderPath.INBOX,
-                IntStream.range(from, from + items)
-                        .mapToObj(i -> new ItemKey(String.valueOf(i)))
-                        .toList(),
-                items);
+        List<ItemKey> keys = IntStream.range(from, from + items)
+                .mapToObj(i -> new ItemKey(String.valueOf(i)))
+                .toList();
+        return new Slice(List.of(new SlicePart(FolderPath.INBOX, keys, items)));
+    }
+
+    private static List<ItemKey> keys(Slice slice) {
+        return slice.parts().get(0).keys();
     }
 
     /** Copies as the engine does, with a server that hangs up at one item. */
@@ -129,13 +132,13 @@ class NarrowingTest {
                 if (attempt.poison().stream().anyMatch(item -> item.alone().equals(slice))) {
                     skipped.add(next++);
                     narrowing.copied(1);
-                } else if (slice.keys().contains(new ItemKey(String.valueOf(poisonous)))) {
+                } else if (keys(slice).contains(new ItemKey(String.valueOf(poisonous)))) {
                     breaks++;
                     narrowing.broke(slice, BREAK, FailureCode.ITEM_UNREADABLE);
                     return;
                 } else {
-                    slice.keys().forEach(key -> copied.add(next++));
-                    narrowing.copied(slice.keys().size());
+                    keys(slice).forEach(key -> copied.add(next++));
+                    narrowing.copied(slice.items());
                 }
             }
             narrowing.widen();
