@@ -19,8 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     private static final Path JAR = Path.of(System.getProperty("stagepost.jar"));
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    LauncherIT(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void classesComeFromTheArchiveOfTheBuild() throws Exception {
