@@ -13,7 +13,8 @@ import org.stagepost.model.MigrationException;
 /**
  * One APPEND of one message, or of several with MULTIAPPEND (RFC 9051 §6.3.12, RFC 3502), streamed.
  * Message text must never be read as commands: a server that dislikes an argument may answer BAD and go on reading at
- * the text. So folder and keywords must be proven ({@link ProvenWords}) before one goes without waiting (RFC 7888).
+ * the text. So folder and keywords must be proven ({@link ProvenWords}), and the date be one that every server takes,
+ * before one goes without waiting (RFC 7888).
  */
 public final class AppendCommand {
     /** RFC 7888 §5: LITERAL- allows no more. */
@@ -40,7 +41,9 @@ public final class AppendCommand {
     /** True when the server is known to take all that comes before the text. */
     public boolean isProven(ItemHead head) {
         ProvenWords proven = connection.proven();
-        return proven.holdsFolder(name) && proven.holdKeywords(head.marks());
+        return InternalDate.isCommon(head.receivedDate())
+                && proven.holdsFolder(name)
+                && proven.holdKeywords(head.marks());
     }
 
     private boolean mayGoUnasked(ItemHead head, long size) {

@@ -29,7 +29,7 @@ final class WireChannel {
     private GuardedOutput guard;
     private BufferedOutputStream out;
 
-    private WireChannel(Socket transport, WireLimits limits) throws IOException {
+    WireChannel(Socket transport, WireLimits limits) throws IOException {
         this.transport = transport;
         this.limits = limits;
         this.timed = new TimedInput(transport, transport.getInputStream(), this::flush);

@@ -13,6 +13,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
 
 /** Whatever a server sends, reading it ends: in a value or in an IOException, and in memory that fits what it sent. */
 @Tag("campaign")
@@ -53,6 +55,37 @@ class ResponseFuzzTest {
                     .as("seed %d: %s to %s", seed, answer.substring(0, Math.min(2_000, answer.length())), topic)
                     .doesNotThrowAnyException();
         }
+    }
+
+    @Test
+    @Timeout(3600)
+    void aConnectionEndsInAReplyOrANamedFailure() throws IOException {
+        for (int seed = 0; seed < INPUTS / 4; seed++) {
+            Random random = new Random(seed);
+            Topic topic = Topic.values()[1 + random.nextInt(Topic.values().length - 1)];
+            String answer = new Mutation(random).of(new RandomResponses(random).answer(topic));
+            MemorySocket socket = new MemorySocket(command -> answer);
+            socket.ends();
+            WireConnection connection = socket.connection(random.nextBoolean() ? TIGHT : WireLimits.STANDARD);
+
+            assertThatCode(() -> run(connection, topic)).as("seed %d", seed).doesNotThrowAnyException();
+        }
+    }
+
+    private static void run(WireConnection connection, Topic topic) {
+        try {
+            connection.run(Command.create("~\u00FC"), topic.receiver());
+            assertThat(connection.isOpen()).isTrue();
+        } catch (MigrationException e) {
+            assertThat(e.code())
+                    .isIn(
+                            FailureCode.PROTOCOL_VIOLATED,
+                            FailureCode.ENDPOINT_UNREACHABLE,
+                            FailureCode.ENDPOINT_THROTTLED,
+                            FailureCode.MAILBOX_BUSY);
+            assertThat(connection.isOpen()).isFalse();
+        }
+        connection.close();
     }
 
     private void read(Topic topic, String answer, Random random) {

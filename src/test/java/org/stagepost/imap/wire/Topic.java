@@ -27,6 +27,10 @@ enum Topic {
         return response.apply(responses);
     }
 
+    UntaggedReplies receiver() {
+        return receiver.get();
+    }
+
     void read(ResponseReader reader) throws IOException {
         if (this == GREETING) {
             reader.greeting();
