@@ -34,8 +34,15 @@ final class CanonicalOutputStream extends OutputStream {
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
-        for (int i = offset; i < offset + length; i++) {
-            write(bytes[i]);
+        int end = offset + length;
+        for (int i = offset; i < end; ) {
+            int odd = afterCr ? i : LineEnds.firstOdd(bytes, i, end);
+            out.write(bytes, i, odd - i);
+            written += odd - i;
+            if (odd < end) {
+                write(bytes[odd]);
+            }
+            i = odd + 1;
         }
     }
 

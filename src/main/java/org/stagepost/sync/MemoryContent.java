@@ -8,8 +8,6 @@ import java.io.InputStream;
 
 /** A small item's content; looked through once, copied only if something has to be changed. */
 final class MemoryContent implements CanonicalContent {
-    private static final int NOTHING_TO_DO = -1;
-
     private final byte[] bytes;
     private final boolean altered;
 
@@ -23,31 +21,13 @@ final class MemoryContent implements CanonicalContent {
         if (bytes.length < sizeBytes) {
             throw new EOFException("the item ended early");
         }
-        int missing = missingBytes(bytes);
-        return missing == NOTHING_TO_DO
+        return LineEnds.firstOdd(bytes, 0, bytes.length) == bytes.length
                 ? new MemoryContent(bytes, false)
-                : new MemoryContent(canonical(bytes, missing), true);
+                : new MemoryContent(canonical(bytes), true);
     }
 
-    /** How many CR and LF are to be inserted. */
-    private static int missingBytes(byte[] bytes) {
-        int missing = 0;
-        boolean nul = false;
-        for (int i = 0; i < bytes.length; i++) {
-            byte b = bytes[i];
-            if (b > '\r' || b < 0) {
-                continue; // nearly all of them
-            }
-            nul |= b == 0;
-            boolean loneLf = b == '\n' && (i == 0 || bytes[i - 1] != '\r');
-            boolean loneCr = b == '\r' && (i + 1 == bytes.length || bytes[i + 1] != '\n');
-            missing += loneLf || loneCr ? 1 : 0;
-        }
-        return missing == 0 && !nul ? NOTHING_TO_DO : missing;
-    }
-
-    private static byte[] canonical(byte[] bytes, int missing) throws IOException {
-        ByteArrayOutputStream result = new ByteArrayOutputStream(bytes.length + missing);
+    private static byte[] canonical(byte[] bytes) throws IOException {
+        ByteArrayOutputStream result = new ByteArrayOutputStream(bytes.length + bytes.length / 16);
         try (CanonicalOutputStream out = new CanonicalOutputStream(result)) {
             out.write(bytes);
         }

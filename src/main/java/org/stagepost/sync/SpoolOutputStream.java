@@ -38,6 +38,15 @@ final class SpoolOutputStream extends OutputStream {
     }
 
     @Override
+    public void write(byte[] bytes, int offset, int length) {
+        try {
+            out.write(bytes, offset, length);
+        } catch (IOException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    @Override
     public void close() {
         try {
             out.close();

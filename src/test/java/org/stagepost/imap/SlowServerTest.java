@@ -44,6 +44,7 @@ class SlowServerTest {
                 standard.headerBytes(),
                 standard.literalBytes(),
                 standard.untagged(),
+                standard.responseBytes(),
                 standard.connect(),
                 standard.greeting(),
                 Duration.ofMillis(600),

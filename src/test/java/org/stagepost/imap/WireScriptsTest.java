@@ -33,6 +33,7 @@ class WireScriptsTest {
             2_000,
             10_000,
             20,
+            30_000,
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofMillis(700),

@@ -8,14 +8,19 @@ import org.stagepost.imap.wire.TaggedReply.Status;
 
 /** Reads what follows OK, NO, BAD, PREAUTH and BYE: an optional code in brackets, and text (RFC 9051 §7.1). */
 final class ConditionReader {
+    private static final ByteSet CODE_ENDS = ByteSet.of(" ]\r\n");
+
     private ConditionReader() {}
 
     static Optional<Status> statusOf(String word) {
-        try {
-            return Optional.of(Status.valueOf(word.toUpperCase(Locale.ROOT)));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
+        return switch (word.toUpperCase(Locale.ROOT)) { // not valueOf: most words are none, and it throws then
+            case "OK" -> Optional.of(Status.OK);
+            case "NO" -> Optional.of(Status.NO);
+            case "BAD" -> Optional.of(Status.BAD);
+            case "PREAUTH" -> Optional.of(Status.PREAUTH);
+            case "BYE" -> Optional.of(Status.BYE);
+            default -> Optional.empty();
+        };
     }
 
     /** From after the status to the line's end, that excluded. */
@@ -30,7 +35,7 @@ final class ConditionReader {
 
     private static ResponseCode code(ResponseTokenizer in) throws IOException {
         in.expect('[');
-        String name = in.until(" ]\r\n").toUpperCase(Locale.ROOT);
+        String name = in.until(CODE_ENDS).toUpperCase(Locale.ROOT);
         String argument = in.accept(' ') ? argument(in) : "";
         in.accept(']');
         return new ResponseCode(readable(name), readable(argument));

@@ -5,7 +5,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  * server sends it before the UID, flags and date that belong to it.
  */
 final class FetchReader implements Closeable {
-    private static final int MOST_FLAGS = 200;
-    private static final int LONGEST_FLAG = 1000;
-
     private final ResponseTokenizer in;
     private final List<FetchReplies> receivers;
     private final FetchReply reply = new FetchReply();
@@ -62,26 +58,12 @@ final class FetchReader implements Closeable {
         switch (name) {
             case "UID" -> reply.uid(in.number());
             case "RFC822.SIZE" -> reply.size(in.number());
-            case "FLAGS" -> reply.marks(MarkGrammar.parse(flags()));
+            case "FLAGS" -> reply.marks(in.marks());
             case "INTERNALDATE" -> reply.receivedDate(InternalDate.parse(in.astring()));
             case "BODY[HEADER]" -> header();
             case "BODY[]" -> body();
             default -> in.skipValue();
         }
-    }
-
-    private List<String> flags() throws IOException {
-        List<String> flags = new ArrayList<>();
-        in.expect('(');
-        while (!in.accept(')')) {
-            if (!in.accept(' ')) {
-                flags.add(in.flag());
-                if (flags.size() > MOST_FLAGS || flags.get(flags.size() - 1).length() > LONGEST_FLAG) {
-                    throw new ProtocolViolation("more flags, or longer ones, than any message has");
-                }
-            }
-        }
-        return flags;
     }
 
     private void header() throws IOException {

@@ -5,6 +5,9 @@ import java.io.InputStream;
 
 /** A literal's bytes, straight from the connection (RFC 9051 §4.3); ends after the announced number of them. */
 final class LiteralStream extends InputStream {
+    /** So much memory is given for a size that is only announced; beyond that it grows with what comes. */
+    private static final int AT_ONCE = 1024 * 1024;
+
     private final ResponseBytes source;
     private final long size;
     private long left;
@@ -27,6 +30,19 @@ final class LiteralStream extends InputStream {
         int count = source.raw(target, offset, (int) Math.min(length, left));
         left -= count;
         return count;
+    }
+
+    @Override
+    public byte[] readNBytes(int length) throws IOException {
+        int count = (int) Math.min(length, left);
+        if (count > AT_ONCE) {
+            return super.readNBytes(length);
+        }
+        byte[] bytes = new byte[count];
+        for (int have = 0; have < count; ) {
+            have += read(bytes, have, count - have);
+        }
+        return bytes;
     }
 
     @Override

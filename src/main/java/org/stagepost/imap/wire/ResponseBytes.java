@@ -3,10 +3,13 @@ package org.stagepost.imap.wire;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
-/** A server's bytes, buffered; those of lines are counted against a limit, those of literals are not. */
+/** A server's bytes, buffered; those of lines and those that nobody wanted are counted against limits. */
 final class ResponseBytes {
     private static final int UID_LINES = 16;
+    /** From this size on bytes of a literal go straight to who wants them, past the buffer. */
+    private static final int LARGE = 8 * 1024;
 
     private final InputStream in;
     private final WireLimits limits;
@@ -15,6 +18,7 @@ final class ResponseBytes {
     private int end;
     private long lineBytes;
     private int lineLimit;
+    private long unwantedBytes;
 
     ResponseBytes(InputStream in, WireLimits limits) {
         this.in = in;
@@ -26,7 +30,14 @@ final class ResponseBytes {
         return limits;
     }
 
-    void beginLine() {
+    /** The reply to a command was read. */
+    void endReply() {
+        unwantedBytes = 0;
+        lineBytes = 0;
+    }
+
+    void beginLine() throws ProtocolViolation {
+        countUnwanted(lineBytes);
         lineBytes = 0;
         lineLimit = limits.lineBytes();
     }
@@ -60,6 +71,28 @@ final class ResponseBytes {
         return value;
     }
 
+    /** The bytes up to the first of these, as ISO 8859-1. */
+    String until(ByteSet ends) throws IOException {
+        peek();
+        int begin = position;
+        position = ends.indexIn(buffer, begin, end);
+        count(position - begin);
+        String text = new String(buffer, begin, position - begin, StandardCharsets.ISO_8859_1);
+        return position < end ? text : longer(text, ends);
+    }
+
+    /** The same where the buffer ended first. */
+    private String longer(String first, ByteSet ends) throws IOException {
+        StringBuilder text = new StringBuilder(first);
+        while (!ends.has(peek())) {
+            int begin = position;
+            position = ends.indexIn(buffer, begin, end);
+            count(position - begin);
+            text.append(new String(buffer, begin, position - begin, StandardCharsets.ISO_8859_1));
+        }
+        return text.toString();
+    }
+
     /** Bytes of a line, or of what is kept like one. */
     void count(long more) throws ProtocolViolation {
         lineBytes += more;
@@ -71,12 +104,22 @@ final class ResponseBytes {
     /** Bytes of a literal. */
     int raw(byte[] target, int offset, int length) throws IOException {
         if (position == end) {
+            if (length >= LARGE) {
+                return received(in.read(target, offset, length));
+            }
             fill();
         }
         int count = Math.min(length, end - position);
         System.arraycopy(buffer, position, target, offset, count);
         position += count;
         return count;
+    }
+
+    private void countUnwanted(long more) throws ProtocolViolation {
+        unwantedBytes += more;
+        if (unwantedBytes > limits.responseBytes()) {
+            throw new ProtocolViolation("responses of more than " + limits.responseBytes() + " bytes to one command");
+        }
     }
 
     /** Passes over bytes of a literal, as far as they are here. */
@@ -86,15 +129,19 @@ final class ResponseBytes {
         }
         int count = (int) Math.min(length, end - position);
         position += count;
+        countUnwanted(count);
         return count;
     }
 
     private void fill() throws IOException {
-        int count = in.read(buffer, 0, buffer.length);
+        end = received(in.read(buffer, 0, buffer.length));
+        position = 0;
+    }
+
+    private static int received(int count) throws EOFException {
         if (count <= 0) {
             throw new EOFException("the server closed the connection");
         }
-        position = 0;
-        end = count;
+        return count;
     }
 }

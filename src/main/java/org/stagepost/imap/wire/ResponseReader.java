@@ -55,24 +55,29 @@ final class ResponseReader {
                 .orElseThrow(() -> new ProtocolViolation("OK, NO or BAD expected, '" + shortened(word) + "' found"));
         TaggedReply reply = ConditionReader.read(status, in);
         in.endLine();
+        in.endReply();
         receiver.tagged(tag, reply);
     }
 
     private void untagged(ResponseReceiver receiver) throws IOException {
         String word = in.atom();
+        if (Character.isDigit(word.charAt(0))) {
+            long number = ResponseTokenizer.toNumber(word);
+            in.expect(' ');
+            data(in.atom(), number, receiver);
+            return;
+        }
         Optional<Status> status = ConditionReader.statusOf(word);
         if (status.isPresent()) {
             receiver.condition(ConditionReader.read(status.get(), in));
-            return;
+        } else {
+            data(word, 0, receiver);
         }
-        long number = 0;
-        if (Character.isDigit(word.charAt(0))) {
-            number = ResponseTokenizer.toNumber(word);
-            in.expect(' ');
-            word = in.atom();
-        }
+    }
+
+    private void data(String name, long number, ResponseReceiver receiver) throws IOException {
         in.accept(' ');
-        receiver.untagged(word.toUpperCase(Locale.ROOT), number, in);
+        receiver.untagged(name.toUpperCase(Locale.ROOT), number, in);
     }
 
     static String shortened(String text) {

@@ -3,15 +3,25 @@ package org.stagepost.imap.wire;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.stagepost.mailbox.Marks;
 
 /**
  * Reads the pieces of responses (RFC 9051 §9) from a byte stream, within limits.
  * Text is read as ISO 8859-1, one character per byte, so that nothing a server sends is lost on the way.
  */
 final class ResponseTokenizer {
-    private static final String ATOM_ENDS = " ()\"{\r\n";
+    private static final ByteSet ATOM_ENDS = ByteSet.of(" ()\"{\r\n");
+    private static final ByteSet FLAG_ENDS = ByteSet.of(" ()\r\n");
+    private static final ByteSet NAME_ENDS = ByteSet.of(" ()[\r\n");
+    private static final ByteSet SECTION_ENDS = ByteSet.of("]\r\n");
+    private static final ByteSet NUMBER_ENDS = ByteSet.of(" ()[]{}\"\r\n");
+    private static final ByteSet SIZE_ENDS = ByteSet.of("}+\r\n");
+    private static final ByteSet QUOTED_ENDS = ByteSet.of("\"\\\r\n");
+    private static final ByteSet LIST_ENDS = ByteSet.of(")\r\n");
+    private static final ByteSet LINE_ENDS = ByteSet.of("\r\n");
 
     private final ResponseBytes bytes;
+    private final KnownMarks knownMarks = new KnownMarks();
 
     ResponseTokenizer(InputStream in, WireLimits limits) {
         this.bytes = new ResponseBytes(in, limits);
@@ -21,7 +31,11 @@ final class ResponseTokenizer {
         return bytes.limits();
     }
 
-    void beginLine() {
+    void endReply() {
+        bytes.endReply();
+    }
+
+    void beginLine() throws ProtocolViolation {
         bytes.beginLine();
     }
 
@@ -76,41 +90,53 @@ final class ResponseTokenizer {
 
     /** A flag or keyword: servers put nearly anything into these. */
     String flag() throws IOException {
-        return until(" ()\r\n");
+        return until(FLAG_ENDS);
+    }
+
+    /** The value of FLAGS. */
+    Marks marks() throws IOException {
+        expect('(');
+        String list = bytes.until(LIST_ENDS);
+        expect(')');
+        return knownMarks.read(list);
     }
 
     /** A FETCH attribute's name with its section: {@code BODY[HEADER.FIELDS (DATE)]<0>}. */
     String attributeName() throws IOException {
-        String name = until(" ()[\r\n");
+        String name = until(NAME_ENDS);
         if (peek() != '[') {
             return name;
         }
-        String section = until("]\r\n");
+        String section = until(SECTION_ENDS);
         expect(']');
-        String origin = peek() == '<' ? until(" ()\r\n") : "";
+        String origin = peek() == '<' ? until(FLAG_ENDS) : "";
         return name + section + "]" + origin;
     }
 
-    String until(String ends) throws IOException {
-        StringBuilder text = new StringBuilder();
-        while (ends.indexOf(peek()) < 0) {
-            text.append((char) bytes.next());
-        }
-        if (text.length() == 0) {
+    String until(ByteSet ends) throws IOException {
+        String text = bytes.until(ends);
+        if (text.isEmpty()) {
             throw new ProtocolViolation("a word expected, '" + printable(peek()) + "' found");
         }
-        return text.toString();
+        return text;
     }
 
     long number() throws IOException {
-        return toNumber(until(" ()[]{}\"\r\n"));
+        return toNumber(until(NUMBER_ENDS));
     }
 
     static long toNumber(String digits) throws ProtocolViolation {
-        if (digits.isEmpty() || digits.length() > 18 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        boolean good = !digits.isEmpty() && digits.length() <= 18;
+        long number = 0;
+        for (int i = 0; good && i < digits.length(); i++) {
+            int digit = digits.charAt(i) - '0';
+            good = digit >= 0 && digit <= 9;
+            number = number * 10 + digit;
+        }
+        if (!good) {
             throw new ProtocolViolation("a number expected");
         }
-        return Long.parseLong(digits);
+        return number;
     }
 
     /** A name or another short text, as atom, quoted string or literal. */
@@ -136,19 +162,21 @@ final class ResponseTokenizer {
         if (peek() == '{') {
             return shortLiteral();
         }
-        return ATOM_ENDS.indexOf(peek()) < 0 ? "~" + atom() : "~";
+        return !ATOM_ENDS.has(peek()) ? "~" + atom() : "~";
     }
 
     String quoted() throws IOException {
         expect('"');
-        StringBuilder text = new StringBuilder();
-        for (int c = bytes.next(); c != '"'; c = bytes.next()) {
-            if (c == '\r' || c == '\n') {
-                throw new ProtocolViolation("a line's end inside quotes");
-            }
-            text.append((char) (c == '\\' ? bytes.next() : c));
+        String text = bytes.until(QUOTED_ENDS);
+        if (accept('"')) {
+            return text;
         }
-        return text.toString();
+        StringBuilder pieces = new StringBuilder(text);
+        while (!accept('"')) {
+            expect('\\'); // or it is a line's end
+            pieces.append(character()).append(bytes.until(QUOTED_ENDS));
+        }
+        return pieces.toString();
     }
 
     /** True after having passed over NIL. */
@@ -171,7 +199,7 @@ final class ResponseTokenizer {
     LiteralStream literal() throws IOException {
         accept('~');
         expect('{');
-        String digits = until("}+\r\n");
+        String digits = until(SIZE_ENDS);
         accept('+');
         expect('}');
         endLine();
@@ -191,7 +219,7 @@ final class ResponseTokenizer {
 
     /** Free text up to the line's end. */
     String text() throws IOException {
-        return atLineEnd() ? "" : until("\r\n");
+        return atLineEnd() ? "" : until(LINE_ENDS);
     }
 
     /** Passes over one value of any form. */
@@ -224,7 +252,7 @@ final class ResponseTokenizer {
             case '"' -> quoted();
             case '{' -> literal().drain();
             case '~' -> skipAfterTilde();
-            default -> until(" ()\r\n");
+            default -> until(FLAG_ENDS);
         }
         return 0;
     }
@@ -233,8 +261,8 @@ final class ResponseTokenizer {
         expect('~');
         if (peek() == '{') {
             literal().drain();
-        } else if (" ()\r\n".indexOf(peek()) < 0) {
-            until(" ()\r\n");
+        } else if (!FLAG_ENDS.has(peek())) {
+            until(FLAG_ENDS);
         }
     }
 

@@ -39,7 +39,7 @@ final class TimedInput extends InputStream {
     }
 
     /** Fills the purse for the next command. */
-    final void allow(Duration allowance) {
+    void allow(Duration allowance) {
         allowanceNanos = allowance.toNanos();
         purseNanos = allowanceNanos;
     }

@@ -24,6 +24,7 @@ final class WireChannel {
 
     private final Socket transport;
     private final WireLimits limits;
+    private final TimedInput raw;
     private TimedInput timed;
     private ResponseTokenizer in;
     private GuardedOutput guard;
@@ -32,7 +33,8 @@ final class WireChannel {
     WireChannel(Socket transport, WireLimits limits) throws IOException {
         this.transport = transport;
         this.limits = limits;
-        this.timed = new TimedInput(transport, transport.getInputStream(), this::flush);
+        this.raw = new TimedInput(transport, transport.getInputStream(), this::flush);
+        this.timed = raw;
         this.in = new ResponseTokenizer(timed, limits);
         this.guard = new GuardedOutput(transport, transport.getOutputStream(), limits.write());
         this.out = new BufferedOutputStream(guard, OUTPUT_BUFFER);
@@ -66,8 +68,8 @@ final class WireChannel {
         if (in.hasBuffered()) {
             throw notTrusted(endpoint, "plaintext was injected before TLS began", null);
         }
-        SSLSocket socket = EndpointTls.over(transport, endpoint);
-        socket.setSoTimeout((int) limits.greeting().toMillis());
+        raw.allow(limits.greeting());
+        SSLSocket socket = EndpointTls.over(new MeteredSocket(transport, raw), endpoint);
         try {
             socket.startHandshake();
         } catch (SSLException e) {
@@ -122,6 +124,7 @@ final class WireChannel {
 
     /** How long the next command may wait for the server. */
     void allow(Duration time) {
+        raw.allow(time);
         timed.allow(time);
     }
 

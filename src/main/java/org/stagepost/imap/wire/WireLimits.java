@@ -15,6 +15,7 @@ import java.time.Duration;
  * @param headerBytes a message's header, kept in memory for one message at a time
  * @param literalBytes a message, streamed
  * @param untagged responses to one command
+ * @param responseBytes of all responses to one command, without the messages that somebody took
  * @param connect time for the TCP connection
  * @param greeting time for the TLS handshake and the first line
  * @param reply time a command may wait for the server altogether; every received byte gives 0.1 ms of it back,
@@ -31,6 +32,7 @@ public record WireLimits(
         int headerBytes,
         long literalBytes,
         int untagged,
+        long responseBytes,
         Duration connect,
         Duration greeting,
         Duration reply,
@@ -48,6 +50,7 @@ public record WireLimits(
             16 * MB,
             4096L * MB,
             2_000_000,
+            512L * MB,
             Duration.ofSeconds(20),
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),

@@ -50,6 +50,7 @@ class CommandFuzzTest {
         private final StrictServer server;
         private final WireConnection connection;
         private final List<List<String>> meant = new ArrayList<>();
+        private final List<Submitted> underWay = new ArrayList<>();
 
         Conversation(long seed) throws IOException {
             this.seed = seed;
@@ -69,6 +70,7 @@ class CommandFuzzTest {
                 for (int i = random.nextInt(5); i >= 0; i--) {
                     say();
                 }
+                underWay.forEach(Submitted::await);
                 assertThat(!mild || server.commands().equals(meant))
                         .as("seed %d: all heard", seed)
                         .isTrue();
@@ -141,7 +143,7 @@ class CommandFuzzTest {
             ItemHead head = commands.head();
             if (head.marks().keywords().stream().allMatch(MarkGrammar::isSafe)) {
                 String marks = MarkGrammar.format(head.marks());
-                run(Command.uidStore(uids, head.marks()), "UID", "STORE", uids, "FLAGS.SILENT", marks);
+                run(Command.uidStore(uids, '+', head.marks()), "UID", "STORE", uids, "+FLAGS.SILENT", marks);
             }
         }
 
@@ -156,7 +158,12 @@ class CommandFuzzTest {
                 }
             }
             meant.add(words);
-            append.finish();
+            Submitted ended = append.finish();
+            if (random.nextBoolean()) {
+                underWay.add(ended);
+            } else if (ended.await().isOk()) {
+                connection.proven().folder(name);
+            }
         }
 
         /** @return true when the server, or the writer itself, ended the command */

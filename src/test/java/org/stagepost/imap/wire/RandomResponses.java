@@ -26,6 +26,8 @@ final class RandomResponses {
             "UIDNEXT x",
             "PERMANENTFLAGS (\\Seen ab]c \\*)",
             "CAPABILITY IMAP4rev1 LITERAL+",
+            "HIGHESTMODSEQ 715194045007",
+            "NOMODSEQ",
             "APPENDUID 7 1:3,9",
             "OVERQUOTA",
             "ALERT",
@@ -60,12 +62,13 @@ final class RandomResponses {
     }
 
     private String unasked() {
-        int what = random.nextInt(8);
+        int what = random.nextInt(9);
         if (what < 4) {
             return "* " + anyOf("OK", "NO", "BAD") + condition();
         }
         return switch (what) {
             case 4 -> "* " + number() + " " + anyOf("EXISTS", "RECENT", "EXPUNGE") + "\r\n";
+            case 8 -> "* VANISHED " + anyOf("", "(EARLIER) ", "(X y) ") + anyOf("1:3,9", "7", "4294967295:1", "1:*", "x") + "\r\n";
             case 5 -> "* ESEARCH (TAG \"a\") UID ALL 1:9\r\n";
             case 6 -> "* X " + value(0) + "\r\n";
             default -> Topic.values()[random.nextInt(Topic.values().length)].response(this);

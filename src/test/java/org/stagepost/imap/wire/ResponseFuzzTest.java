@@ -35,6 +35,7 @@ class ResponseFuzzTest {
             100,
             10_000,
             4,
+            20_000,
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
             Duration.ofSeconds(5),
