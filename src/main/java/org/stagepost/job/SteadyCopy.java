@@ -142,7 +142,8 @@ final class SteadyCopy implements AutoCloseable {
             return Optional.of(result);
         } catch (MigrationException e) {
             look(now);
-            Duration pause = setbacks.atWork(now.place(), e);
+            Duration pause =
+                    now.copy().failedToOpen() ? setbacks.atOpening(now.place(), e) : setbacks.atWork(now.place(), e);
             close();
             waiting.sleep(run, pause);
             return Optional.empty();

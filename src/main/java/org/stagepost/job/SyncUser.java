@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -16,10 +18,12 @@ import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
 import org.stagepost.sync.CopyProgress;
 import org.stagepost.sync.FolderFailure;
+import org.stagepost.sync.LateCopy;
 import org.stagepost.sync.Slice;
 
 /** The copying of one mailbox as a chunk-oriented step sees it: the reader plans a slice, the writer copies it. */
 final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
+    private static final Logger LOG = LoggerFactory.getLogger(SyncUser.class);
     private static final Duration CHUNK = Duration.ofSeconds(1);
 
     private final RunState run;
@@ -111,6 +115,22 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
             public void committed(FolderPath folder, long items, long sizeBytes) {
                 copy.committed(items);
                 run.listener().committed(user.id(), folder, items, sizeBytes);
+            }
+
+            @Override
+            public void lateCopy(LateCopy copy) {
+                LOG.info("{}: {}", user.row().address(), copy.phrase());
+                if (!copy.removed()) {
+                    run.warn(user.row().address() + ": " + copy.phrase());
+                }
+            }
+
+            @Override
+            public void stateLost(FolderPath folder) {
+                LOG.warn(
+                        "{}: the record of folder {} is damaged, it is compared in full",
+                        user.row().address(),
+                        folder);
             }
         };
     }

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 
 /**
  * Hashes a message's header tolerantly: an item and its copy have equal hashes though servers store them differently.
- * Line ends are unified (a lone CR is one), bytes above 0x7F and NUL are folded, nothing after the header counts.
+ * Line ends are unified (a lone CR is one), bytes above 0x7F, NUL and '?' are folded, nothing after the header counts.
  */
 public final class HeaderHash {
     private HeaderHash() {}
@@ -33,7 +33,7 @@ public final class HeaderHash {
     private static byte fold(byte b) {
         return switch (b) {
             case '\r' -> '\n';
-            case 0 -> '?'; // as it is written to a target
+            case 0, '?' -> 'X'; // NUL is written to a target as '?', Dovecot stores it as 0x80
             default -> b < 0 ? (byte) 'X' : b; // as Cyrus stores it
         };
     }

@@ -17,4 +17,10 @@ public interface CopyProgress {
 
     /** Items of the folder that have a fate now. */
     void committed(FolderPath folder, long items, long sizeBytes);
+
+    /** Something is, or was, on the target twice. */
+    default void lateCopy(LateCopy copy) {}
+
+    /** What was stored of the source folder is damaged or of another version: the two folders are compared in full. */
+    default void stateLost(FolderPath folder) {}
 }

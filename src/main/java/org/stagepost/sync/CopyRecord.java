@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stagepost.mailbox.Folder;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
 
@@ -29,6 +30,23 @@ final class CopyRecord {
 
     Optional<JournalEntry> entry(FolderPath source) {
         return Optional.ofNullable(entries.get(source));
+    }
+
+    /** As it was stored; {@link FolderAccount#UNKNOWN} if there is no state, or a damaged one. */
+    FolderAccount known(FolderPath source) {
+        Optional<FolderAccount> known = entry(source).flatMap(FolderAccount::of);
+        if (known.isEmpty() && entries.containsKey(source)) {
+            progress.stateLost(source);
+        }
+        return known.orElse(FolderAccount.UNKNOWN);
+    }
+
+    /** True when nothing can have happened in the folder since it was copied in full. */
+    boolean isUnchanged(Folder folder) {
+        return entry(folder.path())
+                .flatMap(FolderAccount::of)
+                .filter(known -> SourceLook.of(known, folder.status(), false) == SourceLook.NONE)
+                .isPresent();
     }
 
     /** Source folders with the target folders that were decided for them. */

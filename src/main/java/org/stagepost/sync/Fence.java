@@ -2,7 +2,12 @@ package org.stagepost.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.stagepost.mailbox.FolderMark;
+import org.stagepost.mailbox.Pending;
+import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FolderPath;
 
 /**
@@ -23,22 +28,38 @@ final class Fence {
         this.session = session;
     }
 
-    /** Gives up waiting after a minute: then it is others who fill the folder. */
-    FolderMark await(FolderPath folder, long sliceMillis) {
+    /**
+     * Until all of the target folders have been silent for a while; gives up after a minute: then it is others who fill
+     * them.
+     *
+     * @param sliceMillis how long the server takes for a slice
+     * @return the positions at the end
+     */
+    Map<FolderPath, FolderMark> await(Collection<FolderPath> folders, long sliceMillis) {
         long wanted = Math.max(SILENCE.toMillis(), SLICES_OF_SILENCE * sliceMillis);
         Duration silence = Duration.ofMillis(Math.min(wanted, LONGEST_SILENCE.toMillis()));
         Instant end = now().plus(LONGEST);
-        FolderMark mark = session.target().mark(folder).await();
+        Map<FolderPath, FolderMark> marks = marks(folders);
         Instant quietSince = now();
         while (now().isBefore(quietSince.plus(silence)) && now().isBefore(end)) {
             session.context().sleeper().sleep(POLL);
-            FolderMark next = session.target().mark(folder).await();
-            if (!next.equals(mark)) {
-                mark = next;
+            Map<FolderPath, FolderMark> next = marks(folders);
+            if (!next.equals(marks)) {
+                marks = next;
                 quietSince = now();
             }
         }
-        return mark;
+        return marks;
+    }
+
+    /** In one round trip. */
+    private Map<FolderPath, FolderMark> marks(Collection<FolderPath> folders) {
+        TargetMailbox target = session.target();
+        Map<FolderPath, Pending<FolderMark>> asked = new LinkedHashMap<>();
+        folders.forEach(folder -> asked.put(folder, target.mark(folder)));
+        Map<FolderPath, FolderMark> marks = new LinkedHashMap<>();
+        asked.forEach((folder, mark) -> marks.put(folder, mark.await()));
+        return marks;
     }
 
     private Instant now() {

@@ -5,11 +5,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
 
 /** What is known of a folder pair, and the count of it; the two change together. */
 record FolderAccount(FolderState state, FolderTally tally) {
+    /** There is no state. */
+    static final FolderAccount UNKNOWN = of(FolderState.fresh(FolderStatus.UNKNOWN, FolderStatus.UNKNOWN.mark()));
+
     static FolderAccount of(FolderState fresh) {
         return new FolderAccount(fresh, FolderTally.NOTHING);
     }
@@ -23,9 +27,12 @@ record FolderAccount(FolderState state, FolderTally tally) {
         return new FolderAccount(next, tally);
     }
 
+    /** Copies that were found; of suspects no second one is expected from the same connection. */
     FolderAccount adopted(Collection<CopiedItem> items) {
         FolderTally more = new FolderTally(0, 0, items.size(), 0, 0, 0);
-        return new FolderAccount(state.withCopied(items), tally.plus(more));
+        Suspects suspects =
+                state.suspects().without(items.stream().map(CopiedItem::source).toList());
+        return new FolderAccount(state.withCopied(items).withSuspects(suspects), tally.plus(more));
     }
 
     FolderAccount settled(SliceResult result) {
@@ -33,7 +40,7 @@ record FolderAccount(FolderState state, FolderTally tally) {
         long skipped = result.fates().size() - vanished;
         FolderTally more = new FolderTally(0, result.copied().size(), 0, skipped, vanished, result.sizeBytes());
         FolderState after = state.withCopied(result.copied().values()).withFates(result.fates());
-        return new FolderAccount(after.withoutDecidedIntents(), tally.plus(more));
+        return new FolderAccount(after.withoutDecidedIntents().advanced(), tally.plus(more));
     }
 
     /** No fate is for good: the item may be listed again, the server or the item may have been repaired since. */

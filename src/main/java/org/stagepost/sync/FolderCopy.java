@@ -1,15 +1,12 @@
 package org.stagepost.sync;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
@@ -22,62 +19,46 @@ import org.stagepost.model.MigrationException;
  * What was planned and is not settled is the intent; it is stored before any of it is sent.
  */
 final class FolderCopy {
-    /** How often the target is asked for its position: after a crash, so many parts are looked through. */
-    private static final int PARTS_PER_MARK = 10;
-
     private final CopySession session;
     private final FolderPair pair;
     private final PermittedMarks permitted;
     private final SlicePlanner planner;
     private final Instant plannedAt;
     private final List<PartTransfer> unsettled = new ArrayList<>();
-    private final Deque<Checkpoint> checkpoints = new ArrayDeque<>();
+    private final List<SkippedItem> skippedItems = new ArrayList<>();
     private FolderAccount account;
-    private Optional<JournalEntry> stored;
+    private @Nullable JournalEntry stored;
     private boolean givenUp;
     private boolean touched = true;
-    private final List<SkippedItem> skippedItems = new ArrayList<>();
     private Alterations alterations = Alterations.NONE;
     private long pending;
-    private int sent;
-    private int settled;
+    private @Nullable Pending<FolderMark> end;
 
-    /** The target's position before the n-th part was sent, from 0. */
-    private record Checkpoint(int parts, Pending<FolderMark> mark) {}
-
-    private FolderCopy(CopySession session, OpenFolder open, FolderAccount account, Set<ItemKey> skipped) {
+    private FolderCopy(CopySession session, OpenFolder open, FolderAccount recovered) {
         this.session = session;
         this.pair = open.pair();
         this.permitted = new PermittedMarks(open.target());
-        this.account = withoutPoison(
-                withMarks(account, open.listing().items()), open.listing().items());
-        List<ItemSummary> undecided = this.account.pending(open.listing().items());
+        FolderDifference difference = FolderDifference.of(recovered, open.view());
+        this.account = withoutPoison(withMarks(difference.account(), difference.marks()), difference.pending());
+        List<ItemSummary> undecided = this.account.pending(difference.pending());
         this.pending = undecided.size();
-        this.planner = new SlicePlanner(pair.path(), undecided, skipped);
+        this.planner = new SlicePlanner(pair.path(), undecided, open.skipped());
         this.plannedAt = session.now();
-        this.stored = Optional.empty();
     }
 
-    /** @throws MigrationException of reach FOLDER: nothing was stored, the folder may be opened again */
-    static FolderCopy open(CopySession session, OpenFolder open, Optional<JournalEntry> before) {
-        Optional<FolderAccount> known = before.flatMap(FolderAccount::of);
-        Set<ItemKey> skipped = known.map(account -> account.state().skipped()).orElse(Set.of());
-        Set<ItemKey> listed =
-                open.listing().items().stream().map(ItemSummary::key).collect(Collectors.toSet());
-        FolderAccount account =
-                new Recovery(session, open).recover(known.map(old -> old.reconsidered(listed::contains)));
-        FolderCopy copy = new FolderCopy(session, open, account, skipped);
-        copy.stored = before.filter(copy.entry()::sameAs);
+    /**
+     * @param recovered in line with what stands on the target
+     * @param before as the journal has it; empty if it does not
+     * @throws MigrationException of reach FOLDER: nothing was stored, the folder may be opened again
+     */
+    static FolderCopy of(CopySession session, OpenFolder open, FolderAccount recovered, Optional<JournalEntry> before) {
+        FolderCopy copy = new FolderCopy(session, open, recovered);
+        if (copy.pending == 0) {
+            copy.audit(recovered.state().tbase()); // nothing has arrived since it was recovered
+        }
+        copy.stored = before.filter(copy.entry()::sameAs).orElse(null);
         session.context().progress().planned(copy.pending, copy.planner.sizeBytes());
         return copy;
-    }
-
-    /** Refuses a position that means nothing any more. */
-    static FolderMark checked(FolderMark mark, FolderState state) {
-        if (!mark.identity().equals(state.tbase().identity())) {
-            throw new MigrationException(FailureCode.FOLDER_REBUILT, "the target folder was rebuilt during the run");
-        }
-        return mark;
     }
 
     FolderPair pair() {
@@ -144,13 +125,9 @@ final class FolderCopy {
     }
 
     void send(PartTransfer part) {
-        if (sent > 0 && sent % PARTS_PER_MARK == 0) {
-            checkpoint();
-        }
         part.send();
-        sent++;
         if (planner.isThrough() && unsettled.stream().allMatch(PartTransfer::isSent)) {
-            checkpoint();
+            end = session.target().mark(pair.target()); // for the audit, on its way with the last outcome
         }
     }
 
@@ -169,13 +146,15 @@ final class FolderCopy {
         alterations = alterations.plus(result.alterations());
         if (result.failure() == null) {
             unsettled.remove(part);
-            settled++;
             account = account.with(
                     account.state().withSliceMillis(part.underWayFor().toMillis()));
             again(part, result.undecided());
             planner.decided(result.copied().keySet());
             planner.decided(result.fates().keySet());
-            advance();
+            Pending<FolderMark> mark = end;
+            if (isThrough() && mark != null) {
+                audit(mark.await());
+            }
         }
         return result;
     }
@@ -187,16 +166,17 @@ final class FolderCopy {
         }
         touched = false;
         JournalEntry now = entry();
-        return stored.filter(now::sameAs).isPresent() ? Optional.empty() : Optional.of(now);
+        JournalEntry before = stored;
+        return before != null && now.sameAs(before) ? Optional.empty() : Optional.of(now);
     }
 
     /** True until the journal holds an entry of this opening. */
     boolean isNew() {
-        return stored.isEmpty();
+        return stored == null;
     }
 
     void stored(JournalEntry entry) {
-        stored = Optional.of(entry);
+        stored = entry;
     }
 
     private JournalEntry entry() {
@@ -219,18 +199,8 @@ final class FolderCopy {
         }
     }
 
-    private void checkpoint() {
-        if (session.targetTellsKeys()) {
-            checkpoints.add(new Checkpoint(sent, session.target().mark(pair.target())));
-        }
-    }
-
-    /** All that was sent before the position was asked for is settled: what is below it is known. */
-    private void advance() {
-        while (!checkpoints.isEmpty() && checkpoints.element().parts() <= settled) {
-            FolderMark mark = checkpoints.remove().mark().await();
-            account = account.with(account.state().withTbase(checked(mark, account.state())));
-        }
+    private void audit(FolderMark mark) {
+        account = new Audit(session, pair).upTo(mark, account).account();
     }
 
     /** Copies whose keys the target did not tell are looked for among what has arrived. */
@@ -239,20 +209,21 @@ final class FolderCopy {
             return result;
         }
         FolderState state = account.state();
-        FolderMark mark = checked(session.target().mark(pair.target()).await(), state);
-        Strangers arrived = new Strangers(session.target(), pair.target());
-        arrived.lookSince(state.tbase(), state.copied().plus(result.copied().values()));
+        FolderMark mark =
+                OpenedFolder.checked(session.target().mark(pair.target()).await(), state.tbase());
+        Strangers arrived = new Strangers(session, pair);
+        arrived.look(state.tbase(), mark, state.copied().plus(result.copied().values()));
         if (unsettled.stream().noneMatch(other -> other != part && other.isSent())) {
             account = account.with(state.withTbase(mark));
         }
-        return result.withKeys(arrived.adoptedAs(List.copyOf(result.unkeyed().values())));
+        return result.withKeys(arrived.takenFor(List.copyOf(result.unkeyed().values())));
     }
 
     /** Items that broke the connection whenever they were on the way are not tried again in this run. */
-    private FolderAccount withoutPoison(FolderAccount before, List<ItemSummary> listed) {
+    private FolderAccount withoutPoison(FolderAccount before, List<ItemSummary> undecided) {
         Map<ItemKey, FailureCode> fates = new LinkedHashMap<>();
         SkippedItems skipped = new SkippedItems(pair.path());
-        for (ItemSummary item : before.pending(listed)) {
+        for (ItemSummary item : undecided) {
             for (PoisonItem poison : session.context().attempt().poison()) {
                 if (poison.isItem(pair.path(), item.key())) {
                     fates.put(item.key(), poison.fate());
@@ -264,10 +235,9 @@ final class FolderCopy {
         return before.settled(SliceResult.decided(fates));
     }
 
-    private FolderAccount withMarks(FolderAccount before, List<ItemSummary> listed) {
+    private FolderAccount withMarks(FolderAccount before, List<MarksStep> steps) {
         MarksUpdate update = new MarksUpdate(session.target(), pair.target(), permitted);
-        List<CopiedItem> written =
-                update.write(MarksMerge.steps(listed, before.state().copied()));
+        List<CopiedItem> written = update.write(steps);
         alterations = alterations.plus(update.alterations());
         return before.with(before.state().withCopied(written));
     }

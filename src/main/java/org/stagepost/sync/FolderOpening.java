@@ -1,7 +1,11 @@
 package org.stagepost.sync;
 
 import java.util.Optional;
-import org.stagepost.mailbox.FolderListing;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stagepost.mailbox.Capability;
+import org.stagepost.mailbox.ItemKey;
+import org.stagepost.mailbox.ItemSummary;
 import org.stagepost.mailbox.Pending;
 import org.stagepost.mailbox.TargetFolder;
 import org.stagepost.model.FolderPath;
@@ -11,16 +15,18 @@ final class FolderOpening {
     private final CopySession session;
     private final TargetFolders folders;
     private final FolderPair pair;
-    private final Pending<FolderListing> listing;
+    private final FolderAccount known;
+    private final Pending<SourceView> view;
     private final Pending<FolderPath> place;
     private final Pending<TargetFolder> opened;
 
-    /** Asks for the listing, the target folder and, supposing that it will be where it was asked for, its opening. */
-    FolderOpening(CopySession session, TargetFolders folders, FolderPair pair) {
+    /** Asks for the items, the target folder and, supposing that it will be where it was asked for, its opening. */
+    FolderOpening(CopySession session, TargetFolders folders, FolderPair pair, FolderAccount known) {
         this.session = session;
         this.folders = folders;
         this.pair = pair;
-        this.listing = session.source().list(pair.path());
+        this.known = known;
+        this.view = look();
         this.place = folders.ask(pair);
         this.opened = session.target().open(pair.target());
     }
@@ -39,10 +45,35 @@ final class FolderOpening {
         FolderPair real = folders.ensured(pair, place);
         boolean moved = !real.target().equals(pair.target());
         TargetFolder target = (moved ? session.target().open(real.target()) : opened).await();
-        return new OpenFolder(real, listing.await(), target);
+        OpenFolder open = opened(real, view.await(), target);
+        boolean isEnough = open.view().whole()
+                || (open.forRecovery().isKnown()
+                        && open.view().addsUp(open.known().state()));
+        return isEnough ? open : opened(real, listing().await(), target);
     }
 
     Optional<Pending<Boolean>> subscribe(FolderPair real) {
         return folders.subscribe(real);
+    }
+
+    private OpenFolder opened(FolderPair real, SourceView seen, TargetFolder target) {
+        Set<ItemKey> listed = seen.items().stream().map(ItemSummary::key).collect(Collectors.toSet());
+        return new OpenFolder(
+                real, known.reconsidered(listed::contains), known.state().skipped(), seen, target);
+    }
+
+    private Pending<SourceView> look() {
+        SourceLook look = SourceLook.of(known, pair.source().status(), false);
+        boolean tellsChanges = session.source().capabilities().contains(Capability.CHANGES);
+        if (look == SourceLook.LISTING || !tellsChanges) {
+            return listing();
+        }
+        var changes = session.source().changes(pair.path(), known.state().source());
+        return () -> SourceView.of(changes.await());
+    }
+
+    private Pending<SourceView> listing() {
+        var listing = session.source().list(pair.path());
+        return () -> SourceView.of(listing.await());
     }
 }

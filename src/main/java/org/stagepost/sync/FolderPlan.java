@@ -35,13 +35,18 @@ final class FolderPlan {
 
     private FolderPlan(List<Folder> source, List<Folder> target, ExcludedFolders excluded) {
         this.source = source.stream().sorted(ORDER).toList();
-        Set<FolderPath> left = excluded.among(source);
-        this.chosen = this.source.stream()
-                .filter(folder -> folder.selectable() && !left.contains(folder.path()))
-                .toList();
+        this.chosen = chosen(this.source, excluded);
         chosen.forEach(folder -> chosenPaths.add(folder.path()));
         this.targetUses = TargetUses.of(target);
         target.forEach(folder -> targetPaths.add(folder.path()));
+    }
+
+    /** Those that are copied. */
+    static List<Folder> chosen(List<Folder> source, ExcludedFolders excluded) {
+        Set<FolderPath> left = excluded.among(source);
+        return source.stream()
+                .filter(folder -> folder.selectable() && !left.contains(folder.path()))
+                .toList();
     }
 
     /** @param decided targets of source folders, from an earlier run; they stay */

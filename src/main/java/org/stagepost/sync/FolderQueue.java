@@ -3,7 +3,7 @@ package org.stagepost.sync;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
-import java.util.Optional;
+import java.util.List;
 
 /** The folders of a mailbox that are still to be opened, the next ones asked for ahead. */
 final class FolderQueue {
@@ -11,12 +11,15 @@ final class FolderQueue {
     private static final long ITEMS_AHEAD = 100_000;
 
     private final CopySession session;
+    private final CopyRecord record;
     private final TargetFolders folders;
     private final Deque<FolderPair> waiting;
     private final Deque<FolderOpening> asked = new ArrayDeque<>();
+    private long slicesBefore;
 
-    FolderQueue(CopySession session, TargetFolders folders, Collection<FolderPair> pairs) {
+    FolderQueue(CopySession session, CopyRecord record, TargetFolders folders, Collection<FolderPair> pairs) {
         this.session = session;
+        this.record = record;
         this.folders = folders;
         this.waiting = new ArrayDeque<>(pairs);
     }
@@ -30,21 +33,33 @@ final class FolderQueue {
         waiting.addFirst(pair);
     }
 
-    Optional<FolderOpening> next() {
-        ask();
-        return Optional.ofNullable(asked.poll());
-    }
-
-    /** Before the items of the present folders are asked for, so that nobody waits for a listing behind them. */
-    void ask() {
+    /**
+     * Before more items are asked of the source, so that nobody waits for a listing behind them.
+     *
+     * @param slices that the source has been asked for so far
+     */
+    void ask(long slices) {
         while (!waiting.isEmpty() && hasRoom()) {
-            asked.add(new FolderOpening(session, folders, waiting.remove()));
+            FolderPair pair = waiting.remove();
+            asked.add(new FolderOpening(session, folders, pair, record.known(pair.path())));
+            slicesBefore = slices;
         }
     }
 
-    void clear() {
-        waiting.clear();
+    /**
+     * True when folders can be opened without taking in slices that must not be sent yet.
+     *
+     * @param slices that the source has delivered so far
+     */
+    boolean isReady(long slices) {
+        return !asked.isEmpty() && slicesBefore <= slices;
+    }
+
+    /** Those that were asked for. */
+    List<FolderOpening> take() {
+        List<FolderOpening> group = List.copyOf(asked);
         asked.clear();
+        return group;
     }
 
     private boolean hasRoom() {

@@ -59,6 +59,13 @@ record FolderState(
         return withSuspects(suspects.plus(undecided, now)).withIntents(List.of());
     }
 
+    /** Past the copies that follow without a gap; past a gap only where nothing is on its way that may be in it. */
+    FolderState advanced() {
+        long from = KeyNumber.of(tbase);
+        long gap = from == KeyNumber.NONE ? from : new OwnKeys(copied, from).firstGap(from);
+        return gap == from ? this : withTbase(new FolderMark(tbase.identity(), Long.toString(gap)));
+    }
+
     FolderState withSource(FolderStatus status) {
         return new FolderState(status, tbase, copied, fates, intents, suspects, sliceMillis);
     }

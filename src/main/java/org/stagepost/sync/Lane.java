@@ -35,6 +35,8 @@ final class Lane {
     private final Deque<SliceTransfer> sent = new ArrayDeque<>();
     private final List<Pending<Boolean>> subscriptions = new ArrayList<>();
     private final Map<FolderPath, Integer> rebuilds = new HashMap<>();
+    private long asked;
+    private long delivered;
 
     Lane(CopySession session, CopyRecord record, FolderQueue queue) {
         this.session = session;
@@ -68,15 +70,16 @@ final class Lane {
     void send(Instant limit) {
         SliceTransfer next = planned.remove();
         sent.add(next);
-        if (!next.isAsked()) {
-            next.ask();
-        } else if (next.isPassedOver()) {
+        if (next.isPassedOver()) {
             next.ask();
             planned.stream().filter(SliceTransfer::isAsked).forEach(SliceTransfer::ask);
+        } else if (!next.isAsked()) {
+            ask(next);
         }
         for (PartTransfer part : next.parts()) {
             attempt(part.folder().pair(), () -> part.folder().send(part));
         }
+        delivered++;
         if (pace.readAhead() > 0) {
             plan(limit);
         }
@@ -93,7 +96,7 @@ final class Lane {
     }
 
     private void plan(Instant limit) {
-        queue.ask();
+        queue.ask(asked);
         while (planned.size() < pace.planAhead()) {
             List<PartTransfer> parts = parts(limit);
             if (parts.isEmpty()) {
@@ -104,28 +107,45 @@ final class Lane {
         planned.stream()
                 .limit(pace.readAhead())
                 .filter(slice -> !slice.isAsked())
-                .forEach(SliceTransfer::ask);
+                .forEach(this::ask);
+    }
+
+    private void ask(SliceTransfer slice) {
+        slice.ask();
+        asked++;
     }
 
     /** Those of the next slice. Folders are opened until it is full. */
     private List<PartTransfer> parts(Instant limit) {
         SliceFill fill = new SliceFill(Room.of(pace));
         List.copyOf(folders).forEach(fill::add);
-        while (!fill.isFull() && !queue.isEmpty() && !session.now().isAfter(limit)) {
-            queue.next().ifPresent(opening -> attempt(opening.pair(), () -> fill.add(open(opening))));
+        while (!fill.isFull() && queue.isReady(delivered) && !session.now().isAfter(limit)) {
+            openNext().forEach(fill::add);
         }
         return fill.parts();
     }
 
-    private FolderCopy open(FolderOpening opening) {
-        OpenFolder open = opening.await();
-        Optional<JournalEntry> before = record.entry(open.pair().path());
-        if (before.isEmpty()) {
-            opening.subscribe(open.pair()).ifPresent(subscriptions::add);
+    private List<FolderCopy> openNext() {
+        List<FolderOpening> group = queue.take();
+        queue.ask(asked);
+        List<OpenFolder> opened = new ArrayList<>();
+        for (FolderOpening opening : group) {
+            attempt(opening.pair(), () -> {
+                OpenFolder open = opening.await();
+                if (record.entry(open.pair().path()).isEmpty()) {
+                    opening.subscribe(open.pair()).ifPresent(subscriptions::add);
+                }
+                opened.add(open);
+            });
         }
-        FolderCopy folder = FolderCopy.open(session, open, before);
-        folders.add(folder);
-        return folder;
+        List<FolderCopy> copies = new ArrayList<>();
+        new GroupRecovery(session, opened)
+                .forEach((open, recovery) -> attempt(open.pair(), () -> {
+                    Optional<JournalEntry> before = record.entry(open.pair().path());
+                    copies.add(FolderCopy.of(session, open, recovery.get(), before));
+                }));
+        folders.addAll(copies);
+        return copies;
     }
 
     private void settle() {
@@ -220,6 +240,9 @@ final class Lane {
     private void giveUp(FolderPath path) {
         folders.stream().filter(folder -> folder.pair().path().equals(path)).forEach(FolderCopy::giveUp);
         folders.removeIf(FolderCopy::isGivenUp);
+        delivered += planned.stream()
+                .filter(slice -> slice.isEmpty() && slice.isAsked())
+                .count();
         planned.removeIf(SliceTransfer::isEmpty);
     }
 }

@@ -27,6 +27,7 @@ public final class MailboxCopy implements AutoCloseable {
     private final CopyContext context;
     private final CopyRecord record;
     private @Nullable Lane lane;
+    private boolean opening;
     private boolean failed;
 
     public MailboxCopy(SourceMailbox source, TargetOpening target, CopyJournal journal, CopyContext context) {
@@ -46,7 +47,11 @@ public final class MailboxCopy implements AutoCloseable {
      */
     public Optional<Slice> next() {
         return ending(() -> {
-            Lane work = lane == null ? begin() : lane;
+            Optional<Lane> begun = begin();
+            if (begun.isEmpty()) {
+                return Optional.empty();
+            }
+            Lane work = begun.get();
             check(work);
             Optional<Slice> slice = work.next(limit());
             check(work);
@@ -85,6 +90,11 @@ public final class MailboxCopy implements AutoCloseable {
         return record.decided();
     }
 
+    /** True when the target was being opened as the copy failed: it may never have been reached. */
+    public boolean failedToOpen() {
+        return opening;
+    }
+
     /** Folders that were given up in this run: a mailbox is only complete without them. */
     public List<FolderFailure> failedFolders() {
         return record.failedFolders();
@@ -109,17 +119,32 @@ public final class MailboxCopy implements AutoCloseable {
         }
     }
 
-    private Lane begin() {
+    /** Empty when nothing has changed: then the target is not even opened. */
+    private Optional<Lane> begin() {
+        if (lane != null) {
+            return Optional.of(lane);
+        }
+        ExcludedFolders excluded = context.settings().excluded();
         List<Folder> folders = source.folders();
-        TargetMailbox to = target.open();
+        if (FolderPlan.chosen(folders, excluded).stream().allMatch(record::isUnchanged)) {
+            return Optional.empty();
+        }
+        TargetMailbox to = open();
         List<Folder> present = to.folders();
-        List<FolderPair> pairs = FolderPlan.of(
-                folders, present, record.decidedTargets(), context.settings().excluded());
+        List<FolderPair> pairs = FolderPlan.of(folders, present, record.decidedTargets(), excluded).stream()
+                .filter(pair -> !record.isUnchanged(pair.source()))
+                .toList();
         CopySession session = new CopySession(source, to, journal, context);
         TargetFolders targets = new TargetFolders(to, present, record.decidedTargets());
-        Lane work = new Lane(session, record, new FolderQueue(session, targets, pairs));
-        lane = work;
-        return work;
+        lane = new Lane(session, record, new FolderQueue(session, record, targets, pairs));
+        return Optional.of(lane);
+    }
+
+    private TargetMailbox open() {
+        opening = true;
+        TargetMailbox opened = target.open();
+        opening = false;
+        return opened;
     }
 
     private void check(Lane work) {

@@ -13,7 +13,7 @@ import org.stagepost.mailbox.Capability;
  *     while a slice is, so that it is known what broke a connection
  */
 record Pace(int sliceItems, long sliceBytes, int underWay, int readAhead) {
-    private static final int WINDOW = 4;
+    static final int WINDOW = 4;
     private static final int READ_AHEAD = 4;
 
     /**

@@ -9,7 +9,7 @@ final class ReceivedDates {
     /** A day after the epoch, so that no zone makes it 1969. */
     static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
 
-    /** In a fingerprint: the copy has the date of the moment in which it was made. */
+    /** In a fingerprint: whoever made the copy, the date was replaced by one that cannot be known. */
     static final Instant ANY = Instant.MAX;
 
     private ReceivedDates() {}
@@ -22,7 +22,8 @@ final class ReceivedDates {
 
     /** The fingerprint that a copy of this source item has, if it was sent before {@code latest}. */
     static ItemFingerprint ofCopy(ItemFingerprint item, Instant latest) {
-        Instant date = item.receivedDate().isAfter(latest) ? ANY : clamp(item.receivedDate(), latest);
-        return new ItemFingerprint(item.key(), item.sizeBytes(), date, item.headerHash());
+        Instant date = item.receivedDate().truncatedTo(ChronoUnit.SECONDS);
+        boolean isKept = clamp(date, latest).equals(date);
+        return new ItemFingerprint(item.key(), item.sizeBytes(), isKept ? date : ANY, item.headerHash());
     }
 }

@@ -1,156 +1,113 @@
 package org.stagepost.sync;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Predicate;
-import org.stagepost.mailbox.FolderListing;
+import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.FolderMark;
-import org.stagepost.mailbox.FolderStatus;
-import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
-import org.stagepost.mailbox.Marks;
+import org.stagepost.model.FolderPath;
 
 /**
  * Brings what is known of a folder pair in line with what stands on the target.
- * The same whether the last run ended well, a process died, or the state is lost: what is there is found and never sent
- * again; what is not ours is left alone.
+ * The same whether the last run ended well, a process or a connection died, or the state is lost: what is there is found
+ * and never sent again; of what is there twice one is deleted; what is not ours is left alone.
  */
 final class Recovery {
-    private static final int FINGERPRINTS_AT_ONCE = 1000;
+    /** A process whose state is lost can have had no more in flight. */
+    private static final int SLICES_IN_FLIGHT = Pace.WINDOW + 1;
 
     private final CopySession session;
-    private final FolderPair pair;
-    private final FolderListing listing;
-    private final FolderStatus target;
+    private final OpenedFolder folder;
     private final Strangers strangers;
+    private final Instant now;
 
-    Recovery(CopySession session, OpenFolder open) {
+    private Recovery(CopySession session, OpenedFolder folder) {
         this.session = session;
-        this.pair = open.pair();
-        this.listing = open.listing();
-        this.target = open.target().status();
-        this.strangers = new Strangers(session.target(), pair.target());
-    }
-
-    FolderAccount recover(Optional<FolderAccount> known) {
-        FolderMark mark = target.mark();
-        return known.filter(account -> isOf(account.state(), mark))
-                .map(account -> recover(account, mark))
-                .orElseGet(() -> recoverWithoutState(mark));
-    }
-
-    private boolean isOf(FolderState state, FolderMark mark) {
-        return state.source().identity().equals(listing.identity())
-                && state.tbase().identity().equals(mark.identity());
-    }
-
-    private FolderAccount recover(FolderAccount account, FolderMark mark) {
-        FolderState state = account.state();
-        FolderMark silent = state.intents().isEmpty() ? mark : fence(state);
-        if (silent.equals(state.tbase())) {
-            return settled(account, silent);
-        }
-        strangers.lookSince(state.tbase(), state.copied());
-        FolderAccount found = adoptIntent(account);
-        Predicate<ItemSummary> sizeIsThere = item -> strangers.haveSize(item.sizeBytes());
-        return settled(adopt(found, sizeIsThere), silent);
+        this.folder = folder;
+        this.strangers = new Strangers(session, folder.pair());
+        this.now = session.context().clock().instant();
     }
 
     /**
-     * All on the target is looked at: another tool, or we in a former life, may have filled it.
-     * For an empty target nobody waits. What a dead process has sent would have to be still on its way while its state,
-     * which is stored before anything is sent, is lost; and the first run of a thousand mailboxes would wait as often.
+     * Waits once for all folders that need it. Nothing may be on its way to them.
+     *
+     * @return an account of each, in the same order, without intents
+     * @throws org.stagepost.model.MigrationException FOLDER_REBUILT when a target folder is another one since it was opened
      */
-    private FolderAccount recoverWithoutState(FolderMark mark) {
-        FolderState fresh = FolderState.fresh(listing.status(), mark);
-        FolderAccount account = FolderAccount.of(fresh);
-        if (target.items() == 0) {
-            return settled(account, mark);
-        }
-        strangers.lookSince(fresh.tbase(), fresh.copied());
-        if (strangers.none()) {
-            return settled(account, mark);
-        }
-        FolderMark silent = fence(fresh);
-        if (!silent.equals(mark)) {
-            strangers.lookSince(fresh.tbase(), fresh.copied());
-        }
-        Predicate<ItemSummary> sizeMayBeThere = item -> strangers.mayHaveSize(item.sizeBytes());
-        return settled(adopt(account, sizeMayBeThere), silent);
-    }
-
-    private FolderMark fence(FolderState state) {
-        FolderMark mark = new Fence(session).await(pair.target(), state.sliceMillis());
-        return FolderCopy.checked(mark, state);
-    }
-
-    /** What the dead process was sending; which marks it sent is not known. */
-    private FolderAccount adoptIntent(FolderAccount account) {
-        FolderAccount all = account;
-        for (Intent intent : account.state().intents()) {
-            all = adoptIntent(all, intent);
-        }
-        return all;
-    }
-
-    private FolderAccount adoptIntent(FolderAccount account, Intent intent) {
-        Set<ItemKey> keys = new HashSet<>(intent.keys());
-        List<ItemKey> candidates = account.pending(listing.items()).stream()
-                .map(ItemSummary::key)
-                .filter(keys::contains)
+    static List<FolderAccount> recover(CopySession session, List<OpenedFolder> folders) {
+        List<OpenedFolder> unclear = folders.stream()
+                .filter(folder -> new Recovery(session, folder).mayStillReceive())
                 .toList();
-        List<CopiedItem> found = new ArrayList<>();
-        find(candidates, intent)
-                .forEach((source, copy) -> found.add(CopiedItem.keyed(source, copy, MarksMerge.UNKNOWN)));
-        return account.adopted(found);
-    }
-
-    /** Copies that the state does not know of, because it was lost or is an old one. */
-    private FolderAccount adopt(FolderAccount account, Predicate<ItemSummary> isCandidate) {
-        if (strangers.none()) {
-            return account;
-        }
-        Map<ItemKey, Marks> candidates = new HashMap<>();
-        List<ItemKey> keys = new ArrayList<>();
-        for (ItemSummary item : account.pending(listing.items())) {
-            if (isCandidate.test(item)) {
-                candidates.put(item.key(), item.marks());
-                keys.add(item.key());
-            }
-        }
-        Intent upToNow = new Intent(List.of(), session.context().clock().instant());
-        List<CopiedItem> found = new ArrayList<>();
-        find(keys, upToNow)
-                .forEach((source, copy) ->
-                        found.add(CopiedItem.keyed(source, copy, candidates.getOrDefault(source, Marks.NONE))));
-        return account.adopted(found);
-    }
-
-    private Map<ItemKey, ItemKey> find(List<ItemKey> candidates, Intent intent) {
-        List<ItemFingerprint> items = new ArrayList<>();
-        for (int from = 0; from < candidates.size(); from += FINGERPRINTS_AT_ONCE) {
-            int to = Math.min(from + FINGERPRINTS_AT_ONCE, candidates.size());
-            session.source().fingerprints(pair.path(), candidates.subList(from, to)).await().stream()
-                    .map(item -> ReceivedDates.ofCopy(item, intent.plannedAt()))
-                    .forEach(items::add);
-        }
-        Map<ItemKey, ItemKey> pairs = new LinkedHashMap<>(strangers.adoptedAs(items));
-        List<ItemFingerprint> doubtful = strangers.lookAlikes(items).stream()
-                .filter(item -> !pairs.containsKey(item.key()))
+        Map<FolderPath, FolderMark> silent = unclear.isEmpty() ? Map.of() : fence(session, unclear);
+        return folders.stream()
+                .map(folder -> new Recovery(session, folder)
+                        .recover(silent.getOrDefault(
+                                folder.pair().target(), folder.target().mark())))
                 .toList();
-        pairs.putAll(strangers.adoptedAs(Measurement.of(session.source(), pair.path(), doubtful)));
-        return pairs;
     }
 
-    private FolderAccount settled(FolderAccount account, FolderMark mark) {
+    private static Map<FolderPath, FolderMark> fence(CopySession session, List<OpenedFolder> unclear) {
+        List<FolderPath> targets =
+                unclear.stream().map(folder -> folder.pair().target()).toList();
+        long sliceMillis = unclear.stream()
+                .mapToLong(folder -> folder.known().state().sliceMillis())
+                .max()
+                .orElse(0);
+        return new Fence(session).await(targets, sliceMillis);
+    }
+
+    /**
+     * Whether a connection that died may still be filling the target folder.
+     * Without a state that cannot be excluded. Where the folder is empty nobody waits all the same, for the first run of
+     * every mailbox would: what arrives late is found later, and deleted.
+     */
+    private boolean mayStillReceive() {
+        FolderState state = folder.known().state();
+        if (!state.intents().isEmpty() || folder.isKnown()) {
+            return !state.intents().isEmpty();
+        }
+        boolean canRemove = session.target().capabilities().contains(Capability.REMOVAL);
+        return !state.suspects().isNone() || !canRemove || folder.target().items() != 0;
+    }
+
+    private FolderAccount recover(FolderMark mark) {
+        FolderMark checked = OpenedFolder.checked(mark, folder.target().mark());
+        return folder.isKnown() ? recoverKnown(checked) : recoverWithoutState(checked);
+    }
+
+    private FolderAccount recoverKnown(FolderMark mark) {
+        FolderState state = folder.known().state().died(now);
+        FolderAccount account = folder.known().with(state);
+        if (!mark.equals(state.tbase()) || mark.position().isEmpty()) {
+            strangers.look(state.tbase(), mark, state.copied());
+            account = new Rediscovery(session, folder, strangers)
+                    .adopt(account, item -> strangers.haveSize(item.sizeBytes()));
+            account = new LateCopies(session, folder.pair()).settle(account, strangers.items());
+        }
         return account.with(
-                account.state().withSource(listing.status()).withTbase(mark).withIntents(List.of()));
+                account.state().withSource(folder.listing().status()).withTbase(mark));
+    }
+
+    /** All on the target is looked at: another tool, or we in a former life, may have filled it. */
+    private FolderAccount recoverWithoutState(FolderMark mark) {
+        FolderState fresh = FolderState.fresh(folder.listing().status(), mark);
+        if (folder.target().items() == 0 && mark.equals(folder.target().mark())) {
+            return FolderAccount.of(fresh.withTbase(mark).withSuspects(firstInFlight()));
+        }
+        strangers.look(fresh.tbase(), mark, fresh.copied());
+        FolderAccount account = new Rediscovery(session, folder, strangers)
+                .adopt(FolderAccount.of(fresh), item -> strangers.mayHaveSize(item.sizeBytes()));
+        return account.with(account.state().withTbase(mark));
+    }
+
+    private Suspects firstInFlight() {
+        long most = (long) SLICES_IN_FLIGHT * session.context().settings().sliceItems();
+        List<ItemKey> first = folder.listing().items().stream()
+                .limit(most)
+                .map(ItemSummary::key)
+                .toList();
+        return Suspects.NONE.plus(List.of(new Intent(first, now)), Suspects.UNKNOWN);
     }
 }

@@ -34,7 +34,7 @@ enum SourceLook {
     /** Every item that was there when the folder was looked at last has a copy, and nothing is on its way. */
     private static boolean isSettled(FolderAccount known) {
         return known.tally().pending() == 0
-                && known.state().skipped().isEmpty()
+                && known.state().fates().isEmpty()
                 && known.state().intents().isEmpty()
                 && known.state().suspects().isNone();
     }

@@ -23,6 +23,7 @@ class HeaderHashTest {
         "a: bRRNc,   a: bNNd",
         "a: ä,       a: X",
         "a: 0,       a: ?",
+        "a: 0,       a: \u0080",
         "RNbody,     ''",
     })
     void isTheSameForAnItemAndItsCopy(String item, String copy) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.stagepost.mailbox.FolderMark;
 
@@ -18,7 +20,8 @@ class FenceTest {
                 world.clock,
                 world.clock);
         CopySession session = new CopySession(world.source.source(), world.target.target(), world.journal, context);
-        return new Fence(session).await(World.INBOX, sliceMillis);
+        return Objects.requireNonNull(
+                new Fence(session).await(List.of(World.INBOX), sliceMillis).get(World.INBOX));
     }
 
     private Duration passed() {

@@ -485,7 +485,7 @@ class MailboxCopyTest {
                 .containsExactly(seen(), Marks.NONE, Marks.NONE, Marks.NONE);
         world.tap.heal();
         world.copyAll();
-        assertThat(world.tap.writes()).isNotEmpty().allMatch("store INBOX"::equals);
+        assertThat(world.tap.writes()).isEmpty();
     }
 
     @Test
@@ -533,13 +533,14 @@ class MailboxCopyTest {
             copy.copy(copy.next().orElseThrow());
             assertThat(copy.alterations()).isEqualTo(new Alterations(0, 2, 0));
         }
+        Instant copied = world.clock.instant();
         world.clock.sleep(Duration.ofDays(1));
         world.journal.wipe();
         world.copyAll();
 
         assertThat(world.target.items(World.INBOX))
                 .extracting(MemoryItem::receivedDate)
-                .containsExactly(ReceivedDates.EARLIEST, Instant.parse("2026-06-01T12:00:00Z"));
+                .containsExactly(ReceivedDates.EARLIEST, copied);
     }
 
     @ParameterizedTest

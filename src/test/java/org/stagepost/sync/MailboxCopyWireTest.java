@@ -35,7 +35,7 @@ class MailboxCopyWireTest {
     }
 
     @Test
-    void anUnchangedFolderCostsAListingAndAPosition() {
+    void anUnchangedMailboxCostsAListOfItsFolders() {
         World world = World.able();
         world.deliver(World.INBOX, World.mail("one"));
         world.copyAll();
@@ -43,7 +43,7 @@ class MailboxCopyWireTest {
 
         world.copyAll();
 
-        assertThat(world.tap.calls()).containsExactly("folders", "folders", "list INBOX", "open INBOX");
+        assertThat(world.tap.calls()).containsExactly("folders");
     }
 
     @Test
@@ -71,7 +71,9 @@ class MailboxCopyWireTest {
 
         world.copyAll();
 
-        assertThat(world.tap.calls()).contains("since INBOX").doesNotContain("fingerprints INBOX");
+        assertThat(world.tap.calls().stream().filter("fingerprints INBOX"::equals))
+                .hasSize(1);
+        assertThat(world.tap.calls()).doesNotContain("since INBOX");
     }
 
     @Test

@@ -57,7 +57,7 @@ class RoundTripsTest {
         world.copyAll();
 
         world.assertSame(World.INBOX);
-        assertThat(line.roundTrips()).isBetween(7L, 30L);
+        assertThat(line.roundTrips()).isBetween(7L, 40L);
     }
 
     @Test

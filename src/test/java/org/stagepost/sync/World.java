@@ -47,8 +47,8 @@ final class World {
     static List<List<Capability>> ladder() {
         return List.of(
                 List.of(),
-                List.of(Capability.KEYS_ON_APPEND),
-                List.of(Capability.KEYS_ON_APPEND, Capability.ATOMIC_SLICES));
+                List.of(Capability.KEYS_ON_APPEND, Capability.REMOVAL),
+                List.of(Capability.KEYS_ON_APPEND, Capability.REMOVAL, Capability.ATOMIC_SLICES));
     }
 
     static MemoryItem mail(String subject) {
