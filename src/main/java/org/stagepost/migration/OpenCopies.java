@@ -12,12 +12,12 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.sync.CopyAttempt;
 import org.stagepost.sync.CopyContext;
+import org.stagepost.sync.CopyJournal;
 import org.stagepost.sync.CopyProgress;
 import org.stagepost.sync.CopySettings;
 import org.stagepost.sync.ExcludedFolders;
 import org.stagepost.sync.MailboxCopy;
 import org.stagepost.sync.Sleeper;
-import org.stagepost.sync.TargetOpening;
 
 /** Opens both mailboxes of a user, ready to go on where the copy journal says. Thread-safe. */
 public final class OpenCopies {
@@ -44,28 +44,45 @@ public final class OpenCopies {
         this.sleeper = sleeper;
     }
 
-    /** The caller holds a {@link Place}, and closes the copy. @throws MigrationException as {@link MailboxConnector}, and SECRET_MISSING */
+    /**
+     * For a first copy both are opened at the same time; later the target is opened when something has changed.
+     * The caller holds a {@link Place}, and closes the copy.
+     *
+     * @throws MigrationException as {@link MailboxConnector}, and SECRET_MISSING
+     */
     public MailboxCopy open(JobFile jobFile, MigrationUser user, CopyAttempt attempt, CopyProgress progress) {
         CopyContext context = new CopyContext(settings(jobFile, attempt), attempt, progress, clock, sleeper);
-        SourceMailbox source =
-                connector(jobFile.source()).openSource(jobFile.source(), logins.source(jobFile.source(), user.row()));
+        CopyJournal journal = ledger.journal(user.id());
+        LazyTarget target = new LazyTarget(() -> openTarget(jobFile, user));
         try {
-            return open(jobFile, user, source, context);
+            if (journal.entries().isEmpty()) {
+                target.begin();
+            }
+            return copy(openSource(jobFile, user), target, journal, context);
+        } catch (RuntimeException e) {
+            target.close();
+            throw e;
+        }
+    }
+
+    private static MailboxCopy copy(
+            SourceMailbox source, LazyTarget target, CopyJournal journal, CopyContext context) {
+        try {
+            target.awaitIfBegun();
+            return new MailboxCopy(source, target, journal, context);
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
     }
 
-    private MailboxCopy open(JobFile jobFile, MigrationUser user, SourceMailbox source, CopyContext context) {
-        TargetMailbox target = connector(jobFile.target())
+    private SourceMailbox openSource(JobFile jobFile, MigrationUser user) {
+        return connector(jobFile.source()).openSource(jobFile.source(), logins.source(jobFile.source(), user.row()));
+    }
+
+    private TargetMailbox openTarget(JobFile jobFile, MigrationUser user) {
+        return connector(jobFile.target())
                 .openTarget(jobFile.target(), logins.target(jobFile.target(), user.row(), jobFile.type()));
-        try {
-            return new MailboxCopy(source, TargetOpening.of(target), ledger.journal(user.id()), context);
-        } catch (RuntimeException e) {
-            target.close();
-            throw e;
-        }
     }
 
     private MailboxConnector connector(Endpoint endpoint) {

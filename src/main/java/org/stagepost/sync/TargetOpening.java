@@ -10,19 +10,4 @@ public interface TargetOpening extends AutoCloseable {
     /** Closes the mailbox if it was opened. */
     @Override
     void close();
-
-    /** One that is open already. */
-    static TargetOpening of(TargetMailbox target) {
-        return new TargetOpening() {
-            @Override
-            public TargetMailbox open() {
-                return target;
-            }
-
-            @Override
-            public void close() {
-                target.close();
-            }
-        };
-    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -14,10 +15,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
 import org.stagepost.model.SpecialUse;
 
 /** The process dies before or after any call over the wire and any durable write; the next one goes on. */
 class MailboxCopyCrashTest {
+    private static final FolderPath SMALL = FolderPath.of("Small", "and new");
+
     private static World world(List<Capability> capabilities, Duration landing) {
         World world = new World(capabilities);
         world.target.landingAfter(landing).folder(World.WORK, SpecialUse.ARCHIVE);
@@ -32,6 +37,11 @@ class MailboxCopyCrashTest {
         for (int i = 0; i < 4; i++) {
             world.deliver(World.WORK, World.mail("work " + i));
         }
+        world.source.folder(SMALL);
+        world.deliver(SMALL, World.mail("small"));
+        world.deliver(SMALL, World.mail("refused"));
+        world.target.refusing((folder, item) ->
+                item.text().contains("refused") ? Optional.of(FailureCode.ITEM_REFUSED) : Optional.empty());
         world.deliverForeign(World.INBOX, World.mail("of somebody else"));
         return world;
     }
@@ -68,9 +78,15 @@ class MailboxCopyCrashTest {
         FolderTally tally = world.copyAll();
 
         world.assertSame(World.INBOX, World.WORK);
-        assertThat(tally.copied() + tally.adopted()).isEqualTo(18);
-        assertThat(tally.inSource()).isEqualTo(18);
+        assertThat(World.contents(world.target, SMALL)).hasSize(1);
+        assertThat(tally.copied() + tally.adopted()).isEqualTo(19);
+        assertThat(tally.skipped()).isEqualTo(1);
+        assertThat(tally.inSource()).isEqualTo(20);
+        assertThat(world.journal.skipped()).hasSize(1);
 
+        world.target.refusing((folder, item) -> Optional.empty());
+        world.copyAll();
+        world.assertSame(World.INBOX, World.WORK, SMALL);
         world.tap.heal();
         world.copyAll();
         assertThat(world.tap.writes()).isEmpty();

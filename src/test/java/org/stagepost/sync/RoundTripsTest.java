@@ -69,4 +69,30 @@ class RoundTripsTest {
 
         assertThat(line.roundTrips()).isLessThan(20);
     }
+
+    @Test
+    void anUnchangedMailboxCostsOneRoundTripAndNoTarget() {
+        mailbox(14, 3);
+        world.copyAll();
+        long before = line.roundTrips();
+        world.targetIsDown();
+
+        world.copyAll();
+
+        assertThat(line.roundTrips() - before).isEqualTo(1);
+    }
+
+    @Test
+    void oneChangedFolderIsTheOnlyOneThatIsLookedAt() {
+        mailbox(14, 3);
+        world.copyAll();
+        world.deliver(FolderPath.of("Folder 7"), World.mail("new"));
+        world.tap.heal();
+        long before = line.roundTrips();
+
+        world.copyAll();
+
+        assertThat(world.tap.calls()).contains("changes Folder 7").noneMatch(call -> call.endsWith("Folder 8"));
+        assertThat(line.roundTrips() - before).isLessThanOrEqualTo(5);
+    }
 }

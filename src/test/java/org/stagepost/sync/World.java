@@ -13,7 +13,10 @@ import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
 import org.stagepost.mailbox.MemoryMailbox;
+import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
 
 /** Two mailboxes and a journal: they survive, the engine does not. */
 final class World {
@@ -32,6 +35,8 @@ final class World {
     long largeItemLimit = CopySettings.UNLIMITED;
     List<String> excluded = List.of();
     Path spool = Path.of("target", "spool-of-tests");
+    CopyAttempt attempt = CopyAttempt.FIRST;
+    private boolean targetIsDown;
     private final List<MemoryItem> foreign = new ArrayList<>();
 
     World(Collection<Capability> capabilities) {
@@ -71,14 +76,33 @@ final class World {
         target.deliver(path, item);
     }
 
+    void targetIsDown() {
+        targetIsDown = true;
+    }
+
     MailboxCopy copier() {
         CopySettings settings = new CopySettings(
                 new ExcludedFolders(excluded), badItemLimit, largeItemLimit, sliceItems, sliceBytes, spool);
         return new MailboxCopy(
                 source.source(),
-                TargetOpening.of(target.target()),
+                new TargetOpening() {
+                    private final TargetMailbox opened = target.target();
+
+                    @Override
+                    public TargetMailbox open() {
+                        if (targetIsDown) {
+                            throw new MigrationException(FailureCode.ENDPOINT_UNREACHABLE, "connection refused");
+                        }
+                        return opened;
+                    }
+
+                    @Override
+                    public void close() {
+                        opened.close();
+                    }
+                },
                 journal,
-                new CopyContext(settings, CopyProgress.SILENT, clock, clock));
+                new CopyContext(settings, attempt, CopyProgress.SILENT, clock, clock));
     }
 
     FolderTally copyAll() {
