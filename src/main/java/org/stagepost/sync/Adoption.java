@@ -50,12 +50,19 @@ final class Adoption {
         return Alike.of(items, found, content -> wanted.containsKey(content) && there.containsKey(content));
     }
 
-    /** Those where that is no proof: where several are alike, or where there is no header to tell them apart. */
-    static Alike doubtful(List<ItemFingerprint> items, List<ItemFingerprint> found) {
+    /**
+     * Those where that is no proof: where several are alike, or where there is no header to tell them apart.
+     *
+     * @param rivals other items that the copies may be of; under whatever keys
+     */
+    static Alike doubtful(List<ItemFingerprint> items, List<ItemFingerprint> rivals, List<ItemFingerprint> found) {
         Map<Content, Integer> wanted = count(items);
+        Map<Content, Integer> others = count(rivals);
         Map<Content, Integer> there = count(found);
         return Alike.of(items, found, content -> {
-            int pairs = wanted.getOrDefault(content, 0) * there.getOrDefault(content, 0);
+            int claims =
+                    wanted.containsKey(content) ? wanted.getOrDefault(content, 0) + others.getOrDefault(content, 0) : 0;
+            int pairs = claims * there.getOrDefault(content, 0);
             return pairs > 1 || (pairs == 1 && content.headerHash().equals(EMPTY_HEADER));
         });
     }

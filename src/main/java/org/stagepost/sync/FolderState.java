@@ -59,6 +59,15 @@ record FolderState(
         return withSuspects(suspects.plus(undecided, now)).withIntents(List.of());
     }
 
+    /** Suspects of which a copy is known, by its key: another one is surplus. Of the others none can be. */
+    Map<ItemKey, ItemKey> suspectsByCopy() {
+        Map<ItemKey, ItemKey> byCopy = new LinkedHashMap<>();
+        for (ItemKey suspect : suspects.copiesToCome().keySet()) {
+            copied.find(suspect).flatMap(CopiedItem::copy).ifPresent(copy -> byCopy.put(copy, suspect));
+        }
+        return byCopy;
+    }
+
     /** Past the copies that follow without a gap; past a gap only where nothing is on its way that may be in it. */
     FolderState advanced() {
         long from = KeyNumber.of(tbase);

@@ -28,7 +28,8 @@ final class LateCopies {
 
     /** @return the account with fewer suspects if there were late copies, else the same */
     FolderAccount settle(FolderAccount account, List<ItemFingerprint> strangers) {
-        Map<ItemKey, ItemKey> suspects = strangers.isEmpty() ? Map.of() : byCopy(account.state());
+        Map<ItemKey, ItemKey> suspects =
+                strangers.isEmpty() ? Map.of() : account.state().suspectsByCopy();
         if (suspects.isEmpty()) {
             return account;
         }
@@ -38,15 +39,6 @@ final class LateCopies {
                 ? account
                 : account.with(
                         account.state().withSuspects(account.state().suspects().without(late.values())));
-    }
-
-    /** Suspects without a copy have no surplus copy either. */
-    private static Map<ItemKey, ItemKey> byCopy(FolderState state) {
-        Map<ItemKey, ItemKey> suspects = new LinkedHashMap<>();
-        for (ItemKey suspect : state.suspects().copiesToCome().keySet()) {
-            state.copied().find(suspect).flatMap(CopiedItem::copy).ifPresent(copy -> suspects.put(copy, suspect));
-        }
-        return suspects;
     }
 
     /** @return key of each late copy, and the suspect that it is of */

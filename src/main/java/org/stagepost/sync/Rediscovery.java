@@ -32,23 +32,32 @@ final class Rediscovery {
 
     /** @param maybeThere whether an item's size speaks for a copy of it; of suspects it may be any */
     FolderAccount adopt(FolderAccount account, Predicate<ItemSummary> maybeThere) {
+        if (strangers.none()) {
+            return account;
+        }
         Map<ItemKey, Instant> suspects = sentBefore(account.state().suspects());
         Map<ItemKey, Marks> candidates = new LinkedHashMap<>();
-        if (!strangers.none()) {
-            List<ItemSummary> pending = account.pending(folder.listing().items());
-            pending.stream()
-                    .filter(item -> suspects.containsKey(item.key()))
-                    .forEach(item -> candidates.put(item.key(), MarksMerge.UNKNOWN));
-            pending.stream()
-                    .filter(maybeThere)
-                    .forEach(item -> candidates.computeIfAbsent(item.key(), key -> remembered(item)));
-        }
+        List<ItemSummary> pending = account.pending(folder.listing().items());
+        pending.stream()
+                .filter(item -> suspects.containsKey(item.key()))
+                .forEach(item -> candidates.put(item.key(), MarksMerge.UNKNOWN));
+        pending.stream()
+                .filter(maybeThere)
+                .forEach(item -> candidates.computeIfAbsent(item.key(), key -> remembered(item)));
+        List<ItemFingerprint> items = fingerprints(List.copyOf(candidates.keySet()), suspects);
         List<CopiedItem> found = new ArrayList<>();
         strangers
-                .adoptedAs(fingerprints(List.copyOf(candidates.keySet()), suspects))
+                .adoptedAs(items, rivals(account.state()))
                 .forEach((source, copy) ->
                         found.add(CopiedItem.keyed(source, copy, candidates.getOrDefault(source, MarksMerge.UNKNOWN))));
         return account.adopted(found);
+    }
+
+    private List<ItemFingerprint> rivals(FolderState state) {
+        List<ItemKey> copies = KeyNumber.ascending(state.suspectsByCopy().keySet());
+        return copies.isEmpty()
+                ? List.of()
+                : session.target().fingerprints(folder.pair().target(), copies).await();
     }
 
     /** The moment of the first sending, which the copy may have as its date. */

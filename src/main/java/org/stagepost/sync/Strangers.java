@@ -81,18 +81,22 @@ final class Strangers {
     /**
      * Those that are copies of these items are strangers no more. Bodies are compared where fingerprints may deceive.
      *
+     * @param rivals copies of items of which a second one may have come
      * @return source key to target key
      */
-    Map<ItemKey, ItemKey> adoptedAs(List<ItemFingerprint> candidates) {
-        Map<ItemKey, ItemKey> pairs = paired(candidates);
+    Map<ItemKey, ItemKey> adoptedAs(List<ItemFingerprint> candidates, List<ItemFingerprint> rivals) {
+        Map<ItemKey, ItemKey> pairs = paired(candidates, rivals);
         List<ItemFingerprint> lookAlikes = lookAlikes(candidates.stream()
                 .filter(item -> !pairs.containsKey(item.key()))
                 .toList());
         Bodies bodies = Bodies.read(source, pair.path(), keys(lookAlikes));
-        pairs.putAll(paired(lookAlikes.stream()
+        List<ItemFingerprint> ofOtherSize = lookAlikes.stream()
                 .filter(item -> bodies.contains(item.key()))
+                .filter(item ->
+                        bodies.measured(item).sizeBytes() != item.sizeBytes()) // the others were compared already
                 .map(bodies::measured)
-                .toList()));
+                .toList();
+        pairs.putAll(paired(ofOtherSize, rivals));
         return pairs;
     }
 
@@ -101,8 +105,8 @@ final class Strangers {
         return taken(Adoption.pair(made, items));
     }
 
-    private Map<ItemKey, ItemKey> paired(List<ItemFingerprint> candidates) {
-        Adoption.Alike doubtful = Adoption.doubtful(candidates, items);
+    private Map<ItemKey, ItemKey> paired(List<ItemFingerprint> candidates, List<ItemFingerprint> rivals) {
+        Adoption.Alike doubtful = Adoption.doubtful(candidates, rivals, items);
         Bodies ofItems = Bodies.read(source, pair.path(), doubtful.items());
         Bodies ofCopies = Bodies.read(target, pair.target(), doubtful.copies());
         return taken(Adoption.pair(

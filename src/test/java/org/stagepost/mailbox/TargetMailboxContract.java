@@ -122,6 +122,21 @@ public abstract class TargetMailboxContract {
     }
 
     @Test
+    void aPositionThatIsANumberLiesBetweenTheKeysBeforeItAndThoseAfterIt() {
+        try (TargetMailbox mailbox = emptyMailbox()) {
+            FolderPath folder = mailbox.create(NESTED, Set.of()).await();
+            write(mailbox, folder, items("one", "two"));
+            FolderMark mark = mailbox.mark(folder).await();
+            assumeTrue(mark.position().matches("[0-9]+"));
+            write(mailbox, folder, items("three"));
+
+            assertThat(mailbox.since(folder, mark.beginning()).await())
+                    .extracting(item -> Long.parseLong(item.key().value()) < Long.parseLong(mark.position()))
+                    .containsExactly(true, true, false);
+        }
+    }
+
+    @Test
     void fingerprintHasSizeAndDate() {
         try (TargetMailbox mailbox = emptyMailbox()) {
             FolderPath folder = mailbox.create(NESTED, Set.of()).await();

@@ -14,6 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.mailbox.Capability;
+import org.stagepost.mailbox.FolderMark;
+import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
@@ -180,12 +182,11 @@ class RecoveryTest {
         ItemKey one = mail("one");
         FolderAccount known = stage.copied(stage.ofNow(World.INBOX), World.INBOX, one);
         FolderState state = known.state();
-        var later = new org.stagepost.mailbox.FolderStatus(state.source().identity(), "99", 1, "", "");
+        FolderStatus later = new FolderStatus(state.source().identity(), "99", 1, "", "");
         FolderAccount restored = known.with(
                 source
                         ? state.withSource(later)
-                        : state.withTbase(new org.stagepost.mailbox.FolderMark(
-                                state.tbase().identity(), "99")));
+                        : state.withTbase(new FolderMark(state.tbase().identity(), "99")));
 
         FolderAccount account = stage.recovered(World.INBOX, restored);
 
@@ -210,6 +211,43 @@ class RecoveryTest {
         assertThat(stage.there(World.INBOX)).isEqualTo("1 2 3");
     }
 
+    @Test
+    void aRebuiltSourceWithSuspectsIsAwaitedEvenIfTheTargetIsEmpty() {
+        FolderAccount sent = stage.sending(stage.ofNow(World.INBOX), mail("one"));
+        FolderAccount known = sent.with(sent.state().died(world.clock.instant()));
+        world.source.rebuild(World.INBOX);
+        onceAfter(Duration.ofSeconds(1), "mark INBOX", () -> stage.arrives(World.INBOX, KeyNumber.key(1)));
+
+        assertThat(Stage.pairs(stage.recovered(World.INBOX, known), 1)).isEqualTo("1>1");
+    }
+
+    @Test
+    void aCopyIsRecognisedThoughItsDateWasTheFutureWhenItWasSent() {
+        MemoryItem item = World.mail("one");
+        ItemKey key = world.deliver(
+                World.INBOX, MemoryItem.of(item.text(), world.clock.instant().plusSeconds(30), Marks.NONE));
+        FolderAccount known = stage.sending(stage.ofNow(World.INBOX), key);
+        world.target.deliver(World.INBOX, MemoryItem.of(item.text(), world.clock.instant(), Marks.NONE));
+        world.clock.sleep(Duration.ofMinutes(1));
+
+        assertThat(Stage.pairs(stage.recovered(World.INBOX, known), 1)).isEqualTo("1>1");
+    }
+
+    @Test
+    void aCopyIsAdoptedOnceThoughMuchElseHasArrived() {
+        ItemKey one = mail("the same");
+        ItemKey two = mail("the same");
+        FolderAccount known = stage.copied(stage.ofNow(World.INBOX), World.INBOX, one);
+        for (int i = 0; i < 1001; i++) {
+            world.target.deliver(World.INBOX, World.mail("foreign " + i));
+        }
+
+        FolderAccount account = stage.recovered(World.INBOX, known);
+
+        assertThat(account.state().isDecided(two)).isFalse();
+        assertThat(world.tap.calls()).contains("since INBOX");
+    }
+
     /** Bodies of equal length. */
     private static MemoryItem alike(String header, String body) {
         return MemoryItem.of(header + "\r\n" + body, World.JANUARY, Marks.NONE);
@@ -222,6 +260,7 @@ class RecoveryTest {
         "Subject: a, x x y, x,     1>1",
         "Subject: a, x,     y x,   1>2",
         "Subject: a, x,     y z,   ''",
+        "Subject: a, x y,   x x,   1>1",
         "Subject: a, x,     x,     1>1",
         "'',         x,     y,     ''",
         "'',         x,     x,     1>1",
@@ -238,6 +277,21 @@ class RecoveryTest {
 
         assertThat(Stage.pairs(stage.recovered(World.INBOX, FolderAccount.UNKNOWN), 3))
                 .isEqualTo(pairs);
+    }
+
+    @Test
+    void aSecondCopyOfAnItemIsNotTakenForAnotherOfEqualFingerprint() {
+        ItemKey one = world.deliver(World.INBOX, alike("Subject: a\r\n", "x"));
+        ItemKey two = world.deliver(World.INBOX, alike("Subject: a\r\n", "y"));
+        FolderAccount sent = stage.sending(stage.ofNow(World.INBOX), one, two);
+        FolderAccount died = sent.with(sent.state().died(world.clock.instant()));
+        FolderAccount known = stage.copied(died, World.INBOX, one);
+        stage.arrives(World.INBOX, one);
+
+        FolderAccount account = stage.recovered(World.INBOX, known);
+
+        assertThat(account.state().isDecided(two)).isFalse();
+        assertThat(stage.there(World.INBOX)).isEqualTo("1");
     }
 
     @Test

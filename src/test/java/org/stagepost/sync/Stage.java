@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.stagepost.mailbox.Folder;
+import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
@@ -67,7 +68,7 @@ final class Stage {
                         .withTbase(mark(path)));
     }
 
-    private org.stagepost.mailbox.FolderMark mark(FolderPath path) {
+    private FolderMark mark(FolderPath path) {
         return session.target().mark(path).await();
     }
 
