@@ -46,11 +46,17 @@ final class StatusReader {
         }
     }
 
+    /**
+     * Cyrus 3.6 writes into LIST-STATUS what happens to lie in its memory, a line's end or a parenthesis among it: only a
+     * parenthesis behind which the list goes on or ends is the closing one.
+     */
     private static String parenthesised(ResponseTokenizer in) throws IOException {
         in.expect('(');
-        String id = in.atom();
-        in.expect(')');
-        return mailboxId(id);
+        StringBuilder id = new StringBuilder();
+        for (char c = in.character(); c != ')' || (in.peek() != ' ' && in.peek() != ')'); c = in.character()) {
+            id.append(c);
+        }
+        return mailboxId(id.toString());
     }
 
     private FolderState state() {
