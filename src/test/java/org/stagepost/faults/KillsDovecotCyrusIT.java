@@ -17,7 +17,7 @@ import org.stagepost.testing.RequiresServer;
 @Tag("campaign")
 @RequiresServer({"dovecot", "cyrmaster", "saslpasswd2"})
 class KillsDovecotCyrusIT {
-    private static final int KILLS = Campaign.size("kills", 4);
+    private static final int KILLS = Campaign.size("kills", 2);
     private static final int KILLS_PER_TRIAL = Campaign.size("killsPerTrial", 2);
     private static final int MESSAGES = Campaign.size("messages", 100);
     private static final int MAILBOXES = 3;
@@ -84,7 +84,7 @@ class KillsDovecotCyrusIT {
             copy.deliverForeignMail(random.nextInt(MAILBOXES));
         }
         program.exitCode();
-        return killSwitch.hasStruck();
+        return killSwitch.hasStruck(program);
     }
 
     private static Verdict verdict(CopyTrial copy, String trial) {
