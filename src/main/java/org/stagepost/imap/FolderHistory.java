@@ -5,14 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
+import java.util.function.Supplier;
 import org.stagepost.imap.ImapSession.Opening;
 import org.stagepost.imap.wire.Command;
 import org.stagepost.imap.wire.FetchItems;
-import org.stagepost.imap.wire.FetchReplies;
 import org.stagepost.imap.wire.FolderState;
 import org.stagepost.imap.wire.ImapCapability;
 import org.stagepost.imap.wire.SearchReplies;
+import org.stagepost.imap.wire.Submitted;
 import org.stagepost.imap.wire.TaggedReply;
+import org.stagepost.imap.wire.TaggedReply.Status;
 import org.stagepost.imap.wire.UidRanges;
 import org.stagepost.mailbox.FolderChanges;
 import org.stagepost.mailbox.FolderListing;
@@ -42,33 +44,46 @@ final class FolderHistory {
     }
 
     /**
-     * Empty when the server cannot tell: it does not count in this folder, or has lost count.
+     * Asks; a full listing answers where the server cannot tell, because it does not count in this folder, or has lost
+     * count.
      *
-     * @throws MigrationException FOLDER_REBUILT when the former status is of another UIDVALIDITY
+     * @return fails with FOLDER_REBUILT when the former status is of another UIDVALIDITY
      */
-    Optional<FolderChanges> since(FolderPath folder, FolderStatus since) {
-        FolderState state = session.reselect(folder, Opening.TO_READ).state();
-        session.pin(folder, state.uidValidity());
+    Supplier<FolderChanges> send(FolderPath folder, FolderStatus since) {
+        long former = Long.parseLong(since.changes());
+        Selection selection = session.reselect(folder, Opening.TO_READ);
+        SummaryReplies replies = new SummaryReplies();
+        Submitted fetch = session.submit(
+                tellsVanished
+                        ? Command.uidFetchChangedAndVanished(former, FetchItems.SUMMARY)
+                        : Command.uidFetchChanged(former, FetchItems.SUMMARY),
+                replies,
+                selection);
+        return () -> {
+            FolderState state = selection.state();
+            session.pin(folder, state.uidValidity());
+            return judge(folder, since, state, new Told(replies, fetch.await()))
+                    .orElseGet(() -> all(new Listing(session, folder).send().get()));
+        };
+    }
+
+    /** What came of the question for changes. */
+    private record Told(SummaryReplies replies, TaggedReply end) {}
+
+    private Optional<FolderChanges> judge(FolderPath folder, FolderStatus since, FolderState state, Told told) {
         if (!since.identity().equals(Long.toString(state.uidValidity()))) {
             throw new MigrationException(FailureCode.FOLDER_REBUILT, "folder " + folder + " was rebuilt");
         }
-        long former = Long.parseLong(since.changes());
-        if (state.highestModSeq() < former) {
+        SummaryReplies replies = told.replies();
+        if (told.end().status() == Status.BAD
+                || state.highestModSeq() < Long.parseLong(since.changes())
+                || !replies.vanished().isComplete()) {
             return Optional.empty();
         }
         if (state.messages() == 0) {
             return Optional.of(new FolderChanges(FolderStatuses.of(state), List.of(), key -> true));
         }
-        SummaryReplies replies = new SummaryReplies();
-        fetch(
-                folder,
-                tellsVanished
-                        ? Command.uidFetchChangedAndVanished(former, FetchItems.SUMMARY)
-                        : Command.uidFetchChanged(former, FetchItems.SUMMARY),
-                replies);
-        if (!replies.vanished().isComplete()) {
-            return Optional.empty();
-        }
+        session.requireOk(folder, told.end());
         LongPredicate gone =
                 tellsVanished ? replies.vanished()::contains : gone(folder, since, state, replies.summaries());
         return Optional.of(
@@ -88,23 +103,19 @@ final class FolderHistory {
     }
 
     private LongPredicate there(FolderPath folder) {
+        session.recall();
+        Selection selection = session.select(folder, Opening.TO_READ);
         if (session.capabilities().has(ImapCapability.ESEARCH)) {
             SearchReplies replies = new SearchReplies();
-            TaggedReply reply = session.run(Command.uidSearchAll(), replies);
+            TaggedReply reply =
+                    session.submit(Command.uidSearchAll(), replies, selection).await();
             UidRanges found = replies.uids();
             if (reply.isOk() && found.isComplete()) {
                 return found::contains;
             }
         }
         UidReplies replies = new UidReplies();
-        fetch(folder, Command.uidFetch("1:*", FetchItems.UID), replies);
+        session.requireOk(folder, session.fetch("1:*", FetchItems.UID, replies, selection));
         return replies.uids()::contains;
-    }
-
-    private void fetch(FolderPath folder, Command command, FetchReplies replies) {
-        TaggedReply reply = session.run(command, replies);
-        if (!reply.isOk() && !reply.code().is("EXPUNGEISSUED")) {
-            throw session.refused(folder, reply);
-        }
     }
 }

@@ -1,14 +1,15 @@
 package org.stagepost.imap;
 
 import java.util.List;
+import java.util.function.Function;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.imap.ImapSession.Opening;
 import org.stagepost.imap.wire.Command;
-import org.stagepost.imap.wire.EnabledReplies;
 import org.stagepost.imap.wire.FolderState;
 import org.stagepost.imap.wire.ImapCapability;
 import org.stagepost.imap.wire.ListOption;
 import org.stagepost.imap.wire.ListReplies;
+import org.stagepost.imap.wire.ListedName;
 import org.stagepost.imap.wire.NamespaceReplies;
 import org.stagepost.imap.wire.NamespaceReplies.Namespace;
 import org.stagepost.imap.wire.WireConnection;
@@ -33,26 +34,17 @@ final class ImapOpening {
     }
 
     ImapSourceMailbox source() {
-        WireConnection connection = connect();
-        try {
-            boolean tellsVanished = tellsVanished(connection);
-            NamespaceReplies namespaces = namespaces(connection);
-            ImapSession session = session(connection, namespaces);
-            inbox(session, Opening.TO_READ);
-            return new ImapSourceMailbox(session, tree(session, namespaces), tellsVanished);
-        } catch (MigrationException e) {
-            connection.close();
-            throw e;
-        }
+        return open(Opening.TO_READ, opened -> new ImapSourceMailbox(opened.session, opened.tree, opened.tellsVanished));
     }
 
     ImapTargetMailbox target() {
+        return open(Opening.TO_WRITE, opened -> new ImapTargetMailbox(opened.session, opened.tree, opened.inbox));
+    }
+
+    private <T> T open(Opening opening, Function<Opened, T> mailbox) {
         WireConnection connection = connect();
         try {
-            NamespaceReplies namespaces = namespaces(connection);
-            ImapSession session = session(connection, namespaces);
-            FolderState inbox = inbox(session, Opening.TO_WRITE);
-            return new ImapTargetMailbox(session, tree(session, namespaces), inbox);
+            return mailbox.apply(login.userRoot().isEmpty() ? whole(connection, opening) : rooted(connection));
         } catch (MigrationException e) {
             connection.close();
             throw e;
@@ -61,13 +53,32 @@ final class ImapOpening {
 
     /** Lists the folders of a connection that is logged in; for the probe. */
     FolderTree tree(WireConnection connection) {
-        NamespaceReplies namespaces = namespaces(connection);
-        return tree(session(connection, namespaces), namespaces);
+        return login.userRoot().isEmpty() ? whole(connection, Opening.TO_READ).tree : rooted(connection).tree;
+    }
+
+    /** A mailbox that was opened, and what is known of it then. */
+    private record Opened(ImapSession session, FolderTree tree, FolderState inbox, boolean tellsVanished) {}
+
+    private Opened whole(WireConnection connection, Opening opening) {
+        Surroundings around = Surroundings.of(connection, opening);
+        around.await();
+        Namespace first = around.personal().get(0);
+        ImapSession session = new ImapSession(
+                connection, this::connect, ImapFolderNames.personal(first.separator(), first.prefix()));
+        FolderState inbox = inbox(session, around, opening);
+        List<String> prefixes =
+                around.personal().stream().map(Namespace::prefix).toList();
+        FolderTree tree = new FolderTree(session, prefixes, around.foreign(), around.list());
+        return new Opened(session, tree, inbox, around.tellsVanished());
     }
 
     /** Below a user root everything is the user's, wherever that root is. */
-    private FolderTree tree(ImapSession session, NamespaceReplies namespaces) {
-        return new FolderTree(session, login.userRoot().isEmpty() ? namespaces.foreign() : List.of());
+    private Opened rooted(WireConnection connection) {
+        ImapFolderNames names = ImapFolderNames.below(separator(connection), login.userRoot());
+        ImapSession session = new ImapSession(connection, this::connect, names);
+        requireRoot(new FolderPresence(session));
+        FolderTree tree = new FolderTree(session, List.of(names.prefix()), List.of(), null);
+        return new Opened(session, tree, session.unopened(), false);
     }
 
     private WireConnection connect() {
@@ -76,59 +87,30 @@ final class ImapOpening {
         return connection;
     }
 
-    /**
-     * Has changes counted, which must be asked for before a folder is selected (RFC 7162 §3.1.8, RFC 5161 §3.1).
-     *
-     * @return true when the server will also tell what is gone (RFC 7162 §3.2.3)
-     */
-    private static boolean tellsVanished(WireConnection connection) {
-        if (!connection.capabilities().has(ImapCapability.ENABLE)
-                || !connection.capabilities().countsChanges()) {
-            return false;
-        }
-        boolean resync = connection.capabilities().has(ImapCapability.QRESYNC);
-        EnabledReplies enabled = new EnabledReplies();
-        connection.run(Command.enable(resync ? ImapCapability.QRESYNC : ImapCapability.CONDSTORE), enabled);
-        return enabled.has(ImapCapability.QRESYNC);
-    }
-
-    private static NamespaceReplies namespaces(WireConnection connection) {
-        NamespaceReplies replies = new NamespaceReplies();
+    /** RFC 2342 tells it; without that an empty name asks for it (RFC 9051 §6.3.9). */
+    private static String separator(WireConnection connection) {
         if (connection.capabilities().has(ImapCapability.NAMESPACE)) {
+            NamespaceReplies replies = new NamespaceReplies();
             connection.run(Command.namespace(), replies);
+            if (!replies.personal().isEmpty()) {
+                return replies.personal().get(0).separator();
+            }
         }
-        return replies;
-    }
-
-    private ImapSession session(WireConnection connection, NamespaceReplies namespaces) {
-        Namespace own =
-                namespaces.personal().stream().findFirst().orElseGet(() -> new Namespace("", separator(connection)));
-        ImapFolderNames names = login.userRoot().isEmpty()
-                ? ImapFolderNames.personal(own.separator(), own.prefix())
-                : ImapFolderNames.below(own.separator(), login.userRoot());
-        return new ImapSession(connection, this::connect, names);
-    }
-
-    /** RFC 9051 §6.3.9: an empty name asks for the separator. */
-    private String separator(WireConnection connection) {
         ListReplies replies = new ListReplies();
         connection.run(Command.list("", ListOption.PLAIN), replies);
-        return replies.names().stream()
-                .map(name -> name.separator())
-                .findFirst()
-                .orElse("");
+        return replies.names().stream().map(ListedName::separator).findFirst().orElse("");
     }
 
     /** A mailbox without an inbox is none: an administrator's login may succeed for users that do not exist. */
-    private FolderState inbox(ImapSession session, Opening opening) {
-        if (!login.userRoot().isEmpty()) {
-            requireRoot(new FolderPresence(session));
+    private FolderState inbox(ImapSession session, Surroundings around, Opening opening) {
+        if (around.provesInbox()) {
             return session.unopened();
         }
         try {
-            FolderState state = session.select(FolderPath.INBOX, opening).checked();
-            session.proven(FolderPath.INBOX, state);
-            return state;
+            Selection inbox =
+                    around.inbox(session).orElseGet(() -> session.select(FolderPath.INBOX, opening));
+            session.proven(FolderPath.INBOX, inbox.checked());
+            return inbox.checked();
         } catch (MigrationException e) {
             if (e.code() != FailureCode.FOLDER_GONE && e.code() != FailureCode.FOLDER_REFUSED) {
                 throw e;

@@ -152,7 +152,11 @@ final class ImapSession implements AutoCloseable {
     /** Selects the folder anew, which shows what has arrived. */
     Selection reselect(FolderPath folder, Opening opening) {
         FolderReplies replies = new FolderReplies();
-        Submitted command = submit(opening.command(wire(folder)), replies);
+        return selected(folder, replies, submit(opening.command(wire(folder)), replies));
+    }
+
+    /** The folder was selected by somebody else. */
+    Selection selected(FolderPath folder, FolderReplies replies, Submitted command) {
         Selection selection = new Selection(this, folder, replies, command);
         selected = selection;
         return selection;

@@ -40,8 +40,7 @@ final class ImapSourceMailbox implements SourceMailbox {
 
     @Override
     public Pending<FolderChanges> changes(FolderPath folder, FolderStatus since) {
-        return Pending.of(history.since(folder, since)
-                .orElseGet(() -> FolderHistory.all(list(folder).await())));
+        return session.ask(() -> history.send(folder, since));
     }
 
     @Override

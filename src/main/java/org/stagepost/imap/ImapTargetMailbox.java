@@ -76,11 +76,13 @@ final class ImapTargetMailbox implements TargetMailbox {
 
     @Override
     public Pending<FolderPath> create(FolderPath folder, Set<SpecialUse> specialUses) {
+        tree.forget();
         return session.ask(() -> creation.send(folder, specialUses));
     }
 
     @Override
     public Pending<Boolean> subscribe(FolderPath folder) {
+        tree.forget();
         return session.ask(() -> {
             Submitted command = session.submit(Command.subscribe(session.wire(folder)), UntaggedReplies.ignored());
             return () -> subscribed(folder, command.await());

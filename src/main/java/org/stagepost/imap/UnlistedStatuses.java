@@ -1,10 +1,14 @@
 package org.stagepost.imap;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import org.stagepost.imap.wire.Command;
 import org.stagepost.imap.wire.FolderReplies;
 import org.stagepost.imap.wire.ImapCapability;
-import org.stagepost.imap.wire.TaggedReply;
+import org.stagepost.imap.wire.Submitted;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.FolderStatus;
 
@@ -21,17 +25,24 @@ final class UnlistedStatuses {
         if (session.capabilities().has(ImapCapability.LIST_STATUS)) {
             return folders;
         }
-        return folders.stream().map(this::completed).toList();
-    }
-
-    private Folder completed(Folder folder) {
-        return folder.selectable() && !folder.status().isKnown() ? folder.with(status(folder)) : folder;
+        Map<Folder, Supplier<FolderStatus>> asked = new HashMap<>();
+        for (Folder folder : folders) {
+            if (folder.selectable() && !folder.status().isKnown()) {
+                asked.put(folder, ask(folder));
+            }
+        }
+        return folders.stream()
+                .map(folder -> Optional.ofNullable(asked.get(folder))
+                        .map(status -> folder.with(status.get()))
+                        .orElse(folder))
+                .toList();
     }
 
     /** Unknown when it is refused: whoever opens the folder will be told why. */
-    private FolderStatus status(Folder folder) {
+    private Supplier<FolderStatus> ask(Folder folder) {
         FolderReplies replies = new FolderReplies();
-        TaggedReply reply = session.run(Command.status(session.wire(folder.path()), session.capabilities()), replies);
-        return reply.isOk() ? FolderStatuses.of(replies.state()) : FolderStatus.UNKNOWN;
+        Submitted command =
+                session.submit(Command.status(session.wire(folder.path()), session.capabilities()), replies);
+        return () -> command.await().isOk() ? FolderStatuses.of(replies.state()) : FolderStatus.UNKNOWN;
     }
 }

@@ -7,7 +7,8 @@ package org.stagepost.mailbox;
  * @param position every item that arrives later has it or a later one (UIDNEXT); empty if unknown
  * @param items how many there are; -1 if unknown
  * @param changes differs after every change of items or marks (HIGHESTMODSEQ); empty when the server does not count them
- * @param folderId stays when the folder is renamed (RFC 8474 MAILBOXID); empty when the server has none
+ * @param folderId stays when the folder is renamed (RFC 8474 MAILBOXID); empty when the server has none, or does not tell
+ *     it here
  */
 public record FolderStatus(String identity, String position, long items, String changes, String folderId) {
     public static final FolderStatus UNKNOWN = new FolderStatus("", "", -1, "", "");
@@ -18,7 +19,10 @@ public record FolderStatus(String identity, String position, long items, String 
 
     /** True only when no item and no mark can have changed between the two. */
     public boolean provesUnchangedSince(FolderStatus before) {
-        return isKnown() && !changes.isEmpty() && equals(before);
+        return isKnown()
+                && !changes.isEmpty()
+                && equals(new FolderStatus(before.identity, before.position, before.items, before.changes, folderId))
+                && (folderId.isEmpty() || before.folderId.isEmpty() || folderId.equals(before.folderId));
     }
 
     public FolderMark mark() {

@@ -45,7 +45,9 @@ class UserRootTest {
                 "C: s6 LSUB \"\" \"users/J&APY-rg/*\"",
                 "S: s6 OK done",
                 "C: s7 LSUB \"\" \"users/J&APY-rg\"",
-                "S: s7 OK done");
+                "S: s7 OK done",
+                "C: s8 STATUS \"users/J&APY-rg/Sent\" (MESSAGES UIDNEXT UIDVALIDITY)",
+                "S: s8 OK done");
         try (ScriptedServer server = served(script);
                 SourceMailbox mailbox = open(server, "/users/Jörg/")) {
             assertThat(mailbox.folders())

@@ -19,6 +19,7 @@ public final class Command {
     private final String shown;
     private final List<byte[]> segments = new ArrayList<>();
     private final StringBuilder text = new StringBuilder();
+    private boolean toleratesBad;
 
     /** @param shown for messages and traces; no secret */
     private Command(String shown) {
@@ -109,12 +110,13 @@ public final class Command {
 
     /** The messages that are new or have other flags since then (RFC 7162 §3.1.4.1). */
     public static Command uidFetchChanged(long modSeq, FetchItems items) {
-        return verb("UID FETCH 1:* " + items.text() + " (CHANGEDSINCE " + modSeq + ")");
+        return verb("UID FETCH 1:* " + items.text() + " (CHANGEDSINCE " + modSeq + ")").mayBeBad();
     }
 
     /** The same, and which messages are gone; only after {@code ENABLE QRESYNC} (RFC 7162 §3.2.6). */
     public static Command uidFetchChangedAndVanished(long modSeq, FetchItems items) {
-        return verb("UID FETCH 1:* " + items.text() + " (CHANGEDSINCE " + modSeq + " VANISHED)");
+        return verb("UID FETCH 1:* " + items.text() + " (CHANGEDSINCE " + modSeq + " VANISHED)")
+                .mayBeBad();
     }
 
     /** RFC 4731 §3.1: the UIDs of all messages as ranges. */
@@ -138,6 +140,17 @@ public final class Command {
 
     private static Command verb(String words) {
         return new Command(words.substring(0, Math.min(60, words.length()))).words(words);
+    }
+
+    /** RFC 7162 §3.1.2.2: a folder whose changes are not counted, which is known when it is selected, says BAD. */
+    private Command mayBeBad() {
+        toleratesBad = true;
+        return this;
+    }
+
+    /** True when BAD is an answer like any other; not for a command with a text that the server may read on. */
+    boolean toleratesBad() {
+        return toleratesBad;
     }
 
     private Command words(String ascii) {

@@ -11,7 +11,7 @@ public final class FolderReplies extends UntaggedReplies {
     private static final Set<String> SYSTEM_FLAGS = Set.of("\\Answered", "\\Deleted", "\\Draft", "\\Flagged", "\\Seen");
 
     private static final Set<String> TAKEN =
-            Set.of("EXISTS", "RECENT", "FLAGS", "STATUS", "UIDVALIDITY", "UIDNEXT", "PERMANENTFLAGS");
+            Set.of("EXISTS", "RECENT", "FLAGS", "STATUS", "UIDVALIDITY", "UIDNEXT", "PERMANENTFLAGS", "HIGHESTMODSEQ", "NOMODSEQ", "MAILBOXID");
 
     private long uidValidity;
     private long uidNext;

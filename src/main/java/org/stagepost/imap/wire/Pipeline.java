@@ -51,6 +51,7 @@ final class Pipeline implements ResponseReceiver {
 
     Submitted submit(Command command, UntaggedReplies replies, @Nullable Submitted selection) {
         Submitted next = create(command, replies, selection);
+        next.tolerateBad(command.toleratesBad());
         command.segments().forEach(next::willSend);
         unsent.add(next);
         try {
@@ -221,7 +222,7 @@ final class Pipeline implements ResponseReceiver {
                 tag,
                 reply.status(),
                 reply.code().name());
-        if (reply.status() == Status.BAD && !ended.lacksSelection()) {
+        if (reply.status() == Status.BAD && !ended.toleratesBad()) {
             throw new NotUnderstood(ended, reply);
         }
         outstanding.remove(ended);

@@ -13,6 +13,7 @@ public final class Submitted {
     private final Deque<byte[]> unsent = new ArrayDeque<>();
     private final @Nullable Submitted selection;
     private UntaggedReplies replies;
+    private boolean toleratesBad;
     private boolean begun;
     private boolean expectsGoAhead;
     private boolean allowed;
@@ -86,9 +87,13 @@ public final class Submitted {
         return ++untagged;
     }
 
+    void tolerateBad(boolean tolerated) {
+        toleratesBad = tolerated;
+    }
+
     /** A command that needs a selected folder is BAD when there is none, which is harmless. */
-    boolean lacksSelection() {
-        return selection != null && selection.isRefused();
+    boolean toleratesBad() {
+        return toleratesBad || (selection != null && selection.isRefused());
     }
 
     void willSend(byte[] segment) {
