@@ -81,12 +81,17 @@ final class World {
     }
 
     MailboxCopy copier() {
+        return copierTo(target.target());
+    }
+
+    /** To another mailbox than the one in memory. */
+    MailboxCopy copierTo(TargetMailbox other) {
         CopySettings settings = new CopySettings(
                 new ExcludedFolders(excluded), badItemLimit, largeItemLimit, sliceItems, sliceBytes, spool);
         return new MailboxCopy(
                 source.source(),
                 new TargetOpening() {
-                    private final TargetMailbox opened = target.target();
+                    private final TargetMailbox opened = other;
 
                     @Override
                     public TargetMailbox open() {

@@ -68,7 +68,9 @@ final class RandomResponses {
         }
         return switch (what) {
             case 4 -> "* " + number() + " " + anyOf("EXISTS", "RECENT", "EXPUNGE") + "\r\n";
-            case 8 -> "* VANISHED " + anyOf("", "(EARLIER) ", "(X y) ") + anyOf("1:3,9", "7", "4294967295:1", "1:*", "x") + "\r\n";
+            case 8 ->
+                "* VANISHED " + anyOf("", "(EARLIER) ", "(X y) ") + anyOf("1:3,9", "7", "4294967295:1", "1:*", "x")
+                        + "\r\n";
             case 5 -> "* ESEARCH (TAG \"a\") UID ALL 1:9\r\n";
             case 6 -> "* X " + value(0) + "\r\n";
             default -> Topic.values()[random.nextInt(Topic.values().length)].response(this);
