@@ -54,8 +54,7 @@ final class AskedList {
         for (Submitted command : commands) {
             TaggedReply reply = command.await();
             if (!reply.isOk()) {
-                throw Refusals.failure(
-                        Refusals.Moment.OPEN, connection.endpoint(), "the list of folders", reply);
+                throw Refusals.failure(Refusals.Moment.OPEN, connection.endpoint(), "the list of folders", reply);
             }
         }
     }

@@ -34,7 +34,8 @@ final class ImapOpening {
     }
 
     ImapSourceMailbox source() {
-        return open(Opening.TO_READ, opened -> new ImapSourceMailbox(opened.session, opened.tree, opened.tellsVanished));
+        return open(
+                Opening.TO_READ, opened -> new ImapSourceMailbox(opened.session, opened.tree, opened.tellsVanished));
     }
 
     ImapTargetMailbox target() {
@@ -63,8 +64,8 @@ final class ImapOpening {
         Surroundings around = Surroundings.of(connection, opening);
         around.await();
         Namespace first = around.personal().get(0);
-        ImapSession session = new ImapSession(
-                connection, this::connect, ImapFolderNames.personal(first.separator(), first.prefix()));
+        ImapSession session =
+                new ImapSession(connection, this::connect, ImapFolderNames.personal(first.separator(), first.prefix()));
         FolderState inbox = inbox(session, around, opening);
         List<String> prefixes =
                 around.personal().stream().map(Namespace::prefix).toList();
@@ -107,8 +108,7 @@ final class ImapOpening {
             return session.unopened();
         }
         try {
-            Selection inbox =
-                    around.inbox(session).orElseGet(() -> session.select(FolderPath.INBOX, opening));
+            Selection inbox = around.inbox(session).orElseGet(() -> session.select(FolderPath.INBOX, opening));
             session.proven(FolderPath.INBOX, inbox.checked());
             return inbox.checked();
         } catch (MigrationException e) {

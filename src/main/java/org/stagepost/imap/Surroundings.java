@@ -87,7 +87,8 @@ final class Surroundings {
         Set<String> others = new LinkedHashSet<>(list.names().keySet());
         others.removeIf(INBOX::equalsIgnoreCase);
         return !others.isEmpty()
-                && others.stream().allMatch(name -> name.toUpperCase(Locale.ROOT).startsWith(BELOW_INBOX));
+                && others.stream()
+                        .allMatch(name -> name.toUpperCase(Locale.ROOT).startsWith(BELOW_INBOX));
     }
 
     /** Waits for all of it; what is refused is told when it is used. */

@@ -65,8 +65,7 @@ public final class OpenCopies {
         }
     }
 
-    private static MailboxCopy copy(
-            SourceMailbox source, LazyTarget target, CopyJournal journal, CopyContext context) {
+    private static MailboxCopy copy(SourceMailbox source, LazyTarget target, CopyJournal journal, CopyContext context) {
         try {
             target.awaitIfBegun();
             return new MailboxCopy(source, target, journal, context);

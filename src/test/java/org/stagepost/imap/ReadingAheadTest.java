@@ -107,8 +107,12 @@ class ReadingAheadTest {
             Pending<FolderListing> work = mailbox.list(WORK);
 
             assertThat(work.await().identity()).isEqualTo("9");
-            assertThat(work.await().items()).extracting(item -> item.key().value()).containsExactly("5");
-            assertThat(inbox.await().items()).extracting(item -> item.key().value()).containsExactly("4");
+            assertThat(work.await().items())
+                    .extracting(item -> item.key().value())
+                    .containsExactly("5");
+            assertThat(inbox.await().items())
+                    .extracting(item -> item.key().value())
+                    .containsExactly("4");
         });
     }
 
@@ -223,10 +227,8 @@ class ReadingAheadTest {
     /** Far more than both kernels hold: if all of it were sent, client and server would wait for each other. */
     @Test
     void manyQuestionsBlockNobody() throws IOException {
-        List<ItemKey> keys = Stream.iterate(1L, uid -> uid + 2)
-                .limit(600)
-                .map(ImapKeys::key)
-                .toList();
+        List<ItemKey> keys =
+                Stream.iterate(1L, uid -> uid + 2).limit(600).map(ImapKeys::key).toList();
 
         served(List.of("H:"), mailbox -> {
             for (int i = 0; i < 8_000; i++) {
@@ -240,8 +242,7 @@ class ReadingAheadTest {
                 + "\")";
     }
 
-    private static Pending<Integer> read(
-            SourceMailbox mailbox, FolderPath folder, CollectingSink sink, long... uids) {
+    private static Pending<Integer> read(SourceMailbox mailbox, FolderPath folder, CollectingSink sink, long... uids) {
         return mailbox.read(
                 folder, java.util.Arrays.stream(uids).mapToObj(ImapKeys::key).toList(), sink);
     }

@@ -121,8 +121,8 @@ class WritingAheadTest {
             script.addAll(appended("s5", "() ", "one"));
             script.add("S: s5 OK [APPENDUID 7 11] done");
 
-            served(script, mailbox ->
-                    assertThat(told(write(mailbox, "one+$Forwarded"))).containsExactly("one COPIED as 11"));
+            served(script, mailbox -> assertThat(told(write(mailbox, "one+$Forwarded")))
+                    .containsExactly("one COPIED as 11"));
         }
     }
 

@@ -50,12 +50,12 @@ record FidelityCase(int number, String name, MemoryItem item, List<String> expec
 
     /** One character for each byte. */
     private static String bytes(String cell) {
-        String text = BYTE.matcher(cell.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0"))
-                .replaceAll(match -> Matcher.quoteReplacement(
-                        String.valueOf((char) Integer.parseInt(match.group(1), 16))));
+        String text = BYTE.matcher(
+                        cell.replace("\\r", "\r").replace("\\n", "\n").replace("\\0", "\0"))
+                .replaceAll(
+                        match -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(match.group(1), 16))));
         return REPEATED.matcher(text)
-                .replaceAll(match ->
-                        Matcher.quoteReplacement(match.group(2).repeat(Integer.parseInt(match.group(1)))));
+                .replaceAll(match -> Matcher.quoteReplacement(match.group(2).repeat(Integer.parseInt(match.group(1)))));
     }
 
     private static Marks marks(String words) {

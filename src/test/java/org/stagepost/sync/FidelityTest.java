@@ -51,9 +51,8 @@ class FidelityTest {
         TargetMailbox target() {
             world().target
                     .permitting(ToExchange::kept)
-                    .refusing((folder, item) -> item.content().length > LIMIT
-                            ? Optional.of(FailureCode.ITEM_TOO_LARGE)
-                            : Optional.empty());
+                    .refusing((folder, item) ->
+                            item.content().length > LIMIT ? Optional.of(FailureCode.ITEM_TOO_LARGE) : Optional.empty());
             return world().target.target();
         }
 

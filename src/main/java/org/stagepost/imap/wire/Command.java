@@ -110,7 +110,8 @@ public final class Command {
 
     /** The messages that are new or have other flags since then (RFC 7162 §3.1.4.1). */
     public static Command uidFetchChanged(long modSeq, FetchItems items) {
-        return verb("UID FETCH 1:* " + items.text() + " (CHANGEDSINCE " + modSeq + ")").mayBeBad();
+        return verb("UID FETCH 1:* " + items.text() + " (CHANGEDSINCE " + modSeq + ")")
+                .mayBeBad();
     }
 
     /** The same, and which messages are gone; only after {@code ENABLE QRESYNC} (RFC 7162 §3.2.6). */

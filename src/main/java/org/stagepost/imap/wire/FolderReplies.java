@@ -10,8 +10,17 @@ public final class FolderReplies extends UntaggedReplies {
     /** RFC 9051 §7.1: without PERMANENTFLAGS all system flags can be assumed to stay. */
     private static final Set<String> SYSTEM_FLAGS = Set.of("\\Answered", "\\Deleted", "\\Draft", "\\Flagged", "\\Seen");
 
-    private static final Set<String> TAKEN =
-            Set.of("EXISTS", "RECENT", "FLAGS", "STATUS", "UIDVALIDITY", "UIDNEXT", "PERMANENTFLAGS", "HIGHESTMODSEQ", "NOMODSEQ", "MAILBOXID");
+    private static final Set<String> TAKEN = Set.of(
+            "EXISTS",
+            "RECENT",
+            "FLAGS",
+            "STATUS",
+            "UIDVALIDITY",
+            "UIDNEXT",
+            "PERMANENTFLAGS",
+            "HIGHESTMODSEQ",
+            "NOMODSEQ",
+            "MAILBOXID");
 
     private long uidValidity;
     private long uidNext;
