@@ -118,6 +118,7 @@ class SlowdownJobTest {
     @Test
     void aConnectionThatBreaksAfterEachFewItemsBringsThemAllThrough() {
         Path job = wave(1);
+        world.seed("u1", 60);
         AtomicInteger reads = new AtomicInteger();
         world.servers
                 .source("u1")
