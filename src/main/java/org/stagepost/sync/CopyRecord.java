@@ -19,7 +19,6 @@ final class CopyRecord {
     private final Map<FolderPath, JournalEntry> entries = new LinkedHashMap<>();
     private final List<FolderFailure> failedFolders = new ArrayList<>();
     private Alterations alterations = Alterations.NONE;
-    private long decided;
 
     CopyRecord(CopyJournal journal, CopyContext context) {
         this.journal = journal;
@@ -79,7 +78,6 @@ final class CopyRecord {
     }
 
     private void report(Settled one) {
-        decided += one.result().decided();
         progress.committed(one.part().part().folder(), one.result().decided(), one.sizeBytes());
     }
 
@@ -100,11 +98,6 @@ final class CopyRecord {
     /** @throws MigrationException ITEM_LIMIT_EXCEEDED */
     void checkLimits() {
         limits.check();
-    }
-
-    /** Items whose fate was decided and stored in this run. */
-    long decided() {
-        return decided;
     }
 
     FolderTally tally() {

@@ -85,11 +85,6 @@ public final class MailboxCopy implements AutoCloseable {
         return record.tally();
     }
 
-    /** Items whose fate this copy has decided and stored: it gets somewhere as long as they become more. */
-    public long decided() {
-        return record.decided();
-    }
-
     /** True when the target was being opened as the copy failed: it may never have been reached. */
     public boolean failedToOpen() {
         return opening;

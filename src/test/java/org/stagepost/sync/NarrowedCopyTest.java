@@ -52,7 +52,7 @@ class NarrowedCopyTest {
         assertThatThrownBy(() -> copy.copy(third)).hasMessageContaining("connection reset");
 
         assertThat(third.parts()).extracting(SlicePart::keys).containsExactly(List.of(THIRD));
-        assertThat(copy.decided()).isEqualTo(2);
+        assertThat(copy.tally().copied()).isEqualTo(2);
         assertThat(world.tap.calls().stream().filter("ask INBOX"::equals)).hasSize(1);
     }
 
