@@ -33,12 +33,16 @@ final class Appending {
         session.recall();
     }
 
-    /** Selects the folder first: Dovecot then appends in two thirds of the time, and its name and keywords are proven. */
+    /**
+     * Selects the folder first: Dovecot then appends in two thirds of the time. The answer is awaited only where it has
+     * to prove the folder's name and keywords.
+     */
     AppendCommand command() {
         if (!selected) {
             selected = true;
             Selection selection = session.select(folder, Opening.TO_WRITE);
-            if (selection.command().await().isOk()) {
+            boolean proven = session.connection().proven().holdsFolder(session.wire(folder));
+            if (!proven && selection.command().await().isOk()) {
                 session.proven(folder, selection.state());
             }
         }

@@ -17,7 +17,7 @@ import org.stagepost.endpoint.Security;
 import org.stagepost.imap.wire.WireLimits;
 
 /**
- * Conversations with odd and hostile servers: one file each. {@code DO:} is what the client is asked, {@code IS:} what it
+ * Conversations with odd and hostile servers: one file each. {@code TARGET} says that the mailbox is to be written to, {@code DO:} is what the client is asked, {@code IS:} what it
  * tells afterwards; the other lines are {@link ScriptedServer}'s.
  */
 class WireScriptsTest {
@@ -52,7 +52,9 @@ class WireScriptsTest {
     void endsAsTheScriptSays(String script) throws IOException {
         List<String> lines = Files.readAllLines(SCRIPTS.resolve(script), StandardCharsets.UTF_8);
         Security security = lines.contains("STARTTLS") ? Security.STARTTLS : Security.NONE;
-        String side = lines.stream().anyMatch(line -> line.startsWith("OPEN: target")) ? "target" : "source";
+        String side = lines.stream().anyMatch(line -> line.startsWith("OPEN: target") || line.equals("TARGET"))
+                ? "target"
+                : "source";
 
         try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), lines)) {
             List<String> told = new ScriptedClient(

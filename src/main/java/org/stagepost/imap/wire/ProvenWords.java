@@ -77,7 +77,7 @@ public final class ProvenWords {
         marks.keywords().forEach(word -> keywords.add(lower(word)));
     }
 
-    boolean holdsFolder(String name) {
+    public boolean holdsFolder(String name) {
         return folders.contains(name);
     }
 
