@@ -95,4 +95,35 @@ class RoundTripsTest {
         assertThat(world.tap.calls()).contains("changes Folder 7").noneMatch(call -> call.endsWith("Folder 8"));
         assertThat(line.roundTrips() - before).isLessThanOrEqualTo(5);
     }
+
+    @Test
+    void noItemIsReadTwiceBecauseFoldersAreOpenedMeanwhile() {
+        mailbox(60, 0);
+        for (int i = 0; i < 40; i++) {
+            world.deliver(World.INBOX, World.mail("mail " + i));
+        }
+        world.sliceItems = 1;
+
+        world.copyAll();
+
+        world.assertSame(World.INBOX);
+        assertThat(world.tap.calls().stream().filter("ask INBOX"::equals)).hasSize(40);
+    }
+
+    @Test
+    void itemsThatArriveBeforeTheyMayBeSentAreReadAgain() {
+        mailbox(20, 0);
+        for (int i = 0; i < 40; i++) {
+            world.deliver(World.INBOX, World.mail("mail " + i));
+        }
+        FolderPath last = FolderPath.of("Folder 9");
+        world.deliver(last, World.mail("there already"));
+        world.target.folder(last).deliver(last, World.mail("there already"));
+        world.sliceItems = 1;
+
+        FolderTally tally = world.copyAll();
+
+        world.assertSame(World.INBOX, last);
+        assertThat(tally).isEqualTo(new FolderTally(41, 40, 1, 0, 0, tally.bytesCopied()));
+    }
 }
