@@ -41,9 +41,11 @@ final class Rediscovery {
         pending.stream()
                 .filter(item -> suspects.containsKey(item.key()))
                 .forEach(item -> candidates.put(item.key(), MarksMerge.UNKNOWN));
+        // beside suspects, what is found may be a second copy of an equal one, with its marks
         pending.stream()
                 .filter(maybeThere)
-                .forEach(item -> candidates.computeIfAbsent(item.key(), key -> remembered(item)));
+                .forEach(item -> candidates.computeIfAbsent(
+                        item.key(), key -> suspects.isEmpty() ? remembered(item) : MarksMerge.UNKNOWN));
         List<ItemFingerprint> items = fingerprints(List.copyOf(candidates.keySet()), suspects);
         List<CopiedItem> found = new ArrayList<>();
         strangers

@@ -295,6 +295,22 @@ class RecoveryTest {
     }
 
     @Test
+    void aSecondCopyOfAnItemServesAnEqualOneButItsMarksAreWrittenAnew() {
+        ItemKey one = mail("the same");
+        world.deliver(World.INBOX, World.mail("the same", SEEN));
+        FolderAccount sent = stage.sending(stage.ofNow(World.INBOX), one);
+        FolderAccount died = sent.with(sent.state().died(world.clock.instant()));
+        stage.arrives(World.INBOX, one);
+        stage.arrives(World.INBOX, one);
+
+        FolderAccount account = stage.recovered(World.INBOX, stage.sending(died, one));
+
+        assertThat(Stage.pairs(account, 2)).isEqualTo("1>1 2>2");
+        assertThat(account.state().copied().find(KeyNumber.key(2)).orElseThrow().marks())
+                .isEqualTo(MarksMerge.UNKNOWN);
+    }
+
+    @Test
     void bodiesAreNotReadWhereFingerprintsAreEnough() {
         stage.arrives(World.INBOX, mail("one"));
         stage.arrives(World.INBOX, mail("two"));
