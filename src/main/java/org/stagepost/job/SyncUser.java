@@ -126,6 +126,12 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
             }
 
             @Override
+            public void renamed(FolderPath before, FolderPath now, FolderPath target) {
+                run.warn(user.row().address() + ": folder " + now + " was called " + before + "; it goes on into "
+                        + target);
+            }
+
+            @Override
             public void stateLost(FolderPath folder) {
                 LOG.warn(
                         "{}: the record of folder {} is damaged, it is compared in full",

@@ -42,6 +42,7 @@ public final class JobFile {
      * @param targetDeliveryDomain which proxy address of the target entry TargetAddress becomes; empty for the primary
      * @param badItemLimit -1 for unlimited
      * @param largeItemLimit -1 for unlimited
+     * @param mirror mail that is deleted from the source is deleted from the target, too
      * @param startAfter null for at once
      * @param schedule six-field cron expression for {@code serve}; empty for none
      * @param zone IANA zone of the schedule; empty for UTC
@@ -53,6 +54,7 @@ public final class JobFile {
             List<String> excludeFolders,
             long badItemLimit,
             long largeItemLimit,
+            boolean mirror,
             List<EmailAddress> notified,
             @Nullable Instant startAfter,
             String schedule,

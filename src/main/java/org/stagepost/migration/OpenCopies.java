@@ -100,6 +100,7 @@ public final class OpenCopies {
                 jobFile.options().largeItemLimit(),
                 attempt.sliceItems(CopySettings.DEFAULT_SLICE_ITEMS),
                 CopySettings.DEFAULT_SLICE_BYTES,
+                jobFile.options().mirror(),
                 spool);
     }
 }

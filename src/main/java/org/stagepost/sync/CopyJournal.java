@@ -2,6 +2,8 @@ package org.stagepost.sync;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import org.stagepost.model.FolderPath;
 
 /**
  * The durable record of one user's item pairs, one entry per source folder.
@@ -15,6 +17,12 @@ public interface CopyJournal {
      * Those that are skipped again come back with {@link #save}.
      */
     void reopen(Collection<JournalEntry> opened);
+
+    /**
+     * Source folders bear other names now: their entries follow, all at once. What was remembered under a new name is
+     * forgotten, and so are the skipped items of all of them, which are tried again.
+     */
+    void rename(Map<FolderPath, FolderPath> newNames);
 
     /** Replaces the entries of the same source folders and adds the skipped items; an item skipped twice is kept once. */
     void save(Collection<JournalEntry> changed, List<SkippedItem> newlySkipped);

@@ -18,6 +18,9 @@ public interface CopyProgress {
     /** Items of the folder that have a fate now. */
     void committed(FolderPath folder, long items, long sizeBytes);
 
+    /** A source folder bears another name than before; its items go on into the target folder that they had. */
+    default void renamed(FolderPath before, FolderPath now, FolderPath target) {}
+
     /** Something is, or was, on the target twice. */
     default void lateCopy(LateCopy copy) {}
 

@@ -16,6 +16,7 @@ final class CopyRecord {
     private final CopyJournal journal;
     private final CopyProgress progress;
     private final ItemLimits limits;
+    private final boolean mirror;
     private final Map<FolderPath, JournalEntry> entries = new LinkedHashMap<>();
     private final List<FolderFailure> failedFolders = new ArrayList<>();
     private Alterations alterations = Alterations.NONE;
@@ -24,7 +25,26 @@ final class CopyRecord {
         this.journal = journal;
         this.progress = context.progress();
         this.limits = new ItemLimits(context.settings());
+        this.mirror = context.settings().mirror();
         journal.entries().forEach(entry -> entries.put(entry.source(), entry));
+    }
+
+    Collection<JournalEntry> entries() {
+        return List.copyOf(entries.values());
+    }
+
+    /** Makes durable that source folders bear other names now. */
+    void rename(Map<FolderPath, FolderPath> newNames) {
+        journal.rename(newNames);
+        List<JournalEntry> followed = entries().stream()
+                .filter(entry -> newNames.containsKey(entry.source()))
+                .toList();
+        entries.keySet().removeAll(newNames.keySet());
+        for (JournalEntry entry : followed) {
+            FolderPath now = newNames.getOrDefault(entry.source(), entry.source());
+            entries.put(now, entry.renamed(now));
+            progress.renamed(entry.source(), now, entry.target());
+        }
     }
 
     Optional<JournalEntry> entry(FolderPath source) {
@@ -44,7 +64,7 @@ final class CopyRecord {
     boolean isUnchanged(Folder folder) {
         return entry(folder.path())
                 .flatMap(FolderAccount::of)
-                .filter(known -> SourceLook.of(known, folder.status(), false) == SourceLook.NONE)
+                .filter(known -> SourceLook.of(known, folder.status(), mirror) == SourceLook.NONE)
                 .isPresent();
     }
 

@@ -10,10 +10,17 @@ import java.nio.file.Path;
  * @param largeItemLimit items that may be skipped because they are too large; -1 for unlimited
  * @param sliceItems items committed together, 1 or more
  * @param sliceBytes bytes committed together; an item larger than that is a slice of its own
+ * @param mirror copies are deleted when their items are; else they stay
  * @param spool folder for large items on their way
  */
 public record CopySettings(
-        ExcludedFolders excluded, long badItemLimit, long largeItemLimit, int sliceItems, long sliceBytes, Path spool) {
+        ExcludedFolders excluded,
+        long badItemLimit,
+        long largeItemLimit,
+        int sliceItems,
+        long sliceBytes,
+        boolean mirror,
+        Path spool) {
     public static final long UNLIMITED = -1;
     public static final int DEFAULT_SLICE_ITEMS = 250;
     public static final long DEFAULT_SLICE_BYTES = 8L * 1024 * 1024;

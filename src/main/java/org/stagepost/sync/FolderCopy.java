@@ -39,7 +39,8 @@ final class FolderCopy {
         this.pair = open.pair();
         this.permitted = new PermittedMarks(open.target());
         FolderDifference difference = FolderDifference.of(recovered, open.view());
-        this.account = withoutPoison(withMarks(difference.account(), difference.marks()), difference.pending());
+        FolderAccount marked = withMarks(difference.account(), difference.marks());
+        this.account = withoutPoison(mirrored(marked), difference.pending());
         List<ItemSummary> undecided = this.account.pending(difference.pending());
         this.pending = undecided.size();
         this.planner = new SlicePlanner(pair.path(), undecided, open.skipped());
@@ -240,5 +241,11 @@ final class FolderCopy {
         List<CopiedItem> written = update.write(steps);
         alterations = alterations.plus(update.alterations());
         return before.with(before.state().withCopied(written));
+    }
+
+    private FolderAccount mirrored(FolderAccount before) {
+        return session.context().settings().mirror()
+                ? new Mirror(session.source(), session.target(), pair).follow(before)
+                : before;
     }
 }

@@ -4,11 +4,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stagepost.mailbox.Capability;
+import org.stagepost.mailbox.FolderChanges;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
 import org.stagepost.mailbox.Pending;
 import org.stagepost.mailbox.TargetFolder;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
 
 /** A folder pair that is opened soon: both sides have been asked for what that takes. */
 final class FolderOpening {
@@ -63,13 +66,26 @@ final class FolderOpening {
     }
 
     private Pending<SourceView> look() {
-        SourceLook look = SourceLook.of(known, pair.source().status(), false);
+        SourceLook look = SourceLook.of(
+                known, pair.source().status(), session.context().settings().mirror());
         boolean tellsChanges = session.source().capabilities().contains(Capability.CHANGES);
         if (look == SourceLook.LISTING || !tellsChanges) {
             return listing();
         }
         var changes = session.source().changes(pair.path(), known.state().source());
-        return () -> SourceView.of(changes.await());
+        return () -> changed(changes);
+    }
+
+    /** A folder that was rebuilt a moment ago is listed in full. */
+    private SourceView changed(Pending<FolderChanges> changes) {
+        try {
+            return SourceView.of(changes.await());
+        } catch (MigrationException e) {
+            if (e.code() != FailureCode.FOLDER_REBUILT) {
+                throw e;
+            }
+            return listing().await();
+        }
     }
 
     private Pending<SourceView> listing() {

@@ -18,6 +18,11 @@ public record JournalEntry(FolderPath source, FolderPath target, byte[] state, F
         return state.clone();
     }
 
+    /** The same target folder and what is known of it, for a source folder that bears another name now. */
+    public JournalEntry renamed(FolderPath now) {
+        return new JournalEntry(now, target, state, tally);
+    }
+
     /** Equal in content; the generated comparison tells arrays apart. */
     boolean sameAs(JournalEntry other) {
         return source.equals(other.source)

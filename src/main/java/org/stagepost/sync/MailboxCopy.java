@@ -3,12 +3,14 @@ package org.stagepost.sync;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
 
 /**
@@ -121,10 +123,14 @@ public final class MailboxCopy implements AutoCloseable {
         }
         ExcludedFolders excluded = context.settings().excluded();
         List<Folder> folders = source.folders();
+        follow(folders);
         if (FolderPlan.chosen(folders, excluded).stream().allMatch(record::isUnchanged)) {
             return Optional.empty();
         }
         TargetMailbox to = open();
+        if (context.settings().mirror()) {
+            Mirror.require(to);
+        }
         List<Folder> present = to.folders();
         List<FolderPair> pairs = FolderPlan.of(folders, present, record.decidedTargets(), excluded).stream()
                 .filter(pair -> !record.isUnchanged(pair.source()))
@@ -133,6 +139,16 @@ public final class MailboxCopy implements AutoCloseable {
         TargetFolders targets = new TargetFolders(to, present, record.decidedTargets());
         lane = new Lane(session, record, new FolderQueue(session, record, targets, pairs));
         return Optional.of(lane);
+    }
+
+    /** What is known of folders follows them to the names that they bear now. */
+    private void follow(List<Folder> folders) {
+        Map<FolderPath, FolderPath> names = RenamedFolders.newNames(
+                RenamedFolders.of(record.entries(), folders),
+                renamed -> new RenameProof(source, open()).holds(renamed));
+        if (!names.isEmpty()) {
+            record.rename(names);
+        }
     }
 
     private TargetMailbox open() {

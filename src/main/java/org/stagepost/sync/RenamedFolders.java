@@ -3,9 +3,11 @@ package org.stagepost.sync;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemKey;
@@ -47,6 +49,24 @@ final class RenamedFolders {
         return candidates(moved, free.values());
     }
 
+    /**
+     * Each folder gets at most one entry, and each entry one folder.
+     *
+     * @param proof asked only for candidates that are not certain
+     * @return source folders' present names by their former ones
+     */
+    static Map<FolderPath, FolderPath> newNames(List<Candidate> candidates, Predicate<Candidate> proof) {
+        Map<FolderPath, FolderPath> names = new LinkedHashMap<>();
+        for (Candidate candidate : candidates) {
+            FolderPath before = candidate.entry().source();
+            boolean decided = names.containsKey(before) || names.containsValue(candidate.now());
+            if (!decided && (candidate.certain() || proof.test(candidate))) {
+                names.put(before, candidate.now());
+            }
+        }
+        return names;
+    }
+
     private boolean isStillThere(JournalEntry entry, FolderState state) {
         Folder folder = source.get(entry.source());
         if (folder == null) {
@@ -54,10 +74,9 @@ final class RenamedFolders {
         }
         FolderStatus before = state.source();
         FolderStatus now = folder.status();
-        boolean otherId = !now.folderId().isEmpty()
-                && !before.folderId().isEmpty()
-                && !now.folderId().equals(before.folderId());
-        return !otherId && (!now.isKnown() || now.identity().equals(before.identity()));
+        return haveIds(before, now)
+                ? isSameId(before, now)
+                : !now.isKnown() || now.identity().equals(before.identity());
     }
 
     private static List<Candidate> candidates(Map<JournalEntry, FolderState> moved, Collection<Folder> free) {
@@ -77,16 +96,19 @@ final class RenamedFolders {
         return certain;
     }
 
+    private static boolean haveIds(FolderStatus before, FolderStatus now) {
+        return !now.folderId().isEmpty() && !before.folderId().isEmpty();
+    }
+
     /** RFC 8474 §4: it stays when the folder is renamed, and no other folder ever gets it. */
     private static boolean isSameId(FolderStatus before, FolderStatus now) {
-        return !now.folderId().isEmpty() && now.folderId().equals(before.folderId());
+        return haveIds(before, now) && now.folderId().equals(before.folderId());
     }
 
     /** Renaming keeps UIDVALIDITY and UIDNEXT (RFC 9051 §6.3.6), but other folders may have the same. */
     private static boolean mayBe(FolderState state, FolderStatus now) {
         FolderStatus before = state.source();
-        boolean bothHaveIds = !now.folderId().isEmpty() && !before.folderId().isEmpty();
-        return !bothHaveIds
+        return !haveIds(before, now)
                 && now.isKnown()
                 && now.identity().equals(before.identity())
                 && state.copied().size() > 0

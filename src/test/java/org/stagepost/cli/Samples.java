@@ -75,7 +75,7 @@ public final class Samples {
     public static JobFile jobFile(String name) {
         var endpoint = endpoint("old-mail", "env:OLD");
         var options = new JobFile.Options(
-                "", Forwarding.SKIP, 20, List.of(), -1, -1, List.of(), null, "", "", false, RowDefaults.NONE);
+                "", Forwarding.SKIP, 20, List.of(), -1, -1, false, List.of(), null, "", "", false, RowDefaults.NONE);
         return new JobFile(
                 Path.of("/jobs/" + name + ".yml"),
                 new BatchName(name),

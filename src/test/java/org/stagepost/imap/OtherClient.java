@@ -2,6 +2,7 @@ package org.stagepost.imap;
 
 import jakarta.mail.Flags;
 import jakarta.mail.Folder;
+import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.Store;
@@ -85,6 +86,35 @@ final class OtherClient implements AutoCloseable {
         folder.open(Folder.READ_WRITE);
         folder.getMessage(index + 1).setFlag(Flags.Flag.DELETED, true);
         folder.close(true);
+    }
+
+    void mark(FolderPath path, int index, Marks marks, boolean set) throws MessagingException {
+        Folder folder = folder(path);
+        folder.open(Folder.READ_WRITE);
+        folder.getMessage(index + 1).setFlags(flags(marks), set);
+        folder.close(false);
+    }
+
+    void rename(FolderPath from, FolderPath to) throws MessagingException {
+        folder(from).renameTo(folder(to));
+    }
+
+    /** Subject and system flags of each message, in their order. */
+    List<String> look(FolderPath path) throws MessagingException {
+        Folder folder = folder(path);
+        if (!folder.exists()) {
+            return List.of();
+        }
+        folder.open(Folder.READ_ONLY);
+        List<String> seen = new ArrayList<>();
+        for (Message message : folder.getMessages()) {
+            seen.add((message.getSubject()
+                    + (message.isSet(Flags.Flag.SEEN) ? " seen" : "")
+                    + (message.isSet(Flags.Flag.FLAGGED) ? " flagged" : "")
+                    + (message.isSet(Flags.Flag.ANSWERED) ? " answered" : "")));
+        }
+        folder.close(false);
+        return seen;
     }
 
     long highestModSeq(FolderPath path) throws MessagingException {

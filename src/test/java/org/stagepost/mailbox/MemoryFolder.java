@@ -12,7 +12,7 @@ import org.stagepost.model.SpecialUse;
 
 /** A folder of a {@link MemoryMailbox}: UIDs ascend and are never used twice. */
 final class MemoryFolder {
-    final FolderPath path;
+    FolderPath path;
     Set<SpecialUse> specialUses = Set.of();
     boolean selectable = true;
     boolean subscribed;

@@ -163,6 +163,14 @@ public final class MemoryMailbox {
         existing(path).rebuild();
     }
 
+    /** Keeps items, UIDVALIDITY and UIDs (RFC 9051 §6.3.6). */
+    public void rename(FolderPath from, FolderPath to) {
+        MemoryFolder folder = existing(from);
+        folders.remove(from);
+        folder.path = to;
+        folders.put(to, folder);
+    }
+
     public void remove(FolderPath path) {
         folders.remove(path);
     }

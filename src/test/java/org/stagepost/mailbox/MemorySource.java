@@ -98,7 +98,8 @@ final class MemorySource extends MemorySession implements SourceMailbox {
 
     private MemoryFolder asListed(FolderPath path) {
         MemoryFolder folder = folder(path);
-        if (!folder.identity().equals(listed.get(path))) {
+        String pinned = listed.computeIfAbsent(path, first -> folder.identity());
+        if (!folder.identity().equals(pinned)) {
             throw new MigrationException(FailureCode.FOLDER_REBUILT, path + " was rebuilt");
         }
         return folder;

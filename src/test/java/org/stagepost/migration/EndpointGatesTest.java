@@ -172,6 +172,7 @@ class EndpointGatesTest {
                 List.of(),
                 -1,
                 -1,
+                false,
                 List.of(),
                 null,
                 "",

@@ -11,12 +11,12 @@ import org.stagepost.mailbox.WireTap;
 import org.stagepost.model.FolderPath;
 
 /** A journal that survives the engine. */
-final class MemoryJournal implements CopyJournal {
+public final class MemoryJournal implements CopyJournal {
     private final WireTap tap;
     private final Map<FolderPath, JournalEntry> entries = new LinkedHashMap<>();
     private final Map<List<Object>, SkippedItem> skipped = new LinkedHashMap<>();
 
-    MemoryJournal(WireTap tap) {
+    public MemoryJournal(WireTap tap) {
         this.tap = tap;
     }
 
@@ -32,6 +32,19 @@ final class MemoryJournal implements CopyJournal {
         opened.forEach(entry -> entries.put(entry.source(), entry));
         opened.forEach(entry -> skipped.values().removeIf(item -> item.folder().equals(entry.source())));
         tap.after(call);
+    }
+
+    @Override
+    public void rename(Map<FolderPath, FolderPath> newNames) {
+        tap.before("rename");
+        List<JournalEntry> followed = entries().stream()
+                .filter(entry -> newNames.containsKey(entry.source()))
+                .map(entry -> entry.renamed(newNames.get(entry.source())))
+                .toList();
+        entries.keySet().removeAll(newNames.keySet());
+        followed.forEach(entry -> entries.put(entry.source(), entry));
+        skipped.values().removeIf(item -> newNames.containsKey(item.folder()) || newNames.containsValue(item.folder()));
+        tap.after("rename");
     }
 
     @Override

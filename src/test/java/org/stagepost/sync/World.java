@@ -33,6 +33,7 @@ final class World {
     long sliceBytes = 1000;
     long badItemLimit = CopySettings.UNLIMITED;
     long largeItemLimit = CopySettings.UNLIMITED;
+    boolean mirror;
     List<String> excluded = List.of();
     Path spool = Path.of("target", "spool-of-tests");
     CopyAttempt attempt = CopyAttempt.FIRST;
@@ -87,7 +88,7 @@ final class World {
     /** To another mailbox than the one in memory. */
     MailboxCopy copierTo(TargetMailbox other) {
         CopySettings settings = new CopySettings(
-                new ExcludedFolders(excluded), badItemLimit, largeItemLimit, sliceItems, sliceBytes, spool);
+                new ExcludedFolders(excluded), badItemLimit, largeItemLimit, sliceItems, sliceBytes, mirror, spool);
         return new MailboxCopy(
                 source.source(),
                 new TargetOpening() {

@@ -31,6 +31,7 @@ final class OptionsForm {
                 job.list("excludeFolders", FolderPattern.SHAPE),
                 job.get("badItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),
                 job.get("largeItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),
+                job.get("mirror", Shapes.FLAG, false),
                 job.list("notify", Shapes.ADDRESS),
                 job.get("startAfter", Shapes.TIME).orElse(null),
                 schedule(),

@@ -2,8 +2,10 @@ package org.stagepost.persistence.ledger;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.stagepost.model.FolderPath;
@@ -38,11 +40,14 @@ public final class JdbcCopyJournal implements CopyJournal {
 
     @Override
     public List<JournalEntry> entries() {
-        return transactions.call(
-                session -> session.sql("SELECT * FROM FOLDER_JOURNAL WHERE USER_ID = :user ORDER BY SOURCE_FOLDER")
-                        .param("user", user.value())
-                        .query((row, number) -> entry(row))
-                        .list());
+        return transactions.call(this::entries);
+    }
+
+    private List<JournalEntry> entries(Session session) {
+        return session.sql("SELECT * FROM FOLDER_JOURNAL WHERE USER_ID = :user ORDER BY SOURCE_FOLDER")
+                .param("user", user.value())
+                .query((row, number) -> entry(row))
+                .list();
     }
 
     @Override
@@ -53,6 +58,31 @@ public final class JdbcCopyJournal implements CopyJournal {
                 skippedItems.forget(session, user, entry.source());
             }
         });
+    }
+
+    @Override
+    public void rename(Map<FolderPath, FolderPath> newNames) {
+        transactions.run(session -> {
+            List<JournalEntry> followed = new ArrayList<>();
+            for (JournalEntry entry : entries(session)) {
+                FolderPath now = newNames.get(entry.source());
+                if (now != null) {
+                    followed.add(entry.renamed(now));
+                }
+                if (now != null || newNames.containsValue(entry.source())) {
+                    forget(session, entry.source());
+                }
+            }
+            followed.forEach(entry -> session.upsert(UPDATE, INSERT, parameters(entry)));
+        });
+    }
+
+    private void forget(Session session, FolderPath folder) {
+        session.sql("DELETE FROM FOLDER_JOURNAL WHERE USER_ID = :user AND SOURCE_FOLDER = :folder")
+                .param("user", user.value())
+                .param("folder", folder.toString())
+                .update();
+        skippedItems.forget(session, user, folder);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -116,6 +117,29 @@ class JdbcCopyJournalTest {
         assertThat(rig.ledger.skipped(rig.id("ann"))).containsExactly(inbox);
         assertThat(rig.ledger.skipped(rig.id("bob"))).containsExactly(work);
         assertThat(show(ann)).contains("=after 2");
+    }
+
+    @Test
+    void entriesFollowTheirFoldersToOtherNamesEvenInACircle() {
+        FolderPath one = FolderPath.of("One");
+        FolderPath two = FolderPath.of("Two");
+        FolderPath three = FolderPath.of("Three");
+        ann.save(List.of(entry(one, "one", 1)), List.of(skipped(one, "1", "")));
+        ann.save(List.of(entry(two, "two", 2)), List.of(skipped(two, "2", "")));
+        ann.save(List.of(entry(three, "three", 3)), List.of());
+        ann.save(List.of(entry(WORK, "work", 4)), List.of(skipped(WORK, "4", "")));
+        bob.save(List.of(entry(one, "bob", 5)), List.of());
+
+        ann.rename(Map.of(one, two, two, one, FolderPath.of("Nowhere"), three));
+        ann.rename(Map.of(two, three));
+
+        assertThat(show(ann)).isEqualTo("{One=two 2, Three=one 1, Work/Grüße\\/2024=work 4}");
+        assertThat(show(bob)).isEqualTo("{One=bob 5}");
+        assertThat(ann.entries())
+                .filteredOn(entry -> entry.source().equals(three))
+                .extracting(JournalEntry::target)
+                .containsExactly(one);
+        assertThat(rig.ledger.skipped(rig.id("ann"))).containsExactly(skipped(WORK, "4", ""));
     }
 
     @Test
