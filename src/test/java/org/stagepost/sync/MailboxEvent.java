@@ -34,7 +34,8 @@ sealed interface MailboxEvent {
     record Expunged(FolderPath folder, int index) implements MailboxEvent {
         @Override
         public void happen(MailboxHistory history) {
-            item(history, folder, index).ifPresent(item -> history.world().source.expunge(folder, item.key()));
+            item(history, folder, index)
+                    .ifPresent(item -> history.world().source.expunge(folder, item.key()));
         }
     }
 
@@ -42,10 +43,9 @@ sealed interface MailboxEvent {
     record Marked(FolderPath folder, int index, Marks.Flag flag) implements MailboxEvent {
         @Override
         public void happen(MailboxHistory history) {
-            item(history, folder, index)
-                    .ifPresent(item -> history.world()
-                            .source
-                            .mark(folder, item.key(), new Marks(Set.of(flag), Set.of("$Forwarded"))));
+            item(history, folder, index).ifPresent(item -> history.world()
+                    .source
+                    .mark(folder, item.key(), new Marks(Set.of(flag), Set.of("$Forwarded"))));
         }
     }
 
