@@ -1,12 +1,14 @@
 package org.stagepost.job;
 
 import java.time.LocalDateTime;
+import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Makes what a dead process left restartable: running steps and UNKNOWN ones, which Spring Batch by itself never
@@ -16,21 +18,15 @@ final class DeadRuns {
     private static final Logger LOG = LoggerFactory.getLogger(DeadRuns.class);
 
     private final JobRepository repository;
+    private final TransactionOperations transactions;
 
-    DeadRuns(JobRepository repository) {
-        this.repository = repository;
+    DeadRuns(SpringBatch batch) {
+        this.repository = batch.repository();
+        this.transactions = batch.transactions();
     }
 
     void recover(JobExecution execution) {
-        int steps = 0;
-        for (StepExecution step : execution.getStepExecutions()) {
-            if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
-                step.setStatus(BatchStatus.FAILED);
-                step.setEndTime(LocalDateTime.now());
-                repository.update(step);
-                steps++;
-            }
-        }
+        int steps = Objects.requireNonNull(transactions.execute(status -> recoverSteps(execution)));
         boolean unfinished = execution.isRunning() || execution.getStatus() == BatchStatus.UNKNOWN;
         if (unfinished) {
             execution.setStatus(BatchStatus.FAILED);
@@ -40,5 +36,18 @@ final class DeadRuns {
         if (unfinished || steps > 0) {
             LOG.info("recovered execution {} of a dead process, {} steps", execution.getId(), steps);
         }
+    }
+
+    private int recoverSteps(JobExecution execution) {
+        int steps = 0;
+        for (StepExecution step : execution.getStepExecutions()) {
+            if (step.getStatus().isRunning() || step.getStatus() == BatchStatus.UNKNOWN) {
+                step.setStatus(BatchStatus.FAILED);
+                step.setEndTime(LocalDateTime.now());
+                repository.update(step);
+                steps++;
+            }
+        }
+        return steps;
     }
 }

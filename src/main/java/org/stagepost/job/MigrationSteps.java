@@ -3,7 +3,6 @@ package org.stagepost.job;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
-import org.springframework.batch.core.partition.support.SimpleStepExecutionSplitter;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
@@ -24,12 +23,14 @@ import org.stagepost.sync.Slice;
 final class MigrationSteps {
     private static final int ROWS_PER_CHUNK = 1000;
 
+    private final SpringBatch batch;
     private final JobRepository repository;
     private final Rooms rooms;
     private final RunDirectories directories;
 
-    MigrationSteps(JobRepository repository, Rooms rooms, RunDirectories directories) {
-        this.repository = repository;
+    MigrationSteps(SpringBatch batch, Rooms rooms, RunDirectories directories) {
+        this.batch = batch;
+        this.repository = batch.repository();
         this.rooms = rooms;
         this.directories = directories;
     }
@@ -96,15 +97,15 @@ final class MigrationSteps {
         return left && (user.progress().provisioned() || !run.jobFile().type().usesDirectories());
     }
 
-    private Step forwardUser(RunState run, MigrationUser user) {
-        return new StepBuilder("setForwarding", repository)
+    private Step forwardUser(RunState run, MigrationUser user, JobRepository rows) {
+        return new StepBuilder("setForwarding", rows)
                 .tasklet(new ForwardUser(run, rooms.ledger(), directories, user))
                 .build();
     }
 
-    private Step syncUser(RunState run, MigrationUser user) {
+    private Step syncUser(RunState run, MigrationUser user, JobRepository rows) {
         SyncUser sync = new SyncUser(run, rooms, user);
-        return new ChunkOrientedStepBuilder<Slice, Slice>("sync", repository, 1)
+        return new ChunkOrientedStepBuilder<Slice, Slice>("sync", rows, 1)
                 .reader(sync)
                 .writer(sync::write)
                 .interruptionPolicy(partition -> endOnStop(run, partition))
@@ -119,19 +120,26 @@ final class MigrationSteps {
     }
 
     private Step partitioned(String name, Phase phase, RunState run, UserWork work, Predicate<MigrationUser> pending) {
-        UserStep worker = new UserStep(
-                name, run, rooms.ledger(), new PartitionEnd(run, rooms.ledger(), phase), user -> work.step(run, user));
-        UserPartitioner partitioner = new UserPartitioner(run, rooms.ledger(), pending);
-        SimpleStepExecutionSplitter splitter = new SimpleStepExecutionSplitter(repository, name, partitioner);
-        splitter.setAllowStartIfComplete(true);
+        UserSplitter splitter = new UserSplitter(name, batch, () -> left(run, pending));
+        PartitionRows rows = new PartitionRows(repository, batch.transactions());
+        PartitionEnd end = new PartitionEnd(run, rooms.ledger(), phase);
+        UserStep worker = new UserStep(splitter, run, end, user -> work.step(run, user, rows));
         return new StepBuilder(name, repository)
                 .partitioner(worker)
                 .splitter(splitter)
                 .aggregator(new UserTally(run))
-                .partitionHandler(new UserPartitionHandler(worker, run.concurrency()))
+                .partitionHandler(new UserPartitionHandler(worker, run.concurrency(), rows))
                 .listener(new StepStart(run))
                 .allowStartIfComplete(true)
                 .build();
+    }
+
+    private List<MigrationUser> left(RunState run, Predicate<MigrationUser> pending) {
+        return run.halted()
+                ? List.of()
+                : rooms.ledger().users(run.jobFile().name()).stream()
+                        .filter(pending)
+                        .toList();
     }
 
     private Step tasklet(String name, RunState run, Runnable action, boolean everyTime) {
@@ -147,6 +155,6 @@ final class MigrationSteps {
 
     /** Makes the step that does one user's share. */
     private interface UserWork {
-        Step step(RunState run, MigrationUser user);
+        Step step(RunState run, MigrationUser user, JobRepository rows);
     }
 }

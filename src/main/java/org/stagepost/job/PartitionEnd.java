@@ -32,7 +32,7 @@ final class PartitionEnd {
         if (partition.getStatus() == BatchStatus.FAILED) {
             failed(user, reasonOf(partition));
         } else if (partition.getStatus() != BatchStatus.COMPLETED
-                || statusOf(user).isActive()) {
+                || run.halted() && statusOf(user).isActive()) {
             release(user, MigrationUserStatus.STOPPED, "");
         }
     }

@@ -8,7 +8,6 @@ import org.springframework.batch.core.job.JobExecutionException;
 import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.launch.JobExecutionAlreadyRunningException;
-import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationBatch;
@@ -23,13 +22,13 @@ import org.stagepost.model.PassNumber;
  * resumed, a complete one is followed by the next.
  */
 public final class Passes {
+    private final SpringBatch batch;
     private final JobRepository repository;
-    private final JobOperator operator;
     private final Rooms rooms;
 
-    public Passes(JobRepository repository, JobOperator operator, Rooms rooms) {
-        this.repository = repository;
-        this.operator = operator;
+    public Passes(SpringBatch batch, Rooms rooms) {
+        this.batch = batch;
+        this.repository = batch.repository();
         this.rooms = rooms;
     }
 
@@ -49,9 +48,9 @@ public final class Passes {
     JobExecution execute(RunState run, RunDirectories directories) {
         JobFile jobFile = run.jobFile();
         recover(last(jobFile.type(), jobFile.name(), run.pass()));
-        Job job = new MigrationJobs(repository, new MigrationSteps(repository, rooms, directories)).build(run);
+        Job job = new MigrationJobs(repository, new MigrationSteps(batch, rooms, directories)).build(run);
         try {
-            return operator.start(job, parameters(jobFile.name(), run.pass()));
+            return batch.operator().start(job, parameters(jobFile.name(), run.pass()));
         } catch (JobExecutionAlreadyRunningException e) {
             throw new MigrationException(
                     FailureCode.BATCH_ALREADY_RUNNING, "batch " + jobFile.name() + " is running", e);
@@ -62,7 +61,7 @@ public final class Passes {
 
     /** Whatever looks alive in a store that this process owns is dead, other batches included. */
     private void recover(@Nullable JobExecution last) {
-        DeadRuns dead = new DeadRuns(repository);
+        DeadRuns dead = new DeadRuns(batch);
         if (last != null) {
             dead.recover(last);
         }

@@ -3,6 +3,7 @@ package org.stagepost.job;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Set;
+import java.util.concurrent.FutureTask;
 import org.springframework.batch.core.partition.support.TaskExecutorPartitionHandler;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
@@ -14,9 +15,11 @@ final class UserPartitionHandler extends TaskExecutorPartitionHandler {
     private static final int DRAIN_SECONDS = 60;
 
     private final int concurrency;
+    private final PartitionRows rows;
 
-    UserPartitionHandler(Step worker, int concurrency) {
+    UserPartitionHandler(Step worker, int concurrency, PartitionRows rows) {
         this.concurrency = concurrency;
+        this.rows = rows;
         setStep(worker);
     }
 
@@ -34,7 +37,20 @@ final class UserPartitionHandler extends TaskExecutorPartitionHandler {
             return super.doHandle(manager, inOrder(partitions));
         } finally {
             threads.shutdown();
+            rows.write();
         }
+    }
+
+    @Override
+    protected FutureTask<StepExecution> createTask(Step step, StepExecution partition) {
+        return new FutureTask<>(() -> {
+            try {
+                step.execute(partition);
+            } finally {
+                rows.ended(partition);
+            }
+            return partition;
+        });
     }
 
     private static Set<StepExecution> inOrder(Set<StepExecution> partitions) {

@@ -6,30 +6,27 @@ import org.springframework.batch.core.job.JobInterruptedException;
 import org.springframework.batch.core.step.Step;
 import org.springframework.batch.core.step.StepExecution;
 import org.stagepost.migration.MigrationUser;
-import org.stagepost.migration.UserLedger;
 
 /**
  * The worker of a partitioned step: runs a step of its own for each user, so that nothing is shared between partitions.
- * May start again when complete: which users are left, the partitioner asks the ledger.
+ * May start again when complete: which users are left, the splitter asks the ledger.
  */
 final class UserStep implements Step {
-    private final String name;
+    private final UserSplitter splitter;
     private final RunState run;
-    private final UserLedger ledger;
     private final PartitionEnd end;
     private final Function<MigrationUser, Step> work;
 
-    UserStep(String name, RunState run, UserLedger ledger, PartitionEnd end, Function<MigrationUser, Step> work) {
-        this.name = name;
+    UserStep(UserSplitter splitter, RunState run, PartitionEnd end, Function<MigrationUser, Step> work) {
+        this.splitter = splitter;
         this.run = run;
-        this.ledger = ledger;
         this.end = end;
         this.work = work;
     }
 
     @Override
     public String getName() {
-        return name;
+        return splitter.getStepName();
     }
 
     @Override
@@ -39,8 +36,7 @@ final class UserStep implements Step {
 
     @Override
     public void execute(StepExecution partition) throws JobInterruptedException {
-        MigrationUser user = ledger.find(UserPartitioner.userOf(partition))
-                .orElseThrow(() -> new IllegalStateException("no user for partition " + partition.getStepName()));
+        MigrationUser user = splitter.userOf(partition);
         try (MDC.MDCCloseable batch = MDC.putCloseable("batch", user.batch().value());
                 MDC.MDCCloseable address =
                         MDC.putCloseable("user", user.row().address().value())) {

@@ -3,8 +3,6 @@ package org.stagepost.wiring;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
-import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -15,6 +13,7 @@ import org.stagepost.job.BatchRunner;
 import org.stagepost.job.Passes;
 import org.stagepost.job.Reporting;
 import org.stagepost.job.Rooms;
+import org.stagepost.job.SpringBatch;
 import org.stagepost.job.SpringBatchRunner;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchQueries;
@@ -41,9 +40,8 @@ final class BatchRooms implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         LazyRooms rooms = new LazyRooms(registry);
         rooms.add(
-                JobRepository.class,
-                house -> BatchEngine.repository(house.bean(EmbeddedStore.class).dataSource()));
-        rooms.add(JobOperator.class, house -> BatchEngine.operator(house.bean(JobRepository.class)));
+                SpringBatch.class,
+                house -> SpringBatch.over(house.bean(EmbeddedStore.class).dataSource()));
         rooms.add(OpenDirectories.class, BatchRooms::openDirectories);
         rooms.add(OpenCopies.class, BatchRooms::openCopies);
         rooms.add(Reporting.class, BatchRooms::reporting);
@@ -102,7 +100,7 @@ final class BatchRooms implements BeanRegistrar {
                 house.bean(JobFileReader.class),
                 new CommonsUserCsvReader(),
                 house.bean(BatchStore.class),
-                new Passes(house.bean(JobRepository.class), house.bean(JobOperator.class), rooms),
+                new Passes(house.bean(SpringBatch.class), rooms),
                 rooms,
                 house.bean(Clock.class));
     }

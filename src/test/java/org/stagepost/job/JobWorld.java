@@ -14,13 +14,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
-import org.springframework.batch.core.configuration.support.MapJobRegistry;
-import org.springframework.batch.core.launch.JobOperator;
-import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.credential.local.AesGcmSealer;
@@ -107,39 +102,16 @@ final class JobWorld implements AutoCloseable {
                         queries, new ReportWriter(CLOCK), new MailComposer(), jobFile -> Optional.of(mails::add), home),
                 new EndpointGates(time, time::sleep, new Random(1)),
                 time::sleep);
-        repository = repository(store);
+        SpringBatch batch = SpringBatch.over(store.dataSource());
+        repository = batch.repository();
         runners = () -> new SpringBatchRunner(
                 new YamlJobFileReader(new MemoryEndpoints()),
                 new CommonsUserCsvReader(),
                 batches,
-                new Passes(repository, operator(repository), rooms),
+                new Passes(batch, rooms),
                 rooms,
                 CLOCK);
         runner = runners.get();
-    }
-
-    private static JobRepository repository(EmbeddedStore store) {
-        try {
-            JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
-            factory.setDataSource(store.dataSource());
-            factory.setTransactionManager(new JdbcTransactionManager(store.dataSource()));
-            factory.afterPropertiesSet();
-            return factory.getObject();
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static JobOperator operator(JobRepository repository) {
-        try {
-            TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
-            operator.setJobRepository(repository);
-            operator.setJobRegistry(new MapJobRegistry());
-            operator.afterPropertiesSet();
-            return operator;
-        } catch (Exception e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** Fills the mailbox at the source with as many items in each of two folders. */

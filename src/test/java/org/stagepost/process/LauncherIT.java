@@ -19,14 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 class LauncherIT {
     private static final Path JAR = Path.of(System.getProperty("stagepost.jar"));
 
-    private final Path folder;
-
-    LauncherIT(@TempDir Path folder) {
-        this.folder = folder;
-    }
-
     @Test
-    void classesComeFromTheArchiveOfTheBuild() throws Exception {
+    void classesComeFromTheArchiveOfTheBuild(@TempDir Path folder) throws Exception {
         Path loaded = folder.resolve("loaded");
 
         Said said =
@@ -41,8 +35,8 @@ class LauncherIT {
     }
 
     @Test
-    void archiveThatDoesNotFitIsPassedOverInSilence() throws Exception {
-        Path launcher = installed();
+    void archiveThatDoesNotFitIsPassedOverInSilence(@TempDir Path folder) throws Exception {
+        Path launcher = installed(folder);
         Said before = say(launcher, Map.of());
         for (byte[] unfit : List.of(new byte[0], new byte[100_000], theArchive())) {
             Files.write(folder.resolve(archiveName(launcher)), unfit);
@@ -55,7 +49,7 @@ class LauncherIT {
         }
     }
 
-    private Path installed() throws Exception {
+    private static Path installed(Path folder) throws Exception {
         Files.copy(JAR, folder.resolve("stagepost.jar"));
         return Files.copy(JAR.resolveSibling("stagepost"), folder.resolve("stagepost"));
     }

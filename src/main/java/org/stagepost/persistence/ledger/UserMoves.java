@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.Phase;
@@ -17,7 +18,24 @@ import org.stagepost.model.UserId;
 
 /** Moves users from status to status, by compare-and-set; works inside the caller's transaction. */
 final class UserMoves {
+    private static final List<String> FAILURE = List.of(
+            "FAILURE_CODE",
+            "FAILURE_MESSAGE",
+            "FAILURE_RETRIES",
+            "FAILURE_FIRST_SEEN",
+            "FAILURE_LAST_SEEN",
+            "FAILURE_PHASE");
+
     private static final String IF_ALLOWED = " WHERE USER_ID = :id AND USER_STATUS IN (:allowed)";
+
+    /** One statement, because every user of every pass needs it: a failure of the same phase is forgotten with it. */
+    private static final String SYNCED = "UPDATE MIGRATION_USER SET USER_STATUS = :next, SYNCED_PASS = :pass,"
+            + " LAST_SYNCED = :now, INITIAL_SYNC_END = COALESCE(INITIAL_SYNC_END, :now)"
+            + FAILURE.stream()
+                    .map(column ->
+                            ", " + column + " = CASE WHEN FAILURE_PHASE = :phase THEN NULL ELSE " + column + " END")
+                    .collect(Collectors.joining())
+            + IF_ALLOWED;
 
     /** Back to the start of the queue: all that is unfinished and nobody works on any more. */
     void requeue(Session session, BatchName batch) {
@@ -35,13 +53,13 @@ final class UserMoves {
     }
 
     void become(Session session, UserId id, MigrationUserStatus next, Instant now) {
-        move(session, id, next, session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next" + IF_ALLOWED));
-        if (next == MigrationUserStatus.SYNCING || next == MigrationUserStatus.INCREMENTAL_SYNCING) {
-            session.sql("UPDATE MIGRATION_USER SET STARTED = :now WHERE USER_ID = :id AND STARTED IS NULL")
-                    .param("now", Columns.time(now))
-                    .param("id", id.value())
-                    .update();
-        }
+        boolean syncing = next == MigrationUserStatus.SYNCING || next == MigrationUserStatus.INCREMENTAL_SYNCING;
+        StatementSpec update = syncing
+                ? session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next, STARTED = COALESCE(STARTED, :now)"
+                                + IF_ALLOWED)
+                        .param("now", Columns.time(now))
+                : session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next" + IF_ALLOWED);
+        move(session, id, next, update);
     }
 
     void synced(Session session, UserId id, PassNumber pass, Instant now) {
@@ -49,11 +67,10 @@ final class UserMoves {
                 session,
                 id,
                 MigrationUserStatus.SYNCED,
-                session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next, SYNCED_PASS = :pass, LAST_SYNCED = :now,"
-                                + " INITIAL_SYNC_END = COALESCE(INITIAL_SYNC_END, :now)" + IF_ALLOWED)
+                session.sql(SYNCED)
                         .param("pass", pass.value())
-                        .param("now", Columns.time(now)));
-        forgetFailure(session, id, Phase.SYNC);
+                        .param("now", Columns.time(now))
+                        .param("phase", Phase.SYNC.name()));
     }
 
     /** A failure of the same phase goes on counting; one of another phase is replaced. */

@@ -1,0 +1,70 @@
+package org.stagepost.job;
+
+import javax.sql.DataSource;
+import org.springframework.batch.core.configuration.support.MapJobRegistry;
+import org.springframework.batch.core.launch.JobOperator;
+import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
+import org.springframework.transaction.interceptor.NameMatchTransactionAttributeSource;
+import org.springframework.transaction.interceptor.TransactionAttributeSource;
+import org.springframework.transaction.support.TransactionOperations;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/**
+ * What this room uses of Spring Batch.
+ *
+ * @param operator runs a job in the thread that starts it
+ * @param transactions those of the repository: what is done inside one is written together
+ */
+public record SpringBatch(JobRepository repository, JobOperator operator, TransactionOperations transactions) {
+    /** Over the tables of a store; contexts are stored as JSON. */
+    public static SpringBatch over(DataSource store) {
+        JdbcTransactionManager transactions = new JdbcTransactionManager(store);
+        try {
+            JobRepository repository = repository(store, transactions);
+            return new SpringBatch(repository, operator(repository), new TransactionTemplate(transactions));
+        } catch (Exception e) {
+            throw new MigrationException(FailureCode.INTERNAL, "Spring Batch could not be set up", e);
+        }
+    }
+
+    private static JobRepository repository(DataSource store, JdbcTransactionManager transactions) throws Exception {
+        JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+        factory.setDataSource(store);
+        factory.setTransactionManager(transactions);
+        factory.setTransactionAttributeSource(attributes());
+        factory.setValidateTransactionState(false);
+        factory.setIncrementerFactory(new RowIds(store));
+        factory.setSerializer(new PlainContexts());
+        factory.afterPropertiesSet();
+        return factory.getObject();
+    }
+
+    /** As Spring Batch has them, but steps may be made together, inside a transaction of the caller. */
+    private static TransactionAttributeSource attributes() {
+        DefaultTransactionAttribute alone =
+                new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        alone.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+        DefaultTransactionAttribute together = new DefaultTransactionAttribute();
+        NameMatchTransactionAttributeSource attributes = new NameMatchTransactionAttributeSource();
+        attributes.addTransactionalMethod("create*", alone);
+        attributes.addTransactionalMethod("getLastJobExecution*", alone);
+        attributes.addTransactionalMethod("createStepExecution", together);
+        attributes.addTransactionalMethod("*", together);
+        return attributes;
+    }
+
+    private static JobOperator operator(JobRepository repository) throws Exception {
+        TaskExecutorJobOperator operator = new TaskExecutorJobOperator();
+        operator.setJobRepository(repository);
+        operator.setJobRegistry(new MapJobRegistry());
+        operator.afterPropertiesSet();
+        return operator;
+    }
+}
