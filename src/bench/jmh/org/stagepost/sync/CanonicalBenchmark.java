@@ -17,7 +17,7 @@ public class CanonicalBenchmark {
     private static final int BYTES = 12_500;
 
     @Param({"\r\n", "\n"})
-    public String lineEnd;
+    public String lineEnd = "";
 
     private byte[] message = {};
 
