@@ -162,8 +162,21 @@ final class ImapSession implements AutoCloseable {
         return selection;
     }
 
-    /** Asks for what STATUS says of a folder, selected or not. */
-    Supplier<FolderState> status(FolderPath folder) {
+    /**
+     * Asks for the folder's numbers as they are now. Of the selected folder STATUS may tell those of a moment ago
+     * (RFC 9051 §6.3.11; Dovecot does), so that one is selected anew.
+     */
+    Supplier<FolderState> position(FolderPath folder, Opening opening) {
+        Selection current = selected;
+        if (current == null || !current.isOf(folder)) {
+            return status(folder);
+        }
+        Selection anew = reselect(folder, opening);
+        return () -> numbered(folder, anew.state());
+    }
+
+    /** Asks for what STATUS says of a folder that is not selected. */
+    private Supplier<FolderState> status(FolderPath folder) {
         FolderReplies replies = new FolderReplies();
         Submitted command = submit(Command.status(wire(folder)), replies);
         return () -> {
@@ -171,10 +184,13 @@ final class ImapSession implements AutoCloseable {
             if (!reply.isOk()) {
                 throw refused(folder, reply);
             }
-            FolderState found = replies.state();
-            require(found.uidValidity() > 0 && found.uidNext() > 0, "no UIDVALIDITY or UIDNEXT for folder " + folder);
-            return found;
+            return numbered(folder, replies.state());
         };
+    }
+
+    private FolderState numbered(FolderPath folder, FolderState state) {
+        require(state.uidValidity() > 0 && state.uidNext() > 0, "no UIDVALIDITY or UIDNEXT for folder " + folder);
+        return state;
     }
 
     /** True when the folder was seen to exist. */

@@ -115,7 +115,7 @@ final class ImapTargetMailbox implements TargetMailbox {
     @Override
     public Pending<FolderMark> mark(FolderPath folder) {
         return session.ask(() -> {
-            Supplier<FolderState> status = session.status(folder);
+            Supplier<FolderState> status = session.position(folder, Opening.TO_WRITE);
             return () -> {
                 FolderState state = status.get();
                 session.pin(folder, state.uidValidity());

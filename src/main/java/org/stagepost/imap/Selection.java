@@ -37,6 +37,10 @@ final class Selection {
         return folder.equals(wanted) && !command.isRefused() && (last == null || last.isDone());
     }
 
+    boolean isOf(FolderPath wanted) {
+        return folder.equals(wanted);
+    }
+
     /** True when messages that come now are this folder's, under the keys that are known. */
     boolean isSound() {
         return command.isDone() && !command.isRefused() && session.isSame(folder, replies.state());

@@ -22,14 +22,16 @@ final class LateSlice {
 
     /** Of a connection to the target: the first ones are the victim's. */
     Saboteur next() {
-        return victim == null || victim.isAlive() ? new Holding() : kind -> {
-            if (kind == ByteClass.LOGIN) {
-                loggedIn.countDown();
-            } else if (kind == ByteClass.LITERAL_FIRST) {
-                sends.countDown();
-            }
-            return Act.PASS;
-        };
+        return victim == null || victim.isAlive()
+                ? new Holding()
+                : kind -> {
+                    if (kind == ByteClass.LOGIN) {
+                        loggedIn.countDown();
+                    } else if (kind == ByteClass.LITERAL_FIRST) {
+                        sends.countDown();
+                    }
+                    return Act.PASS;
+                };
     }
 
     private final class Holding implements Saboteur {

@@ -108,15 +108,15 @@ class DovecotIncrementalTest {
         private int passes;
         boolean mirror;
 
-        @TempDir
-        private Path spool;
+        private Path spool = Path.of("");
 
         Passes(String hidden) {
             this.hidden = hidden;
         }
 
         @BeforeAll
-        void start() {
+        void start(@TempDir Path folder) {
+            spool = folder;
             dovecot = new DovecotKit(Map.of("DOVECOT_HIDE", hidden));
         }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.WireTap;
@@ -37,9 +38,9 @@ public final class MemoryJournal implements CopyJournal {
     @Override
     public void rename(Map<FolderPath, FolderPath> newNames) {
         tap.before("rename");
-        List<JournalEntry> followed = entries().stream()
-                .filter(entry -> newNames.containsKey(entry.source()))
-                .map(entry -> entry.renamed(newNames.get(entry.source())))
+        List<JournalEntry> followed = newNames.entrySet().stream()
+                .flatMap(name -> Optional.ofNullable(entries.get(name.getKey())).stream()
+                        .map(entry -> entry.renamed(name.getValue())))
                 .toList();
         entries.keySet().removeAll(newNames.keySet());
         followed.forEach(entry -> entries.put(entry.source(), entry));
