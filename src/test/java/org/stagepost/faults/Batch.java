@@ -55,6 +55,13 @@ final class Batch {
         return new Outcome(exitCode, process.output());
     }
 
+    /** The same in a process of its own. */
+    Outcome runApart() {
+        Program program = start();
+        int exitCode = program.exitCode();
+        return new Outcome(exitCode, program.output());
+    }
+
     private List<String> arguments() {
         return List.of("run", folder.resolve("job.yml").toString(), "--home", home().toString());
     }
