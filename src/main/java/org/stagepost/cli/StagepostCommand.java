@@ -43,7 +43,7 @@ final class StagepostCommand {
             description = {
                 "Runs the migration batch that a job file describes: creates it if it is new, goes on with a pass "
                         + "that is unfinished, else begins the next one.",
-                "SIGTERM or Ctrl-C lets every mailbox finish its slice, then ends; nothing is lost."
+                "SIGTERM or Ctrl-C lets every mailbox finish the slices on their way, then ends; nothing is lost."
             },
             footer = {"", "Example:", "  stagepost run jobs/wave-1.yml"},
             exitCodeListHeading = ExitText.HEADING,
@@ -72,7 +72,7 @@ final class StagepostCommand {
             name = "restart",
             description = {
                 "Goes on with the users of a batch that failed, were stopped or were killed, and only with them.",
-                "SIGTERM or Ctrl-C lets every mailbox finish its slice, then ends; nothing is lost."
+                "SIGTERM or Ctrl-C lets every mailbox finish the slices on their way, then ends; nothing is lost."
             },
             footer = {"", "Example:", "  stagepost restart wave-1"},
             exitCodeListHeading = ExitText.HEADING,
