@@ -22,6 +22,6 @@ public record CopySettings(
         boolean mirror,
         Path spool) {
     public static final long UNLIMITED = -1;
-    public static final int DEFAULT_SLICE_ITEMS = 250;
+    public static final int DEFAULT_SLICE_ITEMS = 1000;
     public static final long DEFAULT_SLICE_BYTES = 8L * 1024 * 1024;
 }
