@@ -21,8 +21,7 @@ final class Audit {
     record Finding(FolderAccount account, boolean isClean) {}
 
     /**
-     * All below the position is known afterwards. A clean audit clears those whose connection died long ago or is not
-     * known to have lived.
+     * All below the position is known afterwards. A clean audit clears those whose connection died long ago.
      *
      * @param mark of the target folder, now
      * @throws org.stagepost.model.MigrationException FOLDER_REBUILT

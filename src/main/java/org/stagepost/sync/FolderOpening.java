@@ -45,24 +45,30 @@ final class FolderOpening {
 
     /** @throws org.stagepost.model.MigrationException of reach FOLDER: nothing was stored */
     OpenFolder await() {
-        FolderPair real = folders.ensured(pair, place);
-        boolean moved = !real.target().equals(pair.target());
-        TargetFolder target = (moved ? session.target().open(real.target()) : opened).await();
-        OpenFolder open = opened(real, view.await(), target);
+        TargetFolders.Place ensured = folders.ensured(pair, place);
+        FolderPath path = ensured.pair().target();
+        TargetFolder target =
+                (path.equals(pair.target()) ? opened : session.target().open(path)).await();
+        OpenFolder open = opened(ensured, view.await(), target);
         boolean isEnough = open.view().whole()
                 || (open.forRecovery().isKnown()
                         && open.view().addsUp(open.known().state()));
-        return isEnough ? open : opened(real, listing().await(), target);
+        return isEnough ? open : opened(ensured, listing().await(), target);
     }
 
     Optional<Pending<Boolean>> subscribe(FolderPair real) {
         return folders.subscribe(real);
     }
 
-    private OpenFolder opened(FolderPair real, SourceView seen, TargetFolder target) {
+    private OpenFolder opened(TargetFolders.Place ensured, SourceView seen, TargetFolder target) {
         Set<ItemKey> listed = seen.items().stream().map(ItemSummary::key).collect(Collectors.toSet());
         return new OpenFolder(
-                real, known.reconsidered(listed::contains), known.state().skipped(), seen, target);
+                ensured.pair(),
+                known.reconsidered(listed::contains),
+                known.state().skipped(),
+                seen,
+                target,
+                ensured.created());
     }
 
     private Pending<SourceView> look() {

@@ -10,10 +10,22 @@ import org.stagepost.model.Reach;
 final class GroupRecovery {
     private final CopySession session;
     private final List<OpenFolder> folders;
+    private final boolean untouched;
 
-    GroupRecovery(CopySession session, List<OpenFolder> folders) {
+    GroupRecovery(CopySession session, CopyRecord record, List<OpenFolder> folders) {
         this.session = session;
         this.folders = List.copyOf(folders);
+        this.untouched = isUntouched(record, folders);
+    }
+
+    /**
+     * All folders of a group are made before anything is sent to one of them. So where one was missing, no process whose
+     * record is lost has come as far as sending.
+     */
+    private static boolean isUntouched(CopyRecord record, List<OpenFolder> group) {
+        return group.stream().anyMatch(OpenFolder::created)
+                && group.stream()
+                        .allMatch(folder -> record.entry(folder.pair().path()).isEmpty());
     }
 
     void forEach(BiConsumer<OpenFolder, Supplier<FolderAccount>> action) {
@@ -29,7 +41,7 @@ final class GroupRecovery {
     private List<FolderAccount> together() {
         try {
             return Recovery.recover(
-                    session, folders.stream().map(OpenFolder::forRecovery).toList());
+                    session, folders.stream().map(OpenFolder::forRecovery).toList(), untouched);
         } catch (MigrationException e) {
             if (e.code().reach() != Reach.FOLDER) {
                 throw e;
@@ -39,6 +51,7 @@ final class GroupRecovery {
     }
 
     private FolderAccount alone(OpenFolder folder) {
-        return Recovery.recover(session, List.of(folder.forRecovery())).get(0);
+        return Recovery.recover(session, List.of(folder.forRecovery()), untouched)
+                .get(0);
     }
 }

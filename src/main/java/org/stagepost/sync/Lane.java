@@ -139,7 +139,7 @@ final class Lane {
             });
         }
         List<FolderCopy> copies = new ArrayList<>();
-        new GroupRecovery(session, opened)
+        new GroupRecovery(session, record, opened)
                 .forEach((open, recovery) -> attempt(open.pair(), () -> {
                     Optional<JournalEntry> before = record.entry(open.pair().path());
                     copies.add(FolderCopy.of(session, open, recovery.get(), before));

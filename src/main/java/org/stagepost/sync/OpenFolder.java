@@ -9,8 +9,15 @@ import org.stagepost.mailbox.TargetFolder;
  *
  * @param known as it was stored, ready to be brought in line; {@link FolderAccount#UNKNOWN} if there is no state
  * @param skipped items that were skipped in earlier runs
+ * @param created the target folder was missing, and has just been made
  */
-record OpenFolder(FolderPair pair, FolderAccount known, Set<ItemKey> skipped, SourceView view, TargetFolder target) {
+record OpenFolder(
+        FolderPair pair,
+        FolderAccount known,
+        Set<ItemKey> skipped,
+        SourceView view,
+        TargetFolder target,
+        boolean created) {
     OpenFolder {
         skipped = Set.copyOf(skipped);
     }

@@ -3,10 +3,7 @@ package org.stagepost.sync;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.FolderMark;
-import org.stagepost.mailbox.ItemKey;
-import org.stagepost.mailbox.ItemSummary;
 import org.stagepost.model.FolderPath;
 
 /**
@@ -15,9 +12,6 @@ import org.stagepost.model.FolderPath;
  * and never sent again; of what is there twice one is deleted; what is not ours is left alone.
  */
 final class Recovery {
-    /** A process whose state is lost can have had no more in flight. */
-    private static final int SLICES_IN_FLIGHT = Pace.WINDOW + 1;
-
     private final CopySession session;
     private final OpenedFolder folder;
     private final Strangers strangers;
@@ -33,12 +27,13 @@ final class Recovery {
     /**
      * Waits once for all folders that need it. Nothing may be on its way to them.
      *
+     * @param untouched it is certain that nobody of ours ever sent anything to a folder of which nothing is known
      * @return an account of each, in the same order, without intents
      * @throws org.stagepost.model.MigrationException FOLDER_REBUILT when a target folder is another one since it was opened
      */
-    static List<FolderAccount> recover(CopySession session, List<OpenedFolder> folders) {
+    static List<FolderAccount> recover(CopySession session, List<OpenedFolder> folders, boolean untouched) {
         List<OpenedFolder> unclear = folders.stream()
-                .filter(folder -> new Recovery(session, folder).mayStillReceive())
+                .filter(folder -> new Recovery(session, folder).mayStillReceive(untouched))
                 .toList();
         Map<FolderPath, FolderMark> silent = unclear.isEmpty() ? Map.of() : fence(session, unclear);
         return folders.stream()
@@ -60,16 +55,17 @@ final class Recovery {
 
     /**
      * Whether a connection that died may still be filling the target folder.
-     * Without a state that cannot be excluded. Where the folder is empty nobody waits all the same, for the first run of
-     * every mailbox would: what arrives late is found later, and deleted.
+     * Without a state that cannot be excluded of a folder that was there already, though it is empty: what arrives after
+     * the copying began would be there twice.
      */
-    private boolean mayStillReceive() {
+    private boolean mayStillReceive(boolean untouched) {
         FolderState state = folder.known().state();
         if (!state.intents().isEmpty() || folder.isKnown()) {
             return !state.intents().isEmpty();
         }
-        boolean canRemove = session.target().capabilities().contains(Capability.REMOVAL);
-        return !state.suspects().isNone() || !canRemove || folder.target().items() != 0;
+        boolean isEmpty = state.suspects().isNone() && folder.target().items() == 0;
+        boolean nothingToSend = folder.listing().items().isEmpty();
+        return !isEmpty || !(untouched || nothingToSend);
     }
 
     private FolderAccount recover(FolderMark mark) {
@@ -94,20 +90,11 @@ final class Recovery {
     private FolderAccount recoverWithoutState(FolderMark mark) {
         FolderState fresh = FolderState.fresh(folder.listing().status(), mark);
         if (folder.target().items() == 0 && mark.equals(folder.target().mark())) {
-            return FolderAccount.of(fresh.withTbase(mark).withSuspects(firstInFlight()));
+            return FolderAccount.of(fresh.withTbase(mark));
         }
         strangers.look(fresh.tbase(), mark, fresh.copied());
         FolderAccount account = new Rediscovery(session, folder, strangers)
                 .adopt(FolderAccount.of(fresh), item -> strangers.mayHaveSize(item.sizeBytes()));
         return account.with(account.state().withTbase(mark));
-    }
-
-    private Suspects firstInFlight() {
-        long most = (long) SLICES_IN_FLIGHT * session.context().settings().sliceItems();
-        List<ItemKey> first = folder.listing().items().stream()
-                .limit(most)
-                .map(ItemSummary::key)
-                .toList();
-        return Suspects.NONE.plus(List.of(new Intent(first, now)), Suspects.UNKNOWN);
     }
 }

@@ -23,9 +23,6 @@ record Suspects(List<Group> groups) {
     /** Servers end what a dead connection had sent within seconds. */
     static final Duration LONGEST_LANDING = Duration.ofMinutes(10);
 
-    /** Of a process that may never have lived: nothing is remembered of it. */
-    static final Instant UNKNOWN = Instant.EPOCH;
-
     Suspects {
         groups = List.copyOf(groups);
     }
@@ -37,7 +34,6 @@ record Suspects(List<Group> groups) {
         return groups.isEmpty();
     }
 
-    /** @param diedAt or {@link #UNKNOWN} */
     Suspects plus(Collection<Intent> died, Instant diedAt) {
         List<Group> more = new ArrayList<>(groups);
         died.stream()

@@ -37,16 +37,20 @@ final class TargetFolders {
         return present.contains(pair.target()) ? Pending.of(pair.target()) : target.create(pair.target(), pair.uses());
     }
 
+    /** @param created false when it was there when the folders were listed, or has been opened since */
+    record Place(FolderPair pair, boolean created) {}
+
     /** The pair with the target folder that really is there. */
-    FolderPair ensured(FolderPair pair, Pending<FolderPath> asked) {
+    Place ensured(FolderPair pair, Pending<FolderPath> asked) {
         FolderPath path = asked.await();
-        present.add(path);
+        boolean created = present.add(path);
         // a server that escapes or folds names may answer with a folder that another source folder goes into
         for (int number = 2; !isFreeFor(pair, path); number++) {
             path = create(pair, FoldedPath.suffixed(pair.target(), number));
+            created = present.add(path);
         }
         owners.put(FoldedPath.of(path), pair.path());
-        return pair.at(path);
+        return new Place(pair.at(path), created);
     }
 
     /** Asks for the subscription of the pair's target folder, if it is wanted and missing. */
@@ -56,12 +60,7 @@ final class TargetFolders {
     }
 
     private FolderPath create(FolderPair pair, FolderPath path) {
-        if (present.contains(path)) {
-            return path;
-        }
-        FolderPath real = target.create(path, pair.uses()).await();
-        present.add(real);
-        return real;
+        return present.contains(path) ? path : target.create(path, pair.uses()).await();
     }
 
     private boolean isFreeFor(FolderPair pair, FolderPath path) {

@@ -1,7 +1,6 @@
 package org.stagepost.faults;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +40,6 @@ class LateSliceDovecotIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void isNotSentAgain(boolean stateIsLost) throws InterruptedException {
-        assumeTrue(!stateIsLost || Campaign.size("states", 1) > 1, "campaign only");
         LateSlice lateSlice = new LateSlice();
         Path folder = Campaign.temporaryFolder("late");
         try (FaultProxy proxy = new FaultProxy(dovecot.port(), lateSlice::next)) {

@@ -172,19 +172,6 @@ class AuditTest {
     }
 
     @Test
-    void aCleanAuditClearsThoseOfAnEmptyTargetWithoutState() {
-        FolderAccount account = stage.recovered(World.INBOX, FolderAccount.UNKNOWN);
-        account = stage.copied(account, World.INBOX, one);
-        stage.arrives(World.INBOX, one);
-
-        FolderAccount unclean = stage.audited(stage.copied(account, World.INBOX, two));
-        assertThat(unclean.state().suspects().copiesToCome()).containsOnlyKeys(two);
-        assertThat(stage.there(World.INBOX)).isEqualTo("1 3");
-
-        assertThat(stage.audited(unclean).state().suspects().isNone()).isTrue();
-    }
-
-    @Test
     void aRebuiltTargetBeginsAgain() {
         FolderAccount account = copiedAgain();
         world.target.rebuild(World.INBOX);

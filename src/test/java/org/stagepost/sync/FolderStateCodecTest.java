@@ -34,7 +34,7 @@ class FolderStateCodecTest {
                 fates,
                 randomIntents(random),
                 Suspects.NONE
-                        .plus(randomIntents(random), Suspects.UNKNOWN)
+                        .plus(randomIntents(random), Instant.EPOCH)
                         .plus(randomIntents(random), Instant.ofEpochSecond(random.nextInt())),
                 random.nextInt(1000));
     }

@@ -91,4 +91,48 @@ class MailboxCopyCrashTest {
         world.copyAll();
         assertThat(world.tap.writes()).isEmpty();
     }
+
+    private static World emptyTarget(List<Capability> capabilities, boolean workIsThere) {
+        World world = new World(capabilities);
+        world.target.landingAfter(Duration.ofMillis(700));
+        if (workIsThere) {
+            world.target.folder(World.WORK);
+        }
+        world.source.folder(World.WORK);
+        for (int i = 0; i < 7; i++) {
+            world.deliver(World.INBOX, World.mail("inbox " + i));
+            world.deliver(World.INBOX, World.mail("the same"));
+            world.deliver(World.WORK, World.mail("work " + i));
+        }
+        return world;
+    }
+
+    static Stream<Arguments> everyStepIntoAnEmptyTarget() {
+        return World.ladder().stream()
+                .flatMap(capabilities -> Stream.of(false, true).flatMap(workIsThere -> {
+                    World counting = emptyTarget(capabilities, workIsThere);
+                    counting.copyAll();
+                    return IntStream.range(0, counting.tap.calls().size())
+                            .boxed()
+                            .flatMap(step -> Stream.of(false, true)
+                                    .map(after -> Arguments.of(capabilities, workIsThere, step, after)));
+                }));
+    }
+
+    /** What the dead process had sent goes on landing in folders that look empty. */
+    @ParameterizedTest(name = "{0}, all folders there: {1}, step {2}, after its effect: {3}")
+    @MethodSource("everyStepIntoAnEmptyTarget")
+    void nothingIsThereTwiceThoughTheStateIsLostToo(
+            List<Capability> capabilities, boolean workIsThere, int step, boolean after) {
+        World world = emptyTarget(capabilities, workIsThere);
+        world.tap.crashAt(step, after);
+
+        assertThat(catchThrowable(world::copyAll)).isInstanceOf(Crash.class);
+        world.tap.heal();
+        world.journal.wipe();
+        world.copyAll();
+        world.clock.sleep(Duration.ofMinutes(1));
+
+        world.assertSame(World.INBOX, World.WORK);
+    }
 }

@@ -16,6 +16,7 @@ import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.Folder;
@@ -410,6 +411,27 @@ class MailboxCopyTest {
 
         world.assertSame(World.INBOX);
         assertThat(tally).isEqualTo(new FolderTally(9, 1, 8, 0, 0, tally.bytesCopied()));
+    }
+
+    @ParameterizedTest(name = "target folder there: {0}, its state known: {1}: waits {2}")
+    @CsvSource({"false, false, false", "true, false, true", "false, true, true"})
+    void aFirstRunWaitsOnlyWhereAnotherMayHaveSentBefore(boolean isThere, boolean isKnown, boolean waits) {
+        World world = withMail(List.of(Capability.values()), isKnown ? 0 : 3);
+        if (isKnown) {
+            world.copyAll();
+            world.journal.damage(new byte[] {1, 2, 3});
+            world.deliver(World.INBOX, World.mail("later"));
+        }
+        world.source.folder(World.WORK);
+        if (isThere) {
+            world.target.folder(World.WORK);
+        }
+        Instant begin = world.clock.instant();
+
+        world.copyAll();
+
+        world.assertSame(World.INBOX, World.WORK);
+        assertThat(Duration.between(begin, world.clock.instant())).isEqualTo(waits ? Fence.SILENCE : Duration.ZERO);
     }
 
     @Test

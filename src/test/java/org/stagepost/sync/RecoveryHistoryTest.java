@@ -84,7 +84,7 @@ class RecoveryHistoryTest {
                     .map(folder -> stage.opened(folder, known(folder)))
                     .toList();
             landSome();
-            return Recovery.recover(stage.session, opened);
+            return Recovery.recover(stage.session, opened, false);
         }
 
         private FolderAccount known(FolderPath folder) {

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemKey;
@@ -26,7 +22,7 @@ class RecoveryTest {
 
     private final World world = World.able();
     private final Instant begin = world.clock.instant();
-    private Stage stage = new Stage(world);
+    private final Stage stage = new Stage(world);
 
     private ItemKey mail(String subject) {
         return world.deliver(World.INBOX, World.mail(subject));
@@ -49,7 +45,7 @@ class RecoveryTest {
         onceAfter(Duration.ofSeconds(1), "mark INBOX", () -> stage.arrives(World.INBOX, one));
         onceAfter(Duration.ofMillis(1500), "mark Work", () -> stage.arrives(World.WORK, work));
 
-        List<FolderAccount> accounts = Recovery.recover(stage.session, folders);
+        List<FolderAccount> accounts = Recovery.recover(stage.session, folders, false);
 
         assertThat(Stage.pairs(accounts.get(0), 2)).isEqualTo("1>1");
         assertThat(Stage.pairs(accounts.get(1), 2)).isEqualTo("1>1");
@@ -81,34 +77,7 @@ class RecoveryTest {
     }
 
     @Test
-    void anEmptyTargetWithoutStateIsNotAwaitedButWhatIsSentFirstIsSuspect() {
-        world.sliceItems = 2;
-        stage = new Stage(world);
-        for (int i = 0; i < 12; i++) {
-            mail("mail " + i);
-        }
-
-        FolderAccount account = stage.recovered(World.INBOX, FolderAccount.UNKNOWN);
-
-        assertThat(waited()).isZero();
-        assertThat(account.state().suspects().groups())
-                .containsExactly(new Suspects.Group(
-                        new Intent(
-                                Stream.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
-                                        .map(KeyNumber::key)
-                                        .toList(),
-                                begin),
-                        Suspects.UNKNOWN));
-    }
-
-    static Stream<Set<Capability>> withoutRemoval() {
-        return Stream.of(EnumSet.noneOf(Capability.class), EnumSet.complementOf(EnumSet.of(Capability.REMOVAL)));
-    }
-
-    @ParameterizedTest
-    @MethodSource("withoutRemoval")
-    void anEmptyTargetThatCannotDeleteIsAwaited(Set<Capability> capabilities) {
-        world.target.with(capabilities);
+    void anEmptyTargetWithoutStateIsAwaitedAndWhatLandsLateIsAdopted() {
         ItemKey one = mail("one");
         onceAfter(Duration.ofSeconds(1), "mark INBOX", () -> stage.arrives(World.INBOX, one));
 
@@ -116,6 +85,28 @@ class RecoveryTest {
 
         assertThat(Stage.pairs(account, 1)).isEqualTo("1>1");
         assertThat(waited()).isEqualTo(Duration.ofSeconds(1).plus(Fence.SILENCE));
+    }
+
+    @ParameterizedTest(name = "sent to before: {0}, source: {1}, target: {2}: waits {3}")
+    @CsvSource({
+        "no,    3, 0, false",
+        "no,    3, 1, true",
+        "maybe, 3, 0, true",
+        "maybe, 0, 0, false",
+        "maybe, 0, 1, true",
+    })
+    void withoutStateOnlyWhatCanStillArriveTwiceIsAwaited(String sentBefore, int source, int target, boolean waits) {
+        for (int i = 0; i < source; i++) {
+            mail("mail " + i);
+        }
+        for (int i = 0; i < target; i++) {
+            world.target.deliver(World.INBOX, World.mail("foreign"));
+        }
+        OpenedFolder opened = stage.opened(World.INBOX, FolderAccount.UNKNOWN);
+
+        Recovery.recover(stage.session, List.of(opened), sentBefore.equals("no"));
+
+        assertThat(waited()).isEqualTo(waits ? Fence.SILENCE : Duration.ZERO);
     }
 
     @Test
@@ -359,7 +350,7 @@ class RecoveryTest {
         OpenedFolder opened = stage.opened(World.INBOX, known);
         onceAfter(Duration.ofSeconds(1), "mark INBOX", () -> world.target.rebuild(World.INBOX));
 
-        assertThatThrownBy(() -> Recovery.recover(stage.session, List.of(opened)))
+        assertThatThrownBy(() -> Recovery.recover(stage.session, List.of(opened), false))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("rebuilt");
     }

@@ -40,6 +40,7 @@ class RoundTripsTest {
     @Test
     void slicesOverlap() {
         mailbox(1, 60);
+        world.source.folder(World.WORK); // is made, so that nothing is waited for
         world.sliceItems = 1;
 
         world.copyAll();

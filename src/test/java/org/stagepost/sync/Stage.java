@@ -50,7 +50,7 @@ final class Stage {
     }
 
     FolderAccount recovered(FolderPath path, FolderAccount known) {
-        return Recovery.recover(session, List.of(opened(path, known))).get(0);
+        return Recovery.recover(session, List.of(opened(path, known)), false).get(0);
     }
 
     FolderAccount audited(FolderAccount account) {

@@ -43,7 +43,7 @@ class SuspectsTest {
     @Test
     void clearsTenMinutesAfterTheCrashAndWithoutAKnownCrashAtOnce() {
         Suspects suspects = Suspects.NONE
-                .plus(List.of(intent(1)), Suspects.UNKNOWN)
+                .plus(List.of(intent(1)), Instant.EPOCH)
                 .plus(List.of(intent(2)), NOON)
                 .plus(List.of(intent(3)), NOON.plusSeconds(1));
         Instant later = NOON.plus(Duration.ofMinutes(10));
