@@ -153,7 +153,7 @@ public final class MailboxCopy implements AutoCloseable {
 
     private TargetMailbox open() {
         opening = true;
-        TargetMailbox opened = target.open();
+        TargetMailbox opened = new TargetSide(target.open());
         opening = false;
         return opened;
     }

@@ -111,6 +111,18 @@ class ImapJobTest {
     }
 
     @Test
+    void aUserWhoseTargetFoldersAreGoneFailsAndTheOthersGoOn() {
+        world.csv(HEADER, ANN, BOB);
+        world.servers.target("ann@example.test").refusing((folder, item) -> Optional.of(FailureCode.FOLDER_GONE));
+
+        RunResult result = world.run(world.imapJob());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SOME_USERS_FAILED);
+        assertThat(world.users()).isEqualTo("{ann=FAILED, bob=SYNCED}");
+        assertCopied("bob@example.test", "bob");
+    }
+
+    @Test
     void anEndpointThatIsDownEndsTheRunAndTheNextOneGoesOn() {
         world.csv(HEADER, ANN, BOB);
         Path job = world.imapJob();

@@ -85,6 +85,7 @@ final class JobWorld implements AutoCloseable {
         ledger = new JdbcUserLedger(transactions, sealer, CLOCK);
         JdbcBatchStore batches = new JdbcBatchStore(transactions);
         LedgerQueries queries = new LedgerQueries(batches, ledger, new JdbcJobStates(transactions, store::runnerAlive));
+        PassingTime copying = new PassingTime();
         Rooms rooms = new Rooms(
                 ledger,
                 queries,
@@ -96,8 +97,8 @@ final class JobWorld implements AutoCloseable {
                         new MailboxLogins(secrets),
                         ledger,
                         home.spool(),
-                        CLOCK,
-                        duration -> {}),
+                        copying,
+                        copying::sleep),
                 new Reporting(
                         queries, new ReportWriter(CLOCK), new MailComposer(), jobFile -> Optional.of(mails::add), home),
                 new EndpointGates(time, time::sleep, new Random(1)),

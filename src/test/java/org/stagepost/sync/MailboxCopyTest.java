@@ -379,6 +379,21 @@ class MailboxCopyTest {
 
     @ParameterizedTest
     @MethodSource("ladder")
+    void aTargetFolderThatIsDeletedDuringTheRunIsAFailure(List<Capability> capabilities) {
+        World world = new World(capabilities);
+        world.source.folder(World.WORK);
+        world.deliver(World.WORK, World.mail("work"));
+        MailboxCopy copy = world.copier();
+        Slice slice = copy.next().orElseThrow();
+        world.target.remove(World.WORK);
+        copy.copy(slice);
+
+        assertThat(copy.next()).isEmpty();
+        assertThat(copy.failedFolders()).extracting(FolderFailure::code).containsExactly(FailureCode.FOLDER_REFUSED);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ladder")
     void aFolderThatIsRebuiltDuringTheRunIsComparedInFull(List<Capability> capabilities) {
         for (boolean sourceIsRebuilt : new boolean[] {true, false}) {
             World world = withMail(capabilities, 8);
