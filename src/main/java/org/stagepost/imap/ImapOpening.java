@@ -48,7 +48,7 @@ final class ImapOpening {
             return mailbox.apply(login.userRoot().isEmpty() ? whole(connection, opening) : rooted(connection));
         } catch (MigrationException e) {
             connection.close();
-            throw e;
+            throw WireLogin.afterwards(e);
         }
     }
 

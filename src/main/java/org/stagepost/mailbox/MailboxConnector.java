@@ -10,7 +10,7 @@ import org.stagepost.endpoint.ProbeStage;
  * Opens mailboxes at endpoints of one kind.
  * Thread-safe; each mailbox it opens belongs to the caller, who closes it.
  * Opening fails with ENDPOINT_UNREACHABLE, ENDPOINT_NOT_TRUSTED, ENDPOINT_REFUSED (the administrator's login),
- * CREDENTIALS_REFUSED (this mailbox's login), MAILBOX_MISSING or MAILBOX_BUSY.
+ * CREDENTIALS_REFUSED (this mailbox's login), MAILBOX_MISSING, MAILBOX_BUSY or CONNECTION_LOST (after the login).
  */
 public interface MailboxConnector {
     EndpointKind kind();

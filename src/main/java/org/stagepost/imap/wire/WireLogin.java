@@ -19,7 +19,8 @@ public final class WireLogin {
      * @return the server's words
      * @throws MigrationException CREDENTIALS_REFUSED (with an administrator's login nobody can tell whether it or the
      *     mailbox is wrong, so one wrong mailbox must not end the batch), ENDPOINT_REFUSED when the server offers no
-     *     way to log in, MAILBOX_BUSY, ENDPOINT_THROTTLED, ENDPOINT_UNREACHABLE
+     *     way to log in, MAILBOX_BUSY, ENDPOINT_THROTTLED, ENDPOINT_UNREACHABLE, and
+     *     CONNECTION_LOST when it breaks after a good answer
      */
     public static String perform(WireConnection connection, MailboxLogin login) {
         try {
@@ -54,9 +55,27 @@ public final class WireLogin {
                     Refusals.Moment.LOGIN, connection.endpoint(), "refused the login " + userName(login), reply);
         }
         if (!reply.code().is("CAPABILITY")) {
-            connection.askCapabilities();
+            askCapabilities(connection);
         }
         return reply.words();
+    }
+
+    private static void askCapabilities(WireConnection connection) {
+        try {
+            connection.askCapabilities();
+        } catch (MigrationException e) {
+            throw afterwards(e);
+        }
+    }
+
+    /**
+     * The same failure as that of a mailbox that was let in: the server was there a moment ago, so this one mailbox is to
+     * blame; if it is not, the next login will tell.
+     */
+    public static MigrationException afterwards(MigrationException failure) {
+        return failure.code() == FailureCode.ENDPOINT_UNREACHABLE
+                ? failure.as(FailureCode.CONNECTION_LOST, failure.detail())
+                : failure;
     }
 
     private static Optional<String> unusable(MailboxLogin login) {
