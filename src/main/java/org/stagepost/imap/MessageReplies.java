@@ -92,7 +92,7 @@ final class MessageReplies extends FetchReplies {
             return;
         }
         if (reply.body() == FetchReply.Body.GONE) {
-            waiting.remove(reply.uid());
+            // only the server's list proves it: asked for later, like those of which it says nothing
             incomplete.remove(reply.uid());
         } else {
             incomplete.put(reply.uid(), missing(reply));
@@ -118,7 +118,7 @@ final class MessageReplies extends FetchReplies {
         return waiting.stream().sorted().toList();
     }
 
-    /** Wanted, and not a word about it. */
+    /** Wanted, and not a word about it, or that it has no text any more. */
     List<Long> unmentioned() {
         return waiting().stream().filter(uid -> !incomplete.containsKey(uid)).toList();
     }

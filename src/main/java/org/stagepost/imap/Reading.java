@@ -98,7 +98,7 @@ final class Reading implements Asked.Question<Integer> {
         }
     }
 
-    /** Not sent and no reason given: deleted by another session, or kept back by the server? */
+    /** Not sent, or as NIL, and no reason given: deleted by another session, or kept back by the server? */
     private void unmentioned(MessageReplies replies) {
         UidReplies there = new UidReplies();
         for (String set : UidSet.format(replies.unmentioned())) {

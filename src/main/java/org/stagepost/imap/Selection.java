@@ -57,6 +57,8 @@ final class Selection {
         }
         FolderState state = replies.state();
         session.require(state.uidValidity() > 0, "no UIDVALIDITY for folder " + folder);
+        // RFC 9051 §6.3.2 requires it; a folder of which nobody knows how much it holds is not an empty one
+        session.require(state.messages() >= 0, "no EXISTS for folder " + folder);
         return state;
     }
 

@@ -44,8 +44,10 @@ class WritingAheadTest {
                 "S: s4 NO [ALREADYEXISTS] there",
                 "C: s6 SELECT \"Work\"",
                 "C: s7 SELECT \"Play\"",
+                "S: * 3 EXISTS",
                 "S: * OK [UIDVALIDITY 8]",
                 "S: s6 OK done",
+                "S: * 3 EXISTS",
                 "S: * OK [UIDVALIDITY 9]",
                 "S: s7 OK done");
 
@@ -152,12 +154,15 @@ class WritingAheadTest {
         List<String> script = List.of(
                 MULTI,
                 "C: s4 SELECT \"Work\"",
+                "S: * 3 EXISTS",
                 "S: * OK [UIDVALIDITY 8]",
                 "S: s4 OK done",
                 "C: s5 SELECT \"INBOX\"",
+                "S: * 3 EXISTS",
                 "S: * OK [UIDVALIDITY 7]",
                 "S: s5 OK done",
                 "C: s6 SELECT \"Work\"",
+                "S: * 3 EXISTS",
                 "S: * OK [UIDVALIDITY 9]",
                 "S: s6 OK done");
 

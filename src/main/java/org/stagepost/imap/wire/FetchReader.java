@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * server sends it before the UID, flags and date that belong to it.
  */
 final class FetchReader implements Closeable {
+    private static final double TOLERATED_FACTOR = 1.1;
+    private static final int TOLERATED_BYTES = 1024 * 1024;
+
     private final ResponseTokenizer in;
     private final List<FetchReplies> receivers;
     private final FetchReply reply = new FetchReply();
@@ -79,6 +82,7 @@ final class FetchReader implements Closeable {
     private void body() throws IOException {
         if (in.atLiteral()) {
             LiteralStream literal = in.literal();
+            requireAnnounced(literal.size());
             text(literal, literal.size());
             literal.drain();
         } else if (in.peek() == '"') {
@@ -86,6 +90,13 @@ final class FetchReader implements Closeable {
             text(new ByteArrayInputStream(quoted), quoted.length);
         } else if (in.acceptNil()) {
             reply.body(FetchReply.Body.GONE);
+        }
+    }
+
+    /** Some servers count an LF where they send CR LF, and the like; three million times the size is another matter. */
+    private void requireAnnounced(long size) throws ProtocolViolation {
+        if (reply.size() >= 0 && size > reply.size() * TOLERATED_FACTOR + TOLERATED_BYTES) {
+            throw new ProtocolViolation("a text of " + size + " bytes for a message of " + reply.size());
         }
     }
 

@@ -11,7 +11,7 @@ public final class FetchReply {
     public enum Body {
         /** The response says nothing of it. */
         ABSENT,
-        /** NIL: the message is gone, which is not the same as empty. */
+        /** NIL: as a rule the message is gone, which is not the same as empty. */
         GONE,
         DELIVERED
     }

@@ -24,7 +24,7 @@ public final class FolderReplies extends UntaggedReplies {
 
     private long uidValidity;
     private long uidNext;
-    private long messages;
+    private long messages = -1;
     private long highestModSeq;
     private String mailboxId = "";
     private final Set<String> flags = new java.util.TreeSet<>(SYSTEM_FLAGS);

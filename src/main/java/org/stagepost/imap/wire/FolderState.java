@@ -10,7 +10,7 @@ import org.stagepost.mailbox.Marks;
  *
  * @param uidValidity 0 when the server did not say
  * @param uidNext 0 when the server did not say
- * @param messages -1 when STATUS did not say
+ * @param messages -1 when the server did not say
  * @param highestModSeq 0 when the server does not count changes here (RFC 7162 §3.1.2.2 NOMODSEQ)
  * @param mailboxId empty when the server has none (RFC 8474 §4)
  * @param permanent words of PERMANENTFLAGS or, without that, of FLAGS; \* among them when any keyword can be kept
