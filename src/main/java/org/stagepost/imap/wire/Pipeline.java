@@ -246,7 +246,7 @@ final class Pipeline implements ResponseReceiver {
             while (newest != null && !newest.isDone()) {
                 new ResponseReader(channel.in()).read(this);
             }
-        } catch (ServerLeft e) {
+        } catch (ServerLeft | NotUnderstood e) {
             return e;
         } catch (IOException e) {
             return failure;

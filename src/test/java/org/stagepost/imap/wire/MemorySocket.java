@@ -24,6 +24,7 @@ final class MemorySocket extends Socket {
     private final StringBuilder waiting = new StringBuilder();
     private boolean closed;
     private boolean ended;
+    private boolean deaf;
 
     /** The other end. */
     @FunctionalInterface
@@ -50,6 +51,11 @@ final class MemorySocket extends Socket {
     synchronized void ends() {
         ended = true;
         notifyAll();
+    }
+
+    /** The other end takes no more, but what it said before can still be read. */
+    synchronized void stopsListening() {
+        deaf = true;
     }
 
     @Override
@@ -114,6 +120,9 @@ final class MemorySocket extends Socket {
     private synchronized void give(String bytes) throws SocketException {
         if (closed) {
             throw new SocketException("closed");
+        }
+        if (deaf) {
+            throw new SocketException("Broken pipe");
         }
         says(peer.hears(bytes));
     }
