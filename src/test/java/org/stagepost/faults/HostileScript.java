@@ -25,9 +25,7 @@ record HostileScript(String name, List<Rule> rules, Set<Trait> traits) {
         /** Lives on the client's patience. */
         SLOW,
         /** Nobody could know that it is a lie. */
-        BELIEVED,
-        /** Strikes while the mailbox is opened. */
-        OPENING
+        BELIEVED
     }
 
     /**

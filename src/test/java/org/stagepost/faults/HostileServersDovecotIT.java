@@ -55,9 +55,8 @@ class HostileServersDovecotIT {
         target.close();
     }
 
-    private static List<HostileScript> chosen(boolean opening) {
+    private static List<HostileScript> chosen() {
         List<HostileScript> all = HostileScript.all().stream()
-                .filter(script -> script.traits().contains(Trait.OPENING) == opening)
                 .filter(script -> !SIZE.matches("\\d+") || !script.traits().contains(Trait.SLOW))
                 .toList();
         if (!SIZE.matches("all|\\d+")) {
@@ -73,16 +72,7 @@ class HostileServersDovecotIT {
     @ParameterizedTest
     @ValueSource(strings = {"source", "target"})
     void endsInANamedErrorAndLeavesOtherMailboxesAlone(String side) throws IOException {
-        play(side, chosen(false));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"source", "target"})
-    void leavesOtherMailboxesAloneWhenOneCannotBeOpened(String side) throws IOException {
-        play(side, chosen(true));
-    }
-
-    private void play(String side, List<HostileScript> scripts) throws IOException {
+        List<HostileScript> scripts = chosen();
         boolean atSource = side.equals("source");
         Map<String, HostileScript> hostile = new TreeMap<>();
         seed(atSource, scripts, hostile);
