@@ -141,7 +141,7 @@ class ImapJobTest {
 
     @Test
     void aStopEndsAtTheNextSliceAndTheNextRunGoesOn() {
-        world.seed("ann", 2000);
+        world.seed("ann", 4000);
         world.csv(HEADER, ANN, BOB);
         Path job = world.imapJob("maxConcurrentMigrations: 1");
         RunListener stopper = new SilentListener() {
@@ -155,7 +155,7 @@ class ImapJobTest {
 
         assertThat(stopped.exitCode()).isEqualTo(ExitCode.STOPPED);
         assertThat(world.users()).isEqualTo("{ann=STOPPED, bob=STOPPED}");
-        assertThat(JobWorld.contents(world.servers.target("ann@example.test"))).hasSizeBetween(250, 3000);
+        assertThat(JobWorld.contents(world.servers.target("ann@example.test"))).hasSizeBetween(1000, 7000);
         assertThat(stopped.report().view().status().word()).isEqualTo("Stopped");
 
         assertThat(world.reopened().run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
