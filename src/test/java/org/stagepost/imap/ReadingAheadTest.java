@@ -190,7 +190,7 @@ class ReadingAheadTest {
                 "C: s7 " + SUMMARY,
                 "C: s8 EXAMINE \"Work\"",
                 "C: s9 UID FETCH 1" + MESSAGE,
-                "S: * 3 EXISTS",
+                "S: * 0 EXISTS",
                 "S: * OK [UIDVALIDITY 7]",
                 "S: s6 OK done",
                 "S: s7 OK done",
