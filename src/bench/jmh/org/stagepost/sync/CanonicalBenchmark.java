@@ -3,6 +3,7 @@ package org.stagepost.sync;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Path;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -19,6 +20,7 @@ public class CanonicalBenchmark {
     @Param({"\r\n", "\n"})
     public String lineEnd = "";
 
+    private final TransitSpace space = new TransitSpace(Path.of("unused"));
     private byte[] message = {};
 
     @Setup
@@ -29,7 +31,7 @@ public class CanonicalBenchmark {
 
     @Benchmark
     public boolean inMemory() throws IOException {
-        try (MemoryContent content = MemoryContent.read(new ByteArrayInputStream(message), message.length)) {
+        try (MemoryContent content = MemoryContent.read(new ByteArrayInputStream(message), message.length, space)) {
             return content.isAltered();
         }
     }

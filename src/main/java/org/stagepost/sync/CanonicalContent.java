@@ -2,7 +2,6 @@ package org.stagepost.sync;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Path;
 import org.stagepost.mailbox.ItemContent;
 
 /**
@@ -10,8 +9,6 @@ import org.stagepost.mailbox.ItemContent;
  * Small items stay in memory, large ones wait in a file; closing releases either.
  */
 sealed interface CanonicalContent extends ItemContent, AutoCloseable permits MemoryContent, SpooledContent {
-    int MAX_IN_MEMORY = 1024 * 1024;
-
     /** True when something had to be changed. */
     boolean isAltered();
 
@@ -21,13 +18,13 @@ sealed interface CanonicalContent extends ItemContent, AutoCloseable permits Mem
     /**
      * Reads an item to its end.
      *
-     * @param spool folder for large items
+     * @param space used until the content is closed
      * @throws IOException of {@code content}
      * @throws org.stagepost.model.MigrationException HOME_UNUSABLE when the spool folder cannot be written
      */
-    static CanonicalContent read(InputStream content, long sizeBytes, Path spool) throws IOException {
-        return sizeBytes > MAX_IN_MEMORY
-                ? SpooledContent.read(content, sizeBytes, spool)
-                : MemoryContent.read(content, (int) sizeBytes);
+    static CanonicalContent read(InputStream content, long sizeBytes, TransitSpace space) throws IOException {
+        return sizeBytes > TransitSpace.MAX_IN_MEMORY
+                ? SpooledContent.read(content, sizeBytes, space.spool())
+                : MemoryContent.read(content, (int) sizeBytes, space);
     }
 }

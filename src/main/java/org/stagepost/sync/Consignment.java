@@ -57,7 +57,7 @@ final class Consignment implements ItemSink {
         ItemHead wanted =
                 new ItemHead(head.key(), head.receivedDate(), terms.fitter().marks(head));
         ItemHead fitted = terms.fitter().fit(head);
-        try (CanonicalContent canonical = CanonicalContent.read(content, sizeBytes, terms.spool())) {
+        try (CanonicalContent canonical = CanonicalContent.read(content, sizeBytes, terms.space())) {
             to.add(fitted, canonical);
             sent.put(head.key(), SentItem.of(wanted, fitted, canonical, header(canonical)));
         }

@@ -1,10 +1,8 @@
 package org.stagepost.sync;
 
-import java.nio.file.Path;
-
 /**
  * How items are made ready for a target.
  *
- * @param spool folder for large items on their way
+ * @param space for one item at a time
  */
-record ConsignmentTerms(ItemFitter fitter, Path spool, boolean targetTellsKeys) {}
+record ConsignmentTerms(ItemFitter fitter, TransitSpace space, boolean targetTellsKeys) {}

@@ -6,7 +6,17 @@ import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 
 /** The two open mailboxes and what the work between them is done with. */
-record CopySession(SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context) {
+record CopySession(
+        SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context, TransitSpace space) {
+    CopySession(SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context) {
+        this(
+                source,
+                target,
+                journal,
+                context,
+                new TransitSpace(context.settings().spool()));
+    }
+
     Instant now() {
         return context.clock().instant();
     }

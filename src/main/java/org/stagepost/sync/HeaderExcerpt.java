@@ -3,9 +3,6 @@ package org.stagepost.sync;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Locale;
 
 /**
  * The lines of a header that name an item to a person, raw: kept of every item under way, in case it is refused.
@@ -15,23 +12,23 @@ final class HeaderExcerpt {
     private static final int MAX_HEADER = 256 * 1024;
     private static final int MAX_LINE = 1000;
     private static final int MAX_KEPT = 4000;
-    private static final List<String> FIELDS = List.of("from:", "subject:", "message-id:");
+    private static final String[] FIELDS = {"from", "subject", "message-id"};
 
+    private final byte[] chunk = new byte[4096];
     private final byte[] line = new byte[MAX_LINE];
+    private final ByteArrayOutputStream kept = new ByteArrayOutputStream(512);
     private int length;
     private boolean keeping;
-    private ByteArrayOutputStream kept = new ByteArrayOutputStream();
 
     /** @param message canonical; read no further than its header, nor than a header can sensibly be */
     byte[] of(InputStream message) throws IOException {
-        kept = new ByteArrayOutputStream(256);
+        kept.reset();
         length = 0;
         keeping = false;
-        byte[] chunk = new byte[4096];
         int total = 0;
         for (int read = message.read(chunk); read > 0 && total < MAX_HEADER; read = message.read(chunk)) {
             total += read;
-            if (isEndOfHeaderIn(chunk, read)) {
+            if (isEndOfHeaderIn(read)) {
                 return kept.toByteArray();
             }
         }
@@ -39,19 +36,28 @@ final class HeaderExcerpt {
         return kept.toByteArray();
     }
 
-    private boolean isEndOfHeaderIn(byte[] chunk, int count) {
+    private boolean isEndOfHeaderIn(int count) {
+        int begin = 0;
         for (int i = 0; i < count; i++) {
-            byte b = chunk[i];
-            if (b == '\n') {
+            if (chunk[i] == '\n') {
+                add(begin, i);
+                begin = i + 1;
                 if (length == 0) {
                     return true;
                 }
                 endLine();
-            } else if (b != '\r' && length < MAX_LINE) {
-                line[length++] = b;
             }
         }
+        add(begin, count);
         return false;
+    }
+
+    /** To the line, without a CR. */
+    private void add(int begin, int end) {
+        int last = end > begin && chunk[end - 1] == '\r' ? end - 1 : end;
+        int count = Math.min(last - begin, MAX_LINE - length);
+        System.arraycopy(chunk, begin, line, length, count);
+        length += count;
     }
 
     private void endLine() {
@@ -65,12 +71,28 @@ final class HeaderExcerpt {
     }
 
     private boolean namesTheItem() {
-        if (length == 0 || "fFsSmM".indexOf(line[0]) < 0) {
+        for (String field : FIELDS) {
+            if (begins(field)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** In any case, and with any white space before the colon (RFC 5322 §4.5). */
+    private boolean begins(String field) {
+        int end = field.length();
+        if (length <= end) {
             return false;
         }
-        String begin = new String(line, 0, Math.min(length, 40), StandardCharsets.ISO_8859_1)
-                .toLowerCase(Locale.ROOT)
-                .replaceFirst("\\s*:", ":");
-        return FIELDS.stream().anyMatch(begin::startsWith);
+        for (int i = 0; i < end; i++) {
+            if (Character.toLowerCase(line[i]) != field.charAt(i)) {
+                return false;
+            }
+        }
+        while (end < length && (line[end] == ' ' || line[end] == '\t')) {
+            end++;
+        }
+        return end < length && line[end] == ':';
     }
 }

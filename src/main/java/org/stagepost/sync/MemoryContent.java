@@ -9,29 +9,31 @@ import java.io.InputStream;
 /** A small item's content; looked through once, copied only if something has to be changed. */
 final class MemoryContent implements CanonicalContent {
     private final byte[] bytes;
+    private final int size;
     private final boolean altered;
 
-    private MemoryContent(byte[] bytes, boolean altered) {
+    private MemoryContent(byte[] bytes, int size, boolean altered) {
         this.bytes = bytes;
+        this.size = size;
         this.altered = altered;
     }
 
-    static MemoryContent read(InputStream content, int sizeBytes) throws IOException {
-        byte[] bytes = content.readNBytes(sizeBytes);
-        if (bytes.length < sizeBytes) {
+    static MemoryContent read(InputStream content, int sizeBytes, TransitSpace space) throws IOException {
+        byte[] bytes = space.memory(sizeBytes);
+        if (content.readNBytes(bytes, 0, sizeBytes) < sizeBytes) {
             throw new EOFException("the item ended early");
         }
-        return LineEnds.firstOdd(bytes, 0, bytes.length) == bytes.length
-                ? new MemoryContent(bytes, false)
-                : new MemoryContent(canonical(bytes), true);
+        return LineEnds.firstOdd(bytes, 0, sizeBytes) == sizeBytes
+                ? new MemoryContent(bytes, sizeBytes, false)
+                : canonical(bytes, sizeBytes);
     }
 
-    private static byte[] canonical(byte[] bytes) throws IOException {
-        ByteArrayOutputStream result = new ByteArrayOutputStream(bytes.length + bytes.length / 16);
+    private static MemoryContent canonical(byte[] bytes, int size) throws IOException {
+        ByteArrayOutputStream result = new ByteArrayOutputStream(size + size / 16);
         try (CanonicalOutputStream out = new CanonicalOutputStream(result)) {
-            out.write(bytes);
+            out.write(bytes, 0, size);
         }
-        return result.toByteArray();
+        return new MemoryContent(result.toByteArray(), result.size(), true);
     }
 
     @Override
@@ -41,12 +43,12 @@ final class MemoryContent implements CanonicalContent {
 
     @Override
     public long sizeBytes() {
-        return bytes.length;
+        return size;
     }
 
     @Override
     public InputStream open() {
-        return new ByteArrayInputStream(bytes);
+        return new ByteArrayInputStream(bytes, 0, size);
     }
 
     @Override

@@ -90,8 +90,7 @@ final class PartTransfer {
     }
 
     private Consignment consignment() {
-        ConsignmentTerms terms =
-                new ConsignmentTerms(fitter, session.context().settings().spool(), session.targetTellsKeys());
+        ConsignmentTerms terms = new ConsignmentTerms(fitter, session.space(), session.targetTellsKeys());
         return new Consignment(terms, part().keys());
     }
 }

@@ -41,7 +41,7 @@ class CanonicalContentTest {
     }
 
     private CanonicalContent read(byte[] bytes) throws IOException {
-        return CanonicalContent.read(new ByteArrayInputStream(bytes), bytes.length, spool);
+        return CanonicalContent.read(new ByteArrayInputStream(bytes), bytes.length, new TransitSpace(spool));
     }
 
     @ParameterizedTest
@@ -93,7 +93,7 @@ class CanonicalContentTest {
 
     @Test
     void largeItemsWaitInAFileThatOnlyTheOwnerCanRead() throws IOException {
-        byte[] large = new byte[CanonicalContent.MAX_IN_MEMORY + 1];
+        byte[] large = new byte[TransitSpace.MAX_IN_MEMORY + 1];
         java.util.Arrays.fill(large, (byte) 'x');
 
         try (CanonicalContent content = read(large)) {
@@ -114,11 +114,13 @@ class CanonicalContentTest {
 
     @Test
     void anItemThatEndsEarlyIsTheSourcesFailureAndLeavesNothing() {
-        long announced = CanonicalContent.MAX_IN_MEMORY + 2L;
+        long announced = TransitSpace.MAX_IN_MEMORY + 2L;
 
-        assertThatThrownBy(() -> CanonicalContent.read(new ByteArrayInputStream(bytes("abc")), 4, spool))
+        assertThatThrownBy(
+                        () -> CanonicalContent.read(new ByteArrayInputStream(bytes("abc")), 4, new TransitSpace(spool)))
                 .isInstanceOf(EOFException.class);
-        assertThatThrownBy(() -> CanonicalContent.read(new ByteArrayInputStream(bytes("abc")), announced, spool))
+        assertThatThrownBy(() -> CanonicalContent.read(
+                        new ByteArrayInputStream(bytes("abc")), announced, new TransitSpace(spool)))
                 .isInstanceOf(EOFException.class);
         assertThat(spool).isEmptyDirectory();
     }
@@ -126,9 +128,10 @@ class CanonicalContentTest {
     @Test
     void aSpoolFolderThatCannotBeWrittenIsOurFailure() throws IOException {
         Path file = Files.createFile(spool.resolve("file"));
-        byte[] large = new byte[CanonicalContent.MAX_IN_MEMORY + 1];
+        byte[] large = new byte[TransitSpace.MAX_IN_MEMORY + 1];
 
-        assertThatThrownBy(() -> CanonicalContent.read(new ByteArrayInputStream(large), large.length, file))
+        assertThatThrownBy(() ->
+                        CanonicalContent.read(new ByteArrayInputStream(large), large.length, new TransitSpace(file)))
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.HOME_UNUSABLE));
     }

@@ -23,7 +23,8 @@ class ConsignmentTest {
 
         try (var writer = target.write(World.INBOX)) {
             Consignment consignment = new Consignment(
-                    new ConsignmentTerms(fitter, world.spool, true), List.of(new ItemKey("1"), new ItemKey("2")));
+                    new ConsignmentTerms(fitter, new TransitSpace(world.spool), true),
+                    List.of(new ItemKey("1"), new ItemKey("2")));
             consignment.begin(writer);
             for (String key : List.of("1", "1", "3")) {
                 consignment.item(

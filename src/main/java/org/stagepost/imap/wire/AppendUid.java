@@ -12,7 +12,7 @@ public record AppendUid(long uidValidity, List<Long> uids) {
     /** Empty when the server did not say, or not for exactly this many messages. */
     public static Optional<AppendUid> of(TaggedReply reply, int messages) {
         String[] words = reply.code().argument().split(" ", -1);
-        if (!reply.code().is("APPENDUID") || words.length != 2 || !words[0].matches("[0-9]{1,10}")) {
+        if (!reply.code().is("APPENDUID") || words.length != 2 || !Digits.are(words[0], UidSet.UID_DIGITS)) {
             return Optional.empty();
         }
         return UidSet.parse(words[1], messages)

@@ -32,15 +32,17 @@ public final class Capabilities {
     private Capabilities(Collection<String> announced) {
         announced.forEach(word -> words.add(word.toUpperCase(Locale.ROOT)));
         appendLimit = words.stream()
-                .filter(word -> word.matches(APPENDLIMIT + "[0-9]{1,18}"))
-                .mapToLong(word -> Long.parseLong(word.substring(APPENDLIMIT.length())))
+                .filter(word -> word.startsWith(APPENDLIMIT))
+                .map(word -> word.substring(APPENDLIMIT.length()))
+                .filter(limit -> Digits.are(limit, 18))
+                .mapToLong(Long::parseLong)
                 .findFirst();
     }
 
     /** @param text words with spaces between */
     public static Capabilities parse(String text) {
         return new Capabilities(
-                Arrays.stream(text.split(" +")).filter(word -> !word.isEmpty()).toList());
+                Arrays.stream(text.split(" ")).filter(word -> !word.isEmpty()).toList());
     }
 
     public boolean has(ImapCapability capability) {

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.stagepost.imap.wire.TaggedReply.Status;
 
 /** Reads what follows OK, NO, BAD, PREAUTH and BYE: an optional code in brackets, and text (RFC 9051 §7.1). */
 final class ConditionReader {
     private static final ByteSet CODE_ENDS = ByteSet.of(" ]\r\n");
+    private static final Pattern UNREADABLE = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private ConditionReader() {}
 
@@ -56,7 +58,19 @@ final class ConditionReader {
 
     /** For reports and logs: UTF-8, and no character that could forge a line or turn the writing round. */
     private static String readable(String raw) {
+        if (isPrintableAscii(raw)) {
+            return raw; // nearly always, and there are several for each folder
+        }
         String text = new String(raw.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
-        return text.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]", " ");
+        return UNREADABLE.matcher(text).replaceAll(" ");
+    }
+
+    private static boolean isPrintableAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) < ' ' || text.charAt(i) > '~') {
+                return false;
+            }
+        }
+        return true;
     }
 }

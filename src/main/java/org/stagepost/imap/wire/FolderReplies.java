@@ -66,7 +66,8 @@ public final class FolderReplies extends UntaggedReplies {
             case "UIDNEXT" -> uidNext = ResponseTokenizer.toNumber(argument);
             case "HIGHESTMODSEQ" -> highestModSeq = StatusReader.modSeq(argument);
             case "NOMODSEQ" -> highestModSeq = 0;
-            case "MAILBOXID" -> mailboxId = StatusReader.mailboxId(argument.replaceAll("[()]", ""));
+            case "MAILBOXID" ->
+                mailboxId = StatusReader.mailboxId(argument.replace("(", "").replace(")", ""));
             case "PERMANENTFLAGS" -> {
                 permanent = Set.copyOf(words(argument));
                 knowsPermanent = true;
@@ -87,7 +88,7 @@ public final class FolderReplies extends UntaggedReplies {
 
     private static List<String> words(String list) {
         List<String> words = new ArrayList<>();
-        for (String word : list.replaceAll("[()]", " ").trim().split(" +")) {
+        for (String word : list.replace('(', ' ').replace(')', ' ').split(" ", -1)) {
             if (!word.isEmpty()) {
                 words.add(word);
             }

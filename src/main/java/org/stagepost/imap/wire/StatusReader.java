@@ -3,10 +3,11 @@ package org.stagepost.imap.wire;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Reads a STATUS response and the numbers that SELECT tells in codes (RFC 9051 §7.3.4). */
 final class StatusReader {
-    private static final String MAILBOX_ID = "[A-Za-z0-9_-]{1,255}"; // RFC 8474 §7, objectid
+    private static final Pattern MAILBOX_ID = Pattern.compile("[A-Za-z0-9_-]{1,255}"); // RFC 8474 §7, objectid
 
     private long uidValidity;
     private long uidNext;
@@ -65,7 +66,7 @@ final class StatusReader {
 
     /** RFC 7162 §7: a number of 63 bits; 0 for anything else. */
     static long modSeq(String digits) {
-        if (!digits.matches("[0-9]{1,19}")) {
+        if (!Digits.are(digits, 19)) {
             return 0;
         }
         try {
@@ -77,6 +78,6 @@ final class StatusReader {
 
     /** Empty when it is none. */
     static String mailboxId(String id) {
-        return id.matches(MAILBOX_ID) ? id : "";
+        return MAILBOX_ID.matcher(id).matches() ? id : "";
     }
 }

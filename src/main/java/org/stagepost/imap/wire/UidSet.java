@@ -8,6 +8,8 @@ import java.util.Optional;
 public final class UidSet {
     /** Servers limit a command's length, some to 8 KB (RFC 9051 §8). */
     private static final int LONGEST = 4000;
+    /** RFC 9051 §9, nz-number: 32 bits. */
+    static final int UID_DIGITS = 10;
 
     private UidSet() {}
 
@@ -37,12 +39,14 @@ public final class UidSet {
     static Optional<List<Long>> parse(String text, int limit) {
         List<Long> uids = new ArrayList<>();
         for (String part : text.split(",", -1)) {
-            if (!part.matches("[0-9]{1,10}(:[0-9]{1,10})?")) {
+            int colon = part.indexOf(':');
+            String first = colon < 0 ? part : part.substring(0, colon);
+            String last = part.substring(colon + 1);
+            if (!Digits.are(first, UID_DIGITS) || !Digits.are(last, UID_DIGITS)) {
                 return Optional.empty();
             }
-            String[] ends = part.split(":", -1);
-            long one = Long.parseLong(ends[0]);
-            long other = Long.parseLong(ends[ends.length - 1]);
+            long one = Long.parseLong(first);
+            long other = Long.parseLong(last);
             if (Math.abs(other - one) >= limit - uids.size()) {
                 return Optional.empty();
             }

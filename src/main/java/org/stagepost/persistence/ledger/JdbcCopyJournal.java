@@ -53,10 +53,9 @@ public final class JdbcCopyJournal implements CopyJournal {
     @Override
     public void reopen(Collection<JournalEntry> opened) {
         transactions.run(session -> {
-            for (JournalEntry entry : opened) {
-                session.upsert(UPDATE, INSERT, parameters(entry));
-                skippedItems.forget(session, user, entry.source());
-            }
+            save(session, opened);
+            skippedItems.forget(
+                    session, user, opened.stream().map(JournalEntry::source).toList());
         });
     }
 
@@ -73,7 +72,7 @@ public final class JdbcCopyJournal implements CopyJournal {
                     forget(session, entry.source());
                 }
             }
-            followed.forEach(entry -> session.upsert(UPDATE, INSERT, parameters(entry)));
+            save(session, followed);
         });
     }
 
@@ -82,15 +81,20 @@ public final class JdbcCopyJournal implements CopyJournal {
                 .param("user", user.value())
                 .param("folder", folder.toString())
                 .update();
-        skippedItems.forget(session, user, folder);
+        skippedItems.forget(session, user, List.of(folder));
     }
 
     @Override
     public void save(Collection<JournalEntry> changed, List<SkippedItem> newlySkipped) {
         transactions.run(session -> {
-            changed.forEach(entry -> session.upsert(UPDATE, INSERT, parameters(entry)));
+            save(session, changed);
             skippedItems.add(session, user, newlySkipped);
         });
+    }
+
+    private void save(Session session, Collection<JournalEntry> entries) {
+        session.upsertEach(
+                UPDATE, INSERT, entries.stream().map(this::parameters).toList());
     }
 
     private MapSqlParameterSource parameters(JournalEntry entry) {

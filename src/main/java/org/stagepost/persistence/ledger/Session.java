@@ -1,6 +1,7 @@
 package org.stagepost.persistence.ledger;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -24,15 +25,26 @@ final class Session {
 
     /** The same statement once per row of parameters, sent together. */
     void each(String sql, List<? extends SqlParameterSource> rows) {
-        if (!rows.isEmpty()) {
-            bulk.batchUpdate(sql, rows.toArray(SqlParameterSource[]::new));
-        }
+        updateEach(sql, rows);
+    }
+
+    private int[] updateEach(String sql, List<? extends SqlParameterSource> rows) {
+        return rows.isEmpty() ? new int[0] : bulk.batchUpdate(sql, rows.toArray(SqlParameterSource[]::new));
     }
 
     /** Updates the row, or inserts it when there is none; both statements take the same parameters. */
     void upsert(String update, String insert, SqlParameterSource row) {
-        if (sql(update).paramSource(row).update() == 0) {
-            sql(insert).paramSource(row).update();
-        }
+        upsertEach(update, insert, List.of(row));
+    }
+
+    /** The same for each row; no two rows may be the same one. */
+    void upsertEach(String update, String insert, List<? extends SqlParameterSource> rows) {
+        int[] updated = updateEach(update, rows);
+        each(
+                insert,
+                IntStream.range(0, rows.size())
+                        .filter(i -> updated[i] == 0)
+                        .mapToObj(rows::get)
+                        .toList());
     }
 }

@@ -5,6 +5,7 @@ import static org.stagepost.persistence.ledger.Columns.text;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.stagepost.mailbox.ItemKey;
@@ -32,11 +33,13 @@ final class SkippedItems {
         }
     }
 
-    void forget(Session session, UserId user, FolderPath folder) {
-        session.sql("DELETE FROM SKIPPED_ITEM WHERE USER_ID = :user AND SOURCE_FOLDER = :folder")
-                .param("user", user.value())
-                .param("folder", folder.toString())
-                .update();
+    void forget(Session session, UserId user, Collection<FolderPath> folders) {
+        session.each(
+                "DELETE FROM SKIPPED_ITEM WHERE USER_ID = :user AND SOURCE_FOLDER = :folder",
+                folders.stream()
+                        .map(folder ->
+                                new MapSqlParameterSource("user", user.value()).addValue("folder", folder.toString()))
+                        .toList());
     }
 
     /** In the order of folders, then as they were skipped. */
