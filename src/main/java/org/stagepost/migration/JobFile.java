@@ -43,6 +43,7 @@ public final class JobFile {
      * @param badItemLimit -1 for unlimited
      * @param largeItemLimit -1 for unlimited
      * @param mirror mail that is deleted from the source is deleted from the target, too
+     * @param secondConnectionFrom so many items of a mailbox are copied over two pairs of connections
      * @param startAfter null for at once
      * @param schedule six-field cron expression for {@code serve}; empty for none
      * @param zone IANA zone of the schedule; empty for UTC
@@ -55,6 +56,7 @@ public final class JobFile {
             long badItemLimit,
             long largeItemLimit,
             boolean mirror,
+            long secondConnectionFrom,
             List<EmailAddress> notified,
             @Nullable Instant startAfter,
             String schedule,

@@ -17,6 +17,7 @@ import org.stagepost.sync.CopyProgress;
 import org.stagepost.sync.CopySettings;
 import org.stagepost.sync.ExcludedFolders;
 import org.stagepost.sync.MailboxCopy;
+import org.stagepost.sync.PairOpening;
 import org.stagepost.sync.Sleeper;
 
 /** Opens both mailboxes of a user, ready to go on where the copy journal says. Thread-safe. */
@@ -58,21 +59,41 @@ public final class OpenCopies {
             if (journal.entries().isEmpty()) {
                 target.begin();
             }
-            return copy(openSource(jobFile, user), target, journal, context);
+            return copy(openSource(jobFile, user), target, second(jobFile, user), journal, context);
         } catch (RuntimeException e) {
             target.close();
             throw e;
         }
     }
 
-    private static MailboxCopy copy(SourceMailbox source, LazyTarget target, CopyJournal journal, CopyContext context) {
+    private static MailboxCopy copy(
+            SourceMailbox source, LazyTarget target, PairOpening second, CopyJournal journal, CopyContext context) {
         try {
             target.awaitIfBegun();
-            return new MailboxCopy(source, target, journal, context);
+            return new MailboxCopy(source, target, second, journal, context);
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
+    }
+
+    private PairOpening second(JobFile jobFile, MigrationUser user) {
+        return new PairOpening() {
+            @Override
+            public long leastItems() {
+                return jobFile.options().secondConnectionFrom();
+            }
+
+            @Override
+            public SourceMailbox openSource() {
+                return OpenCopies.this.openSource(jobFile, user);
+            }
+
+            @Override
+            public TargetMailbox openTarget() {
+                return OpenCopies.this.openTarget(jobFile, user);
+            }
+        };
     }
 
     private SourceMailbox openSource(JobFile jobFile, MigrationUser user) {

@@ -11,7 +11,7 @@ import org.stagepost.mailbox.Folder;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
 
-/** What is known of all folders of a mailbox, and the only way into the journal. */
+/** What is known of all folders of a mailbox, and the only way into the journal. Thread-safe. */
 final class CopyRecord {
     private final CopyJournal journal;
     private final CopyProgress progress;
@@ -29,12 +29,12 @@ final class CopyRecord {
         journal.entries().forEach(entry -> entries.put(entry.source(), entry));
     }
 
-    Collection<JournalEntry> entries() {
+    synchronized Collection<JournalEntry> entries() {
         return List.copyOf(entries.values());
     }
 
     /** Makes durable that source folders bear other names now. */
-    void rename(Map<FolderPath, FolderPath> newNames) {
+    synchronized void rename(Map<FolderPath, FolderPath> newNames) {
         journal.rename(newNames);
         List<JournalEntry> followed = entries().stream()
                 .filter(entry -> newNames.containsKey(entry.source()))
@@ -47,12 +47,12 @@ final class CopyRecord {
         }
     }
 
-    Optional<JournalEntry> entry(FolderPath source) {
+    synchronized Optional<JournalEntry> entry(FolderPath source) {
         return Optional.ofNullable(entries.get(source));
     }
 
     /** As it was stored; {@link FolderAccount#UNKNOWN} if there is no state, or a damaged one. */
-    FolderAccount known(FolderPath source) {
+    synchronized FolderAccount known(FolderPath source) {
         Optional<FolderAccount> known = entry(source).flatMap(FolderAccount::of);
         if (known.isEmpty() && entries.containsKey(source)) {
             progress.stateLost(source);
@@ -61,22 +61,28 @@ final class CopyRecord {
     }
 
     /** True when nothing can have happened in the folder since it was copied in full. */
-    boolean isUnchanged(Folder folder) {
+    synchronized boolean isUnchanged(Folder folder) {
         return entry(folder.path())
                 .flatMap(FolderAccount::of)
                 .filter(known -> SourceLook.of(known, folder.status(), mirror) == SourceLook.NONE)
                 .isPresent();
     }
 
+    /** How many items of the folder nobody has seen yet, as far as the source has told. */
+    synchronized long unseen(Folder folder) {
+        long seen = entry(folder.path()).map(entry -> entry.tally().inSource()).orElse(0L);
+        return Math.max(0, folder.status().items() - seen);
+    }
+
     /** Source folders with the target folders that were decided for them. */
-    Map<FolderPath, FolderPath> decidedTargets() {
+    synchronized Map<FolderPath, FolderPath> decidedTargets() {
         Map<FolderPath, FolderPath> targets = new HashMap<>();
         entries.values().forEach(entry -> targets.put(entry.source(), entry.target()));
         return targets;
     }
 
     /** Makes what changed in the folders durable, with the items that were skipped. */
-    void store(Collection<FolderCopy> folders, List<Settled> settled) {
+    synchronized void store(Collection<FolderCopy> folders, List<Settled> settled) {
         Map<FolderCopy, JournalEntry> opened = new LinkedHashMap<>();
         Map<FolderCopy, JournalEntry> changed = new LinkedHashMap<>();
         for (FolderCopy folder : folders) {
@@ -107,28 +113,28 @@ final class CopyRecord {
         limits.count(entry.source(), folder.state());
     }
 
-    void failed(FolderFailure failure) {
+    synchronized void failed(FolderFailure failure) {
         failedFolders.add(failure);
     }
 
-    boolean isBeyondLimits() {
+    synchronized boolean isBeyondLimits() {
         return limits.isExceeded();
     }
 
     /** @throws MigrationException ITEM_LIMIT_EXCEEDED */
-    void checkLimits() {
+    synchronized void checkLimits() {
         limits.check();
     }
 
-    FolderTally tally() {
+    synchronized FolderTally tally() {
         return entries.values().stream().map(JournalEntry::tally).reduce(FolderTally.NOTHING, FolderTally::plus);
     }
 
-    List<FolderFailure> failedFolders() {
+    synchronized List<FolderFailure> failedFolders() {
         return List.copyOf(failedFolders);
     }
 
-    Alterations alterations() {
+    synchronized Alterations alterations() {
         return alterations;
     }
 }

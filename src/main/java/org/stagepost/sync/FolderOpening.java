@@ -20,17 +20,15 @@ final class FolderOpening {
     private final FolderPair pair;
     private final FolderAccount known;
     private final Pending<SourceView> view;
-    private final Pending<FolderPath> place;
     private final Pending<TargetFolder> opened;
 
-    /** Asks for the items, the target folder and, supposing that it will be where it was asked for, its opening. */
+    /** Asks for the items and, supposing that the target folder will be where it was asked for, its opening. */
     FolderOpening(CopySession session, TargetFolders folders, FolderPair pair, FolderAccount known) {
         this.session = session;
         this.folders = folders;
         this.pair = pair;
         this.known = known;
         this.view = look();
-        this.place = folders.ask(pair);
         this.opened = session.target().open(pair.target());
     }
 
@@ -45,30 +43,30 @@ final class FolderOpening {
 
     /** @throws org.stagepost.model.MigrationException of reach FOLDER: nothing was stored */
     OpenFolder await() {
-        TargetFolders.Place ensured = folders.ensured(pair, place);
-        FolderPath path = ensured.pair().target();
+        TargetFolders.Place place = folders.place(pair.path());
+        FolderPath path = place.pair().target();
         TargetFolder target =
                 (path.equals(pair.target()) ? opened : session.target().open(path)).await();
-        OpenFolder open = opened(ensured, view.await(), target);
+        OpenFolder open = opened(place, view.await(), target);
         boolean isEnough = open.view().whole()
                 || (open.forRecovery().isKnown()
                         && open.view().addsUp(open.known().state()));
-        return isEnough ? open : opened(ensured, listing().await(), target);
+        return isEnough ? open : opened(place, listing().await(), target);
     }
 
     Optional<Pending<Boolean>> subscribe(FolderPair real) {
         return folders.subscribe(real);
     }
 
-    private OpenFolder opened(TargetFolders.Place ensured, SourceView seen, TargetFolder target) {
+    private OpenFolder opened(TargetFolders.Place place, SourceView seen, TargetFolder target) {
         Set<ItemKey> listed = seen.items().stream().map(ItemSummary::key).collect(Collectors.toSet());
         return new OpenFolder(
-                ensured.pair(),
+                place.pair(),
                 known.reconsidered(listed::contains),
                 known.state().skipped(),
                 seen,
                 target,
-                ensured.created());
+                place.untouched());
     }
 
     private Pending<SourceView> look() {

@@ -28,6 +28,11 @@ final class FolderQueue {
         return asked.isEmpty() && waiting.isEmpty();
     }
 
+    /** Others, whose target folders have been asked for. */
+    void add(Collection<FolderPair> pairs) {
+        waiting.addAll(pairs);
+    }
+
     /** Once more, before the others that have not been asked for yet. */
     void again(FolderPair pair) {
         waiting.addFirst(pair);

@@ -18,14 +18,10 @@ final class GroupRecovery {
         this.untouched = isUntouched(record, folders);
     }
 
-    /**
-     * All folders of a group are made before anything is sent to one of them. So where one was missing, no process whose
-     * record is lost has come as far as sending.
-     */
     private static boolean isUntouched(CopyRecord record, List<OpenFolder> group) {
-        return group.stream().anyMatch(OpenFolder::created)
-                && group.stream()
-                        .allMatch(folder -> record.entry(folder.pair().path()).isEmpty());
+        return group.stream()
+                .allMatch(folder ->
+                        folder.untouched() && record.entry(folder.pair().path()).isEmpty());
     }
 
     void forEach(BiConsumer<OpenFolder, Supplier<FolderAccount>> action) {

@@ -28,13 +28,17 @@ public final class MailboxCopy implements AutoCloseable {
     private final CopyJournal journal;
     private final CopyContext context;
     private final CopyRecord record;
-    private @Nullable Lane lane;
+    private final PairOpening pair;
+    private @Nullable Lanes lanes;
     private boolean opening;
     private boolean failed;
 
-    public MailboxCopy(SourceMailbox source, TargetOpening target, CopyJournal journal, CopyContext context) {
+    /** @param pair opens a second pair of connections for a large mailbox */
+    public MailboxCopy(
+            SourceMailbox source, TargetOpening target, PairOpening pair, CopyJournal journal, CopyContext context) {
         this.source = source;
         this.target = target;
+        this.pair = pair;
         this.journal = journal;
         this.context = context;
         this.record = new CopyRecord(journal, context);
@@ -49,11 +53,11 @@ public final class MailboxCopy implements AutoCloseable {
      */
     public Optional<Slice> next() {
         return ending(() -> {
-            Optional<Lane> begun = begin();
+            Optional<Lanes> begun = begin();
             if (begun.isEmpty()) {
                 return Optional.empty();
             }
-            Lane work = begun.get();
+            Lanes work = begun.get();
             check(work);
             Optional<Slice> slice = work.next(limit());
             check(work);
@@ -71,7 +75,7 @@ public final class MailboxCopy implements AutoCloseable {
         if (slice.isEmpty()) {
             return;
         }
-        Lane work = lane;
+        Lanes work = lanes;
         if (work == null || work.planned().filter(slice::equals).isEmpty()) {
             throw new IllegalStateException("not the planned slice");
         }
@@ -106,8 +110,8 @@ public final class MailboxCopy implements AutoCloseable {
     @Override
     public void close() {
         try (source;
-                target) {
-            Lane work = lane;
+                target;
+                Lanes work = lanes) {
             if (work != null && !failed) {
                 work.settleAll();
             }
@@ -117,9 +121,9 @@ public final class MailboxCopy implements AutoCloseable {
     }
 
     /** Empty when nothing has changed: then the target is not even opened. */
-    private Optional<Lane> begin() {
-        if (lane != null) {
-            return Optional.of(lane);
+    private Optional<Lanes> begin() {
+        if (lanes != null) {
+            return Optional.of(lanes);
         }
         ExcludedFolders excluded = context.settings().excluded();
         List<Folder> folders = source.folders();
@@ -136,9 +140,8 @@ public final class MailboxCopy implements AutoCloseable {
                 .filter(pair -> !record.isUnchanged(pair.source()))
                 .toList();
         CopySession session = new CopySession(source, to, journal, context);
-        TargetFolders targets = new TargetFolders(to, present, record.decidedTargets());
-        lane = new Lane(session, record, new FolderQueue(session, record, targets, pairs));
-        return Optional.of(lane);
+        lanes = Lanes.of(session, record, pair, present, pairs);
+        return Optional.of(lanes);
     }
 
     /** What is known of folders follows them to the names that they bear now. */
@@ -158,7 +161,7 @@ public final class MailboxCopy implements AutoCloseable {
         return opened;
     }
 
-    private void check(Lane work) {
+    private void check(Lanes work) {
         if (record.isBeyondLimits()) {
             work.settleAll();
             record.checkLimits();

@@ -9,7 +9,7 @@ import org.stagepost.mailbox.TargetFolder;
  *
  * @param known as it was stored, ready to be brought in line; {@link FolderAccount#UNKNOWN} if there is no state
  * @param skipped items that were skipped in earlier runs
- * @param created the target folder was missing, and has just been made
+ * @param untouched no process whose record is lost can have sent anything to the target folder
  */
 record OpenFolder(
         FolderPair pair,
@@ -17,7 +17,7 @@ record OpenFolder(
         Set<ItemKey> skipped,
         SourceView view,
         TargetFolder target,
-        boolean created) {
+        boolean untouched) {
     OpenFolder {
         skipped = Set.copyOf(skipped);
     }

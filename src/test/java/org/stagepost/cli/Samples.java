@@ -27,6 +27,7 @@ import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.sync.PairOpening;
 
 /** Batches, users and endpoints of invented people. */
 public final class Samples {
@@ -75,7 +76,20 @@ public final class Samples {
     public static JobFile jobFile(String name) {
         var endpoint = endpoint("old-mail", "env:OLD");
         var options = new JobFile.Options(
-                "", Forwarding.SKIP, 20, List.of(), -1, -1, false, List.of(), null, "", "", false, RowDefaults.NONE);
+                "",
+                Forwarding.SKIP,
+                20,
+                List.of(),
+                -1,
+                -1,
+                false,
+                PairOpening.NEVER,
+                List.of(),
+                null,
+                "",
+                "",
+                false,
+                RowDefaults.NONE);
         return new JobFile(
                 Path.of("/jobs/" + name + ".yml"),
                 new BatchName(name),

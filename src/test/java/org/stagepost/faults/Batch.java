@@ -16,6 +16,11 @@ final class Batch {
 
     /** @param pairs mailboxes: the user at the source and the user at the target */
     Batch(Path folder, int sourcePort, int targetPort, List<List<String>> pairs, int concurrency) {
+        this(folder, sourcePort, targetPort, pairs, concurrency, "");
+    }
+
+    /** @param options further lines of the job file */
+    Batch(Path folder, int sourcePort, int targetPort, List<List<String>> pairs, int concurrency, String options) {
         this.folder = folder;
         StringBuilder csv = new StringBuilder("EmailAddress,UserName,Password,TargetUserName,TargetPassword\r\n");
         for (List<String> pair : pairs) {
@@ -25,7 +30,7 @@ final class Batch {
         write("users.csv", csv.toString());
         write(
                 "job.yml",
-                "name: " + NAME + "\ntype: imap\ncsv: users.csv\nmaxConcurrentMigrations: " + concurrency
+                "name: " + NAME + "\ntype: imap\ncsv: users.csv\n" + options + "maxConcurrentMigrations: " + concurrency
                         + "\nsource: { endpoint: old }\ntarget: { endpoint: new }\nendpoints:\n"
                         + endpoint("old", sourcePort, concurrency) + endpoint("new", targetPort, concurrency));
     }

@@ -9,6 +9,9 @@ import java.util.TreeMap;
 
 /** A batch from filled mailboxes to fresh ones, both through proxies, and its verdict. */
 final class CopyTrial implements AutoCloseable {
+    /** Mailboxes of a trial are small; most have enough in two folders. */
+    private static final String TWO_CONNECTIONS = "secondConnectionFrom: 20\n";
+
     private final SourceMailboxes sources;
     private final MailServer target;
     private final Map<String, String> targetUsers = new LinkedHashMap<>();
@@ -27,7 +30,7 @@ final class CopyTrial implements AutoCloseable {
         List<List<String>> pairs = new ArrayList<>();
         targetUsers.forEach((source, copy) -> pairs.add(List.of(source, copy)));
         Path folder = Campaign.temporaryFolder("trial");
-        batch = new Batch(folder, sourceProxy.port(), targetProxy.port(), pairs, concurrency);
+        batch = new Batch(folder, sourceProxy.port(), targetProxy.port(), pairs, concurrency, TWO_CONNECTIONS);
         strangers = new Corpus("foreign-" + targetUsers.values().iterator().next(), Campaign.seed());
     }
 

@@ -36,6 +36,7 @@ import org.stagepost.sync.ExcludedFolders;
 import org.stagepost.sync.FolderTally;
 import org.stagepost.sync.MailboxCopy;
 import org.stagepost.sync.MemoryJournal;
+import org.stagepost.sync.PairOpening;
 import org.stagepost.sync.Slice;
 import org.stagepost.sync.TargetOpening;
 import org.stagepost.testing.RequiresServer;
@@ -209,6 +210,7 @@ class DovecotIncrementalTest {
             try (MailboxCopy copy = new MailboxCopy(
                     CONNECTOR.openSource(Endpoints.plain(source.port()), Endpoints.user(USER, DovecotKit.PASSWORD)),
                     new OtherMailbox(),
+                    PairOpening.NONE,
                     journal,
                     context)) {
                 for (Optional<Slice> slice = copy.next(); slice.isPresent(); slice = copy.next()) {

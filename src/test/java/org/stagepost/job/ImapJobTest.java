@@ -143,7 +143,7 @@ class ImapJobTest {
     void aStopEndsAtTheNextSliceAndTheNextRunGoesOn() {
         world.seed("ann", 4000);
         world.csv(HEADER, ANN, BOB);
-        Path job = world.imapJob("maxConcurrentMigrations: 1");
+        Path job = world.imapJob("maxConcurrentMigrations: 1", "secondConnectionFrom: never");
         RunListener stopper = new SilentListener() {
             @Override
             public void committed(org.stagepost.model.UserId id, FolderPath folder, long items, long sizeBytes) {

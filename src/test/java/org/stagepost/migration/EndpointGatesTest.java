@@ -22,6 +22,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Origin;
 import org.stagepost.model.PassNumber;
+import org.stagepost.sync.PairOpening;
 import org.stagepost.testing.PassingTime;
 
 class EndpointGatesTest {
@@ -173,6 +174,7 @@ class EndpointGatesTest {
                 -1,
                 -1,
                 false,
+                PairOpening.NEVER,
                 List.of(),
                 null,
                 "",

@@ -14,7 +14,7 @@ final class CrashingTap implements WireTap {
     private boolean afterEffect;
 
     /** @param step from 0 */
-    void crashAt(int step, boolean effectHappens) {
+    synchronized void crashAt(int step, boolean effectHappens) {
         calls.clear();
         crashAt = step;
         afterEffect = effectHappens;
@@ -25,11 +25,11 @@ final class CrashingTap implements WireTap {
     }
 
     /** Something happens on a server at the moment of a call. */
-    void onCall(String call, Runnable reaction) {
+    synchronized void onCall(String call, Runnable reaction) {
         reactions.put(call, reaction);
     }
 
-    List<String> calls() {
+    synchronized List<String> calls() {
         return List.copyOf(calls);
     }
 
@@ -41,7 +41,7 @@ final class CrashingTap implements WireTap {
     }
 
     @Override
-    public void before(String call) {
+    public synchronized void before(String call) {
         calls.add(call);
         reactions.getOrDefault(call, () -> {}).run();
         if (calls.size() - 1 == crashAt && !afterEffect) {
@@ -50,7 +50,7 @@ final class CrashingTap implements WireTap {
     }
 
     @Override
-    public void after(String call) {
+    public synchronized void after(String call) {
         if (calls.size() - 1 == crashAt && afterEffect) {
             throw new Crash("after " + call);
         }

@@ -11,12 +11,12 @@ final class ManualClock extends Clock implements Sleeper {
     private Instant now = Instant.parse("2026-06-01T12:00:00Z");
 
     @Override
-    public void sleep(Duration duration) {
+    public synchronized void sleep(Duration duration) {
         now = now.plus(duration);
     }
 
     @Override
-    public Instant instant() {
+    public synchronized Instant instant() {
         return now;
     }
 

@@ -13,6 +13,7 @@ import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
 import org.stagepost.mailbox.MemoryMailbox;
+import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -37,6 +38,7 @@ final class World {
     List<String> excluded = List.of();
     Path spool = Path.of("target", "spool-of-tests");
     CopyAttempt attempt = CopyAttempt.FIRST;
+    PairOpening pair = PairOpening.NONE;
     private boolean targetIsDown;
     private final List<MemoryItem> foreign = new ArrayList<>();
 
@@ -87,12 +89,16 @@ final class World {
 
     /** To another mailbox than the one in memory. */
     MailboxCopy copierTo(TargetMailbox other) {
+        return copierBetween(source.source(), other);
+    }
+
+    MailboxCopy copierBetween(SourceMailbox from, TargetMailbox to) {
         CopySettings settings = new CopySettings(
                 new ExcludedFolders(excluded), badItemLimit, largeItemLimit, sliceItems, sliceBytes, mirror, spool);
         return new MailboxCopy(
-                source.source(),
+                from,
                 new TargetOpening() {
-                    private final TargetMailbox opened = other;
+                    private final TargetMailbox opened = to;
 
                     @Override
                     public TargetMailbox open() {
@@ -107,6 +113,7 @@ final class World {
                         opened.close();
                     }
                 },
+                pair,
                 journal,
                 new CopyContext(settings, attempt, CopyProgress.SILENT, clock, clock));
     }

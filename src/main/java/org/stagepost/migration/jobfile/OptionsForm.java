@@ -7,6 +7,7 @@ import org.stagepost.migration.JobFile.Options;
 import org.stagepost.migration.RowDefaults;
 import org.stagepost.migration.input.Fault;
 import org.stagepost.sync.CopySettings;
+import org.stagepost.sync.PairOpening;
 
 /** Reads everything that has a default. */
 final class OptionsForm {
@@ -32,6 +33,7 @@ final class OptionsForm {
                 job.get("badItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),
                 job.get("largeItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),
                 job.get("mirror", Shapes.FLAG, false),
+                job.get("secondConnectionFrom", Shapes.SPLIT_FROM, PairOpening.USUALLY_FROM),
                 job.list("notify", Shapes.ADDRESS),
                 job.get("startAfter", Shapes.TIME).orElse(null),
                 schedule(),

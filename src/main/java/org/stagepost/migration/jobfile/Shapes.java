@@ -16,6 +16,7 @@ import org.stagepost.migration.input.PasswordText;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.sync.CopySettings;
+import org.stagepost.sync.PairOpening;
 
 /** The shapes of values that job files and endpoints have. */
 final class Shapes {
@@ -38,6 +39,8 @@ final class Shapes {
     static final Shape<Boolean> FLAG = Shape.of("true or false", "write true or false", Shapes::flag);
     static final Shape<Long> ITEM_LIMIT =
             Shape.of("a number of items", "write unlimited or a number from 0 on", Shapes::itemLimit);
+    static final Shape<Long> SPLIT_FROM =
+            Shape.of("a number of items", "write never or a number from 1 on", Shapes::splitFrom);
     static final Shape<EmailAddress> ADDRESS =
             Shape.of("an SMTP address", "write it as name@domain", EmailAddress::parse);
     static final Shape<Instant> TIME = Shape.of("a time with zone", "write 2026-12-01T20:00:00Z", Shapes::time);
@@ -86,6 +89,12 @@ final class Shapes {
 
     private static Optional<Long> itemLimit(String text) {
         return text.equals("unlimited") ? Optional.of(CopySettings.UNLIMITED) : Shape.whole(text);
+    }
+
+    private static Optional<Long> splitFrom(String text) {
+        return text.equals("never")
+                ? Optional.of(PairOpening.NEVER)
+                : Shape.whole(text).filter(items -> items > 0);
     }
 
     private static Optional<Instant> time(String text) {

@@ -107,7 +107,9 @@ class JobFileRulesTest {
         check("clear text password", STAGED + "password: Green-Door-12\n");
         check("short password", STAGED + "password: hunter2\n");
         check("mistyped reference", STAGED + "password: ENV:FIRST_PASSWORD\n");
-        check("limits out of range", IMAP + "maxConcurrentMigrations: 0\nbadItemLimit: 99999999999999999999\n");
+        check(
+                "limits out of range",
+                IMAP + "maxConcurrentMigrations: 0\nbadItemLimit: 99999999999999999999\nsecondConnectionFrom: 0\n");
         check("mails without a server", IMAP + "notify: [admin@example.test]\n");
         Golden.matches("job-file-rules.txt", report.toString());
     }

@@ -1,0 +1,37 @@
+package org.stagepost.sync;
+
+import org.stagepost.mailbox.SourceMailbox;
+import org.stagepost.mailbox.TargetMailbox;
+
+/** Opens another connection to each of the two mailboxes of a copy. May be called by any thread. */
+public interface PairOpening {
+    long NEVER = Long.MAX_VALUE;
+    /** Below that the logins cost more than a second pair saves. */
+    long USUALLY_FROM = 5_000;
+
+    PairOpening NONE = new PairOpening() {
+        @Override
+        public long leastItems() {
+            return NEVER;
+        }
+
+        @Override
+        public SourceMailbox openSource() {
+            throw new IllegalStateException("there is no second connection");
+        }
+
+        @Override
+        public TargetMailbox openTarget() {
+            throw new IllegalStateException("there is no second connection");
+        }
+    };
+
+    /** So many items have to be copied, or it is not opened; {@link #NEVER} for no mailbox. */
+    long leastItems();
+
+    /** @throws org.stagepost.model.MigrationException as its connector */
+    SourceMailbox openSource();
+
+    /** @throws org.stagepost.model.MigrationException as its connector */
+    TargetMailbox openTarget();
+}
