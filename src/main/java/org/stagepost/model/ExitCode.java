@@ -30,7 +30,8 @@ public enum ExitCode {
     /** The exit code of a command that ended with this failure. */
     public static ExitCode of(FailureCode code) {
         return switch (code) {
-            case JOB_FILE_INVALID, CSV_INVALID, SECRET_MISSING, HOME_UNUSABLE, BATCH_UNKNOWN -> BAD_INPUT;
+            case JOB_FILE_INVALID, CSV_INVALID, SECRET_MISSING, HOME_UNUSABLE, STORE_DAMAGED, BATCH_UNKNOWN ->
+                BAD_INPUT;
             case BATCH_ALREADY_RUNNING -> ALREADY_RUNNING;
             case STOPPED -> STOPPED;
             case INTERNAL -> INTERNAL;

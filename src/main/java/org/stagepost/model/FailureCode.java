@@ -82,6 +82,11 @@ public enum FailureCode {
     SECRET_MISSING(Reach.BATCH, Retry.NEVER, "Set the variable or create the file, then start again."),
     /** The home folder cannot be created, read or written. */
     HOME_UNUSABLE(Reach.BATCH, Retry.NEVER, "Choose another folder with --home, or correct its permissions."),
+    /** A file of the store is missing, or not what was written. */
+    STORE_DAMAGED(
+            Reach.BATCH,
+            Retry.NEVER,
+            "Restore the home folder from a backup, or move it away and run again: mail on the target is recognised."),
     /** Another process runs this batch or owns the home folder. */
     BATCH_ALREADY_RUNNING(Reach.BATCH, Retry.LATER, "Wait until the other run has ended."),
     /** No batch of this name. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
@@ -39,21 +40,50 @@ enum HomeDamage {
     FILE_FLIPPED {
         @Override
         String inflict(Path home, Path older, Random random) {
-            try (Stream<Path> files = Files.list(home.resolve("db"))) {
-                List<Path> chosen = files.filter(
-                                file -> file.getFileName().toString().startsWith("stagepost."))
-                        .filter(file ->
-                                Files.isRegularFile(file) && file.toFile().length() > 0)
-                        .sorted()
-                        .toList();
-                Path file = chosen.get(random.nextInt(chosen.size()));
-                byte[] bytes = Files.readAllBytes(file);
-                return flip(bytes, random) + " of " + Files.write(file, bytes).getFileName();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+            return toOneFile(home, random, (file, bytes) -> Files.write(file, bytes));
+        }
+    },
+    FILE_CUT {
+        @Override
+        String inflict(Path home, Path older, Random random) {
+            return toOneFile(
+                    home,
+                    random,
+                    (file, bytes) -> Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length))));
+        }
+    },
+    FILE_GONE {
+        @Override
+        String inflict(Path home, Path older, Random random) {
+            return toOneFile(home, random, (file, bytes) -> Files.delete(file));
         }
     };
+
+    private interface Blow {
+        /** @param bytes of the file, one bit of them flipped */
+        void strike(Path file, byte[] bytes) throws IOException;
+    }
+
+    /** Any file of the store or of the keys. */
+    private static String toOneFile(Path home, Random random, Blow blow) {
+        try (Stream<Path> db = Files.list(home.resolve("db"));
+                Stream<Path> keys = Files.list(home.resolve("keys"))) {
+            List<Path> files = Stream.concat(db, keys)
+                    .filter(file -> Files.isRegularFile(file) && file.toFile().length() > 0)
+                    .sorted()
+                    .toList();
+            if (files.isEmpty()) {
+                return "nothing there yet";
+            }
+            Path file = files.get(random.nextInt(files.size()));
+            byte[] bytes = Files.readAllBytes(file);
+            String flipped = flip(bytes, random);
+            blow.strike(file, bytes);
+            return flipped + " of " + file.getFileName() + " (" + file.toFile().length() + " left)";
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /** @return what exactly was done */
     abstract String inflict(Path home, Path older, Random random);

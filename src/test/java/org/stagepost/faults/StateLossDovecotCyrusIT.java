@@ -98,7 +98,7 @@ class StateLossDovecotCyrusIT {
         Batch.Outcome last = new Batch.Outcome(-1, "");
         for (int i = 0; last.exitCode() != 0 && i < ATTEMPTS; i++) {
             // a store that could not be opened leaves traces in its process
-            last = damage == HomeDamage.FILE_FLIPPED
+            last = damage.name().startsWith("FILE")
                     ? copy.batch().runApart()
                     : copy.batch().run();
             exits.merge(last.exitCode(), 1, Integer::sum);

@@ -37,9 +37,12 @@ final class Hsqldb {
     /**
      * write_delay=false: the default loses the last half second of commits. tx=mvcc: the default locks whole tables.
      * lock_file=false: HSQLDB's own takes ten seconds to say that somebody else is there; {@link HomeLock} says it first.
+     * script_format=3: compressed, and so with a checksum. full_log_replay=true: the default ignores the rest of a log
+     * from its first fault on. log_size=0: {@link LogKeeper} tells when the log begins anew.
      */
     static String fileUrl(HomeFolder home) {
-        return "jdbc:hsqldb:file:" + files(home) + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.lock_file=false";
+        return "jdbc:hsqldb:file:" + files(home) + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.lock_file=false"
+                + ";hsqldb.script_format=3;hsqldb.full_log_replay=true";
     }
 
     static Connection connect(StoreLogin login) throws SQLException {

@@ -19,23 +19,31 @@ final class OwnedDatabase implements OpenParts.Part {
     /** Not HSQLDB's {@code SA}: the first login creates the administrator, and this one never has an empty password. */
     private static final String USER = "OWNER";
 
+    static final String PASSWORD_FILE = "owner.password";
+
     private static final int CONNECTIONS = 10;
 
+    private final StoreFiles files;
     private final StoreLogin login;
     private final HikariDataSource pool;
+    private final LogKeeper keeper;
 
-    private OwnedDatabase(StoreLogin login, HikariDataSource pool) {
+    private OwnedDatabase(StoreFiles files, StoreLogin login, HikariDataSource pool) {
+        this.files = files;
         this.login = login;
         this.pool = pool;
+        this.keeper = LogKeeper.start(files.logSums(), pool);
     }
 
     /** Opens the files, and creates them on first need. */
     static OwnedDatabase open(HomeFolder home) {
+        StoreFiles files = new StoreFiles(home);
+        files.prepare();
         StoreLogin login = new StoreLogin(Hsqldb.fileUrl(home), USER, password(home));
         try {
-            return new OwnedDatabase(login, Hsqldb.pool(login, CONNECTIONS));
+            return new OwnedDatabase(files, login, Hsqldb.pool(login, CONNECTIONS));
         } catch (SQLException e) {
-            throw unusable("the store in " + home.store() + " cannot be opened", e);
+            throw files.damaged(e);
         }
     }
 
@@ -43,8 +51,10 @@ final class OwnedDatabase implements OpenParts.Part {
     void migrate() {
         try {
             new Schema(pool).bringUpToDate();
-        } catch (FlywayException | SQLException e) {
-            throw unusable("the schema of the store cannot be brought up to date", e);
+        } catch (FlywayException e) {
+            throw unusable("the schema of the store in " + files.folder() + " cannot be brought up to date", e);
+        } catch (SQLException e) {
+            throw files.damaged(e);
         }
     }
 
@@ -55,18 +65,19 @@ final class OwnedDatabase implements OpenParts.Part {
     /** SHUTDOWN writes everything into one file, so that the next start has no log to replay. */
     @Override
     public void close() {
+        keeper.close();
         pool.close();
         try (Connection connection = Hsqldb.connect(login);
                 Statement statement = connection.createStatement()) {
             statement.execute("SHUTDOWN");
         } catch (SQLException e) {
-            throw unusable("the store was not closed cleanly", e);
+            throw unusable("the store in " + files.folder() + " was not closed cleanly", e);
         }
     }
 
     /** Lies beside the database files: they are worthless without each other. */
     private static Secret password(HomeFolder home) {
-        PrivateFile file = new PrivateFile(home.store().resolve("owner.password"));
+        PrivateFile file = new PrivateFile(home.store().resolve(PASSWORD_FILE));
         if (file.read().isEmpty()) {
             refuseFilesWithoutPassword(home, file);
             file.write(Hsqldb.newPassword().reveal().getBytes(StandardCharsets.US_ASCII));
@@ -78,7 +89,7 @@ final class OwnedDatabase implements OpenParts.Part {
         Path script = Hsqldb.files(home).resolveSibling(Hsqldb.NAME + ".script");
         if (Files.exists(script)) {
             throw new MigrationException(
-                    FailureCode.HOME_UNUSABLE, "the store in " + home.store() + " has lost its file " + file.path());
+                    FailureCode.STORE_DAMAGED, "the store in " + home.store() + " has lost its file " + file.path());
         }
     }
 

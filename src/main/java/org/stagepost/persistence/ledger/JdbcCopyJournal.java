@@ -1,5 +1,6 @@
 package org.stagepost.persistence.ledger;
 
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,6 +8,8 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.zip.CRC32C;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
@@ -20,13 +23,14 @@ public final class JdbcCopyJournal implements CopyJournal {
     private static final String UPDATE = """
             UPDATE FOLDER_JOURNAL SET TARGET_FOLDER = :target, SYNC_STATE = :state, ITEMS_IN_SOURCE = :inSource,
                 ITEMS_COPIED = :copied, ITEMS_ADOPTED = :adopted, ITEMS_SKIPPED = :skipped, ITEMS_VANISHED = :vanished,
-                BYTES_COPIED = :bytesCopied
+                BYTES_COPIED = :bytesCopied, ROW_SUM = :sum
             WHERE USER_ID = :user AND SOURCE_FOLDER = :source
             """;
     private static final String INSERT = """
             INSERT INTO FOLDER_JOURNAL (USER_ID, SOURCE_FOLDER, TARGET_FOLDER, SYNC_STATE, ITEMS_IN_SOURCE, ITEMS_COPIED,
-                ITEMS_ADOPTED, ITEMS_SKIPPED, ITEMS_VANISHED, BYTES_COPIED)
-            VALUES (:user, :source, :target, :state, :inSource, :copied, :adopted, :skipped, :vanished, :bytesCopied)
+                ITEMS_ADOPTED, ITEMS_SKIPPED, ITEMS_VANISHED, BYTES_COPIED, ROW_SUM)
+            VALUES (:user, :source, :target, :state, :inSource, :copied, :adopted, :skipped, :vanished, :bytesCopied,
+                :sum)
             """;
 
     private final Transactions transactions;
@@ -43,11 +47,14 @@ public final class JdbcCopyJournal implements CopyJournal {
         return transactions.call(this::entries);
     }
 
+    /** A row that is damaged is none: its folder is compared in full. */
     private List<JournalEntry> entries(Session session) {
-        return session.sql("SELECT * FROM FOLDER_JOURNAL WHERE USER_ID = :user ORDER BY SOURCE_FOLDER")
+        List<Optional<JournalEntry>> rows = session.sql(
+                        "SELECT * FROM FOLDER_JOURNAL WHERE USER_ID = :user ORDER BY SOURCE_FOLDER")
                 .param("user", user.value())
                 .query((row, number) -> entry(row))
                 .list();
+        return rows.stream().flatMap(Optional::stream).toList();
     }
 
     @Override
@@ -108,14 +115,25 @@ public final class JdbcCopyJournal implements CopyJournal {
                 .addValue("adopted", tally.adopted())
                 .addValue("skipped", tally.skipped())
                 .addValue("vanished", tally.vanished())
-                .addValue("bytesCopied", tally.bytesCopied());
+                .addValue("bytesCopied", tally.bytesCopied())
+                .addValue("sum", sum(entry.source().toString(), entry.target().toString(), entry.state(), tally));
     }
 
-    private static JournalEntry entry(ResultSet row) throws SQLException {
-        return new JournalEntry(
-                FolderPath.parse(Columns.text(row, "SOURCE_FOLDER")),
-                FolderPath.parse(Columns.text(row, "TARGET_FOLDER")),
-                Objects.requireNonNull(row.getBytes("SYNC_STATE")),
-                UserQueries.tally(row));
+    private Optional<JournalEntry> entry(ResultSet row) throws SQLException {
+        String source = Columns.text(row, "SOURCE_FOLDER");
+        String target = Columns.text(row, "TARGET_FOLDER");
+        byte[] state = Objects.requireNonNull(row.getBytes("SYNC_STATE"));
+        FolderTally tally = UserQueries.tally(row);
+        return sum(source, target, state, tally) == row.getLong("ROW_SUM")
+                ? Optional.of(new JournalEntry(FolderPath.parse(source), FolderPath.parse(target), state, tally))
+                : Optional.empty();
+    }
+
+    /** HSQLDB has no checksums on disk, and a state beside the wrong folder would be worse than none. */
+    private long sum(String source, String target, byte[] state, FolderTally tally) {
+        CRC32C sum = new CRC32C();
+        sum.update((user.value() + "|" + source + "|" + target + "|" + tally).getBytes(StandardCharsets.UTF_8));
+        sum.update(state);
+        return sum.getValue();
     }
 }

@@ -1,11 +1,16 @@
 package org.stagepost.persistence.ledger;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.sql.DataSource;
 import org.springframework.dao.ConcurrencyFailureException;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessResourceException;
+import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
@@ -21,10 +26,12 @@ import org.stagepost.model.MigrationException;
 public final class Transactions {
     private static final int ATTEMPTS = 10;
 
+    private final DataSource dataSource;
     private final Session session;
     private final TransactionTemplate template;
 
     public Transactions(DataSource dataSource) {
+        this.dataSource = dataSource;
         this.session = new Session(dataSource);
         this.template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -33,7 +40,8 @@ public final class Transactions {
     /**
      * Does the work in one transaction; again from the start when it lost a race against another transaction.
      *
-     * @throws MigrationException HOME_UNUSABLE when the process that owned the store has ended
+     * @throws MigrationException HOME_UNUSABLE when the process that owned the store has ended; STORE_DAMAGED when HSQLDB
+     *     finds something in its files that it did not write
      */
     <T> T call(Function<Session, T> work) {
         for (int attempt = 1; ; attempt++) {
@@ -49,7 +57,25 @@ public final class Transactions {
                         "the store cannot be used: its disk is full, or the process that owned it has ended: "
                                 + e.getMostSpecificCause().getMessage(),
                         e);
+            } catch (TransientDataAccessResourceException | UncategorizedSQLException e) {
+                throw damaged(e);
             }
+        }
+    }
+
+    private MigrationException damaged(DataAccessException e) {
+        return new MigrationException(
+                FailureCode.STORE_DAMAGED,
+                "the store " + address() + ".data is damaged: "
+                        + e.getMostSpecificCause().getMessage(),
+                e);
+    }
+
+    private String address() {
+        try (Connection connection = dataSource.getConnection()) {
+            return connection.getMetaData().getURL().replace("jdbc:hsqldb:file:", "");
+        } catch (SQLException e) {
+            return "";
         }
     }
 

@@ -113,9 +113,9 @@ class EmbeddedStoreTest {
         for (int attempt = 0; attempt < 2; attempt++) {
             assertThatThrownBy(() -> EmbeddedStore.own(home))
                     .isInstanceOf(MigrationException.class)
-                    .hasMessageContaining(home.store().toString())
+                    .hasMessageContaining(script.toString())
                     .extracting("code")
-                    .isEqualTo(FailureCode.HOME_UNUSABLE);
+                    .isEqualTo(FailureCode.STORE_DAMAGED);
         }
         Files.write(script, good);
         EmbeddedStore.own(home).close();

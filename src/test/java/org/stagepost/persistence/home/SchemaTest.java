@@ -50,6 +50,23 @@ class SchemaTest {
     }
 
     @Test
+    void aSchemaThatWasNeverFinishedIsMadeAnew() throws Exception {
+        new Schema(store).bringUpToDate();
+        for (String left : new String[] {
+            "DELETE FROM SCHEMA_HISTORY WHERE \"version\" = '2'", "DROP TABLE SKIPPED_ITEM", "DROP TABLE SCHEMA_HISTORY"
+        }) {
+            sql(left.startsWith("DELETE") ? left : left + " CASCADE");
+            if (!left.endsWith("HISTORY")) {
+                sql("DELETE FROM SCHEMA_HISTORY WHERE \"version\" = '2'");
+            }
+
+            new Schema(store).bringUpToDate();
+
+            assertThat(new Schema(store).applied()).as(left).isEqualTo(Schema.CURRENT);
+        }
+    }
+
+    @Test
     void whateverDiffersIsFlywaysToJudge() throws Exception {
         new Schema(store).bringUpToDate();
         for (String change : new String[] {"\"checksum\" = 1", "\"success\" = FALSE", "\"version\" = '9'"}) {

@@ -72,6 +72,21 @@ class JdbcCopyJournalTest {
     }
 
     @Test
+    void aRowThatIsNotWhatWasWrittenIsNoState() {
+        for (String damage :
+                List.of("TARGET_FOLDER = 'Wosk'", "SYNC_STATE = X'01'", "ITEMS_COPIED = ITEMS_COPIED + 1")) {
+            ann.save(List.of(entry(WORK, "one", 1), entry(FolderPath.INBOX, "two", 2)), List.of());
+            rig.transactions.run(
+                    session -> session.sql("UPDATE FOLDER_JOURNAL SET " + damage + " WHERE SOURCE_FOLDER <> 'INBOX'")
+                            .update());
+
+            assertThat(show(ann)).as(damage).isEqualTo("{INBOX=two 2}");
+        }
+        ann.save(List.of(entry(WORK, "three", 3)), List.of());
+        assertThat(show(ann)).isEqualTo("{INBOX=two 2, Work/Grüße\\/2024=three 3}");
+    }
+
+    @Test
     void theUsersProgressIsTheSumOfItsFolders() {
         ann.save(
                 List.of(new JournalEntry(WORK, WORK, new byte[1], new FolderTally(1, 2, 3, 4, 5, 6L << 40))),
