@@ -22,6 +22,7 @@ final class OwnedDatabase implements OpenParts.Part {
     static final String PASSWORD_FILE = "owner.password";
 
     private static final int CONNECTIONS = 10;
+    private static final long LONGEST_LOG_BYTES = 50L << 20;
 
     private final StoreFiles files;
     private final StoreLogin login;
@@ -32,7 +33,7 @@ final class OwnedDatabase implements OpenParts.Part {
         this.files = files;
         this.login = login;
         this.pool = pool;
-        this.keeper = LogKeeper.start(files.logSums(), pool);
+        this.keeper = LogKeeper.start(files.logSums(), pool, LONGEST_LOG_BYTES);
     }
 
     /** Opens the files, and creates them on first need. */

@@ -56,10 +56,10 @@ final class StoreFiles {
                 logSums().verify();
                 mendProperties();
                 cutTornLine();
-                logSums().forget(); // HSQLDB replays the log and deletes it
             } else if (!Files.exists(file(".script.new"))) {
                 requireNothing();
             }
+            logSums().forget(); // HSQLDB replays the log and deletes it
         } catch (IOException e) {
             throw new MigrationException(
                     FailureCode.HOME_UNUSABLE, "the store in " + folder + " cannot be read: " + e, e);
