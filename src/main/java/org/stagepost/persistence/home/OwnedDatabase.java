@@ -40,7 +40,9 @@ final class OwnedDatabase implements OpenParts.Part {
     static OwnedDatabase open(HomeFolder home) {
         StoreFiles files = new StoreFiles(home);
         files.prepare();
-        StoreLogin login = new StoreLogin(Hsqldb.fileUrl(home), USER, password(home));
+        Secret password = password(home);
+        files.makeIfMissing(password);
+        StoreLogin login = new StoreLogin(Hsqldb.fileUrl(home), USER, password);
         try {
             return new OwnedDatabase(files, login, Hsqldb.pool(login, CONNECTIONS));
         } catch (SQLException e) {

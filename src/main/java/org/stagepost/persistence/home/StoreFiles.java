@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import org.stagepost.credential.Secret;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
@@ -32,6 +33,8 @@ final class StoreFiles {
                     + "|tx_timestamp=\\d+|hsqldb\\.script_format=3");
 
     private static final int PROPERTIES_LINES = 4;
+    private static final String PROPERTIES_OF_NEW =
+            "version=2.7.4\nmodified=no\ntx_timestamp=0\nhsqldb.script_format=3\n";
     private static final int TAIL_BYTES = 8192;
 
     private final Path folder;
@@ -63,6 +66,24 @@ final class StoreFiles {
         } catch (IOException e) {
             throw new MigrationException(
                     FailureCode.HOME_UNUSABLE, "the store in " + folder + " cannot be read: " + e, e);
+        }
+    }
+
+    /**
+     * Makes the files of a store that is not there yet.
+     *
+     * @throws MigrationException HOME_UNUSABLE
+     */
+    void makeIfMissing(Secret password) {
+        if (Files.exists(script()) || Files.exists(file(".script.new"))) {
+            return;
+        }
+        try {
+            Files.writeString(file(".properties"), PROPERTIES_OF_NEW);
+            NewStore.write(script(), password); // last: with it the store is there
+        } catch (IOException e) {
+            throw new MigrationException(
+                    FailureCode.HOME_UNUSABLE, "a store cannot be made in " + folder + ": " + e, e);
         }
     }
 
