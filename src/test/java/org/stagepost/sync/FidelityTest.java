@@ -1,23 +1,14 @@
 package org.stagepost.sync;
 
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
-import org.stagepost.credential.Secret;
-import org.stagepost.endpoint.Endpoint;
-import org.stagepost.endpoint.EndpointKind;
-import org.stagepost.endpoint.Login;
-import org.stagepost.endpoint.Security;
-import org.stagepost.imap.ImapMailboxConnector;
-import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FailureCode;
-import org.stagepost.testing.RealServer;
 import org.stagepost.testing.RequiresServer;
 
 /** The table of odd messages, {@code fidelity/messages.txt}, on every kind of target that can be had here. */
@@ -88,43 +79,26 @@ class FidelityTest {
 
     /** A real server's first user. */
     private abstract static class OnServer extends FidelityContract {
-        private static final MailboxLogin LOGIN = MailboxLogin.plain("user01", Secret.of("secret"));
-        private final RealServer server;
+        private final RealMailboxes mailboxes;
 
         OnServer(int column, String name) {
             super(column);
-            server = RealServer.start(name, Map.of("USERS", "1"));
-        }
-
-        private Endpoint endpoint() {
-            return new Endpoint(
-                    "new-mail",
-                    EndpointKind.IMAP,
-                    "127.0.0.1",
-                    server.port(),
-                    Security.NONE,
-                    true,
-                    "",
-                    Login.perUser(),
-                    "",
-                    "",
-                    1,
-                    1);
+            mailboxes = new RealMailboxes(name, 1);
         }
 
         @Override
         TargetMailbox target() {
-            return new ImapMailboxConnector().openTarget(endpoint(), LOGIN);
+            return mailboxes.target(1);
         }
 
         @Override
         SourceMailbox sameMailbox() {
-            return new ImapMailboxConnector().openSource(endpoint(), LOGIN);
+            return mailboxes.source(1);
         }
 
         @AfterAll
         void stop() {
-            server.close();
+            mailboxes.close();
         }
     }
 }
