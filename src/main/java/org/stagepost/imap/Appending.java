@@ -1,5 +1,6 @@
 package org.stagepost.imap;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -25,6 +26,9 @@ import org.stagepost.model.MigrationException;
 final class Appending {
     private final ImapSession session;
     private final FolderPath folder;
+    /** Items that are sent without their keywords. */
+    private final Set<ItemKey> bare = new HashSet<>();
+
     private boolean selected;
 
     Appending(ImapSession session, FolderPath folder) {
@@ -89,6 +93,7 @@ final class Appending {
         if (reply.isOk() || head.marks().keywords().isEmpty() || refusal(reply).code() != FailureCode.ITEM_REFUSED) {
             return Optional.empty();
         }
+        bare.add(head.key());
         return Optional.of(new ItemHead(
                 head.key(), head.receivedDate(), new Marks(head.marks().flags(), Set.of())));
     }
@@ -126,13 +131,21 @@ final class Appending {
     List<ItemOutcome> copied(List<ItemKey> sent, TaggedReply reply) {
         Optional<AppendUid> stored = AppendUid.of(reply, sent.size());
         if (stored.isEmpty()) {
-            return sent.stream().map(ItemOutcome::copiedUnkeyed).toList();
+            return sent.stream()
+                    .map(ItemOutcome::copiedUnkeyed)
+                    .map(this::asSent)
+                    .toList();
         }
         session.check(folder, stored.get().uidValidity());
         List<Long> uids = stored.get().uids();
         return IntStream.range(0, sent.size())
                 .mapToObj(i -> ItemOutcome.copied(sent.get(i), ImapKeys.key(uids.get(i))))
+                .map(this::asSent)
                 .toList();
+    }
+
+    private ItemOutcome asSent(ItemOutcome outcome) {
+        return bare.contains(outcome.source()) ? outcome.withoutKeywords() : outcome;
     }
 
     void abandon(AppendCommand command) {

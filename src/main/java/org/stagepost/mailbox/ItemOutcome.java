@@ -11,6 +11,7 @@ public final class ItemOutcome {
     private final @Nullable ItemKey copy;
     private final FailureCode failure;
     private final String serverReply;
+    private final boolean bare;
 
     /** The three endings. */
     public enum Kind {
@@ -23,11 +24,17 @@ public final class ItemOutcome {
     }
 
     private ItemOutcome(ItemKey source, Kind kind, @Nullable ItemKey copy, FailureCode failure, String serverReply) {
+        this(source, kind, copy, failure, serverReply, false);
+    }
+
+    private ItemOutcome(
+            ItemKey source, Kind kind, @Nullable ItemKey copy, FailureCode failure, String serverReply, boolean bare) {
         this.source = source;
         this.kind = kind;
         this.copy = copy;
         this.failure = failure;
         this.serverReply = serverReply;
+        this.bare = bare;
     }
 
     public static ItemOutcome copied(ItemKey source, ItemKey copy) {
@@ -47,6 +54,11 @@ public final class ItemOutcome {
         return new ItemOutcome(source, Kind.UNDECIDED, null, FailureCode.ITEM_REFUSED, serverReply);
     }
 
+    /** The same, without the item's keywords: the server refused it with them. */
+    public ItemOutcome withoutKeywords() {
+        return new ItemOutcome(source, kind, copy, failure, serverReply, true);
+    }
+
     public ItemKey source() {
         return source;
     }
@@ -64,12 +76,18 @@ public final class ItemOutcome {
         return failure;
     }
 
+    /** True for a copy that the server took only without keywords; some of them it may take by themselves. */
+    public boolean isWithoutKeywords() {
+        return bare;
+    }
+
     public String serverReply() {
         return serverReply;
     }
 
     @Override
     public String toString() {
-        return source.value() + " " + kind + (copy == null ? "" : " as " + copy.value());
+        return source.value() + " " + kind + (copy == null ? "" : " as " + copy.value())
+                + (bare ? " without keywords" : "");
     }
 }

@@ -8,7 +8,7 @@ import java.util.List;
  *
  * @param contents items with bare line ends or NUL bytes, which mail must not have
  * @param dates items with a received date before 1970 or in the future
- * @param marks items with keywords that the target does not keep
+ * @param marks items with flags or keywords that the target does not keep
  */
 public record Alterations(long contents, long dates, long marks) {
     public static final Alterations NONE = new Alterations(0, 0, 0);
@@ -26,7 +26,7 @@ public record Alterations(long contents, long dates, long marks) {
         List<String> parts = new ArrayList<>();
         add(parts, contents, "with adjusted line ends or NUL bytes");
         add(parts, dates, "with a clamped received date");
-        add(parts, marks, "without keywords that the target does not keep");
+        add(parts, marks, "without flags or keywords that the target does not keep");
         return String.join(", ", parts);
     }
 

@@ -150,6 +150,7 @@ final class FolderCopy {
             account = account.with(
                     account.state().withSliceMillis(part.underWayFor().toMillis()));
             again(part, result.undecided());
+            withoutKeywords(result);
             planner.decided(result.copied().keySet());
             planner.decided(result.fates().keySet());
             Pending<FolderMark> mark = end;
@@ -241,6 +242,24 @@ final class FolderCopy {
         List<CopiedItem> written = update.write(steps);
         alterations = alterations.plus(update.alterations());
         return before.with(before.state().withCopied(written));
+    }
+
+    /** Some of the keywords may pass by themselves. */
+    private void withoutKeywords(SliceResult result) {
+        if (result.bare().isEmpty()) {
+            return;
+        }
+        List<MarksStep> steps = new ArrayList<>();
+        result.bare().forEach((source, wanted) -> account.state()
+                .copied()
+                .find(source)
+                .filter(copy -> copy.copy().isPresent())
+                .ifPresent(copy -> steps.add(new MarksStep(copy, wanted))));
+        alterations = alterations.plus(new Alterations(0, 0, result.bare().size() - steps.size()));
+        account = withMarks(account, steps);
+        if (end != null) {
+            end = session.target().mark(pair.target()); // they may have been sent again since it was asked for
+        }
     }
 
     private FolderAccount mirrored(FolderAccount before) {

@@ -1,5 +1,6 @@
 package org.stagepost.sync;
 
+import java.util.List;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MarksChange;
 
@@ -19,8 +20,12 @@ record MarksStep(CopiedItem copy, Marks wanted) {
         return copy.marked(wanted);
     }
 
-    /** After only a part of the change could be written. */
-    CopiedItem written(MarksChange part) {
-        return copy.marked(part.appliedTo(MarksMerge.isUnknown(copy.marks()) ? Marks.NONE : copy.marks()));
+    /** After only these parts of the change could be written. */
+    CopiedItem written(List<MarksChange> parts) {
+        Marks marks = MarksMerge.isUnknown(copy.marks()) ? Marks.NONE : copy.marks();
+        for (MarksChange part : parts) {
+            marks = part.appliedTo(marks);
+        }
+        return copy.marked(marks);
     }
 }

@@ -29,8 +29,8 @@ final class MarksUpdate {
     private record Asked(MarksChange change, List<MarksStep> steps, Pending<Boolean> taken) {}
 
     /**
-     * Asks for all changes before the first answer is awaited. What the target refuses is tried without keywords, and
-     * then not at all.
+     * Asks for all changes before the first answer is awaited. What the target refuses is tried in parts, the flags and
+     * each keyword by itself, and then not at all.
      *
      * @return the copies with the marks that count as written now; without those where nothing was
      */
@@ -54,13 +54,36 @@ final class MarksUpdate {
             asked.steps().forEach(step -> written.add(step.written()));
             return;
         }
-        alterations = alterations.plus(new Alterations(0, 0, asked.steps().size()));
-        MarksChange flags = new MarksChange(
-                withoutKeywords(asked.change().added()),
-                withoutKeywords(asked.change().removed()));
-        if (!flags.equals(asked.change()) && ask(flags, asked.steps()).taken().await()) {
-            asked.steps().forEach(step -> written.add(step.written(flags)));
+        List<MarksChange> parts = parts(asked.change());
+        List<MarksChange> taken = taken(parts, asked.steps());
+        if (taken.size() < parts.size() || parts.isEmpty()) {
+            alterations = alterations.plus(new Alterations(0, 0, asked.steps().size()));
         }
+        if (!taken.isEmpty()) {
+            asked.steps().forEach(step -> written.add(step.written(taken)));
+        }
+    }
+
+    /** A server may refuse all for one keyword that it does not know, or for one too many; none if there is one only. */
+    private static List<MarksChange> parts(MarksChange change) {
+        List<MarksChange> parts = new ArrayList<>();
+        parts.add(new MarksChange(withoutKeywords(change.added()), withoutKeywords(change.removed())));
+        change.removed().keywords().forEach(word -> parts.add(new MarksChange(Marks.NONE, keyword(word))));
+        change.added().keywords().forEach(word -> parts.add(new MarksChange(keyword(word), Marks.NONE)));
+        parts.removeIf(part -> part.isNone() || part.equals(change));
+        return parts;
+    }
+
+    private List<MarksChange> taken(List<MarksChange> parts, List<MarksStep> steps) {
+        List<Asked> asked = parts.stream().map(part -> ask(part, steps)).toList();
+        return asked.stream()
+                .filter(part -> part.taken().await())
+                .map(Asked::change)
+                .toList();
+    }
+
+    private static Marks keyword(String word) {
+        return new Marks(Set.of(), Set.of(word));
     }
 
     private Asked ask(MarksChange change, List<MarksStep> steps) {

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemOutcome;
+import org.stagepost.mailbox.Marks;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
@@ -21,6 +22,7 @@ final class Settlement {
     private final SkippedItems skipped;
     private final Map<ItemKey, CopiedItem> copied = new LinkedHashMap<>();
     private final Map<ItemKey, ItemFingerprint> unkeyed = new LinkedHashMap<>();
+    private final Map<ItemKey, Marks> bare = new LinkedHashMap<>();
     private final Map<ItemKey, FailureCode> fates = new LinkedHashMap<>();
     private final List<ItemKey> undecided = new ArrayList<>();
     private Alterations alterations = Alterations.NONE;
@@ -53,7 +55,7 @@ final class Settlement {
     }
 
     private SliceResult result() {
-        return new SliceResult(copied, unkeyed, fates, skipped.list(), alterations, sizeBytes, undecided, null);
+        return new SliceResult(copied, unkeyed, bare, fates, skipped.list(), alterations, sizeBytes, undecided, null);
     }
 
     /** One for each item, before any of them is believed. */
@@ -82,7 +84,12 @@ final class Settlement {
 
     private void copied(SentItem item, ItemOutcome outcome) {
         ItemKey source = outcome.source();
-        CopiedItem unkeyedItem = CopiedItem.unkeyed(source, item.marks());
+        Marks written = item.marks();
+        if (outcome.isWithoutKeywords()) {
+            bare.put(source, written);
+            written = new Marks(written.flags(), Set.of());
+        }
+        CopiedItem unkeyedItem = CopiedItem.unkeyed(source, written);
         copied.put(source, outcome.copy().map(unkeyedItem::as).orElse(unkeyedItem));
         if (outcome.copy().isEmpty()) {
             unkeyed.put(source, item.fingerprint());

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
+import org.stagepost.mailbox.Marks;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
@@ -13,6 +14,7 @@ import org.stagepost.model.MigrationException;
  * What became of the items of a part: each is copied, has a fate, or is to be written again, unless a failure came between.
  *
  * @param unkeyed fingerprints of copies whose keys the target did not tell
+ * @param bare the marks that were wanted of copies that the target took only without keywords
  * @param sizeBytes of the copied items, in canonical form
  * @param undecided not stored because of another one
  * @param failure that ended the slice; to be thrown when the rest of this is durable
@@ -20,6 +22,7 @@ import org.stagepost.model.MigrationException;
 record SliceResult(
         Map<ItemKey, CopiedItem> copied,
         Map<ItemKey, ItemFingerprint> unkeyed,
+        Map<ItemKey, Marks> bare,
         Map<ItemKey, FailureCode> fates,
         List<SkippedItem> skipped,
         Alterations alterations,
@@ -29,7 +32,7 @@ record SliceResult(
 
     /** Of items that were not even tried. */
     static SliceResult decided(Map<ItemKey, FailureCode> fates) {
-        return new SliceResult(Map.of(), Map.of(), fates, List.of(), Alterations.NONE, 0, List.of(), null);
+        return new SliceResult(Map.of(), Map.of(), Map.of(), fates, List.of(), Alterations.NONE, 0, List.of(), null);
     }
 
     /** Nothing may be asked after a failure: copies without keys are left to be found by the next run. */
@@ -38,7 +41,7 @@ record SliceResult(
         keyed.keySet().removeAll(unkeyed.keySet());
         long left =
                 unkeyed.values().stream().mapToLong(ItemFingerprint::sizeBytes).sum();
-        return new SliceResult(keyed, Map.of(), fates, skipped, alterations, sizeBytes - left, undecided, cause);
+        return new SliceResult(keyed, Map.of(), bare, fates, skipped, alterations, sizeBytes - left, undecided, cause);
     }
 
     int decided() {
@@ -49,7 +52,7 @@ record SliceResult(
     SliceResult withKeys(Map<ItemKey, ItemKey> keys) {
         Map<ItemKey, CopiedItem> keyed = new LinkedHashMap<>(copied);
         keys.forEach((source, copy) -> keyed.computeIfPresent(source, (key, item) -> item.as(copy)));
-        return new SliceResult(keyed, Map.of(), fates, skipped, alterations, sizeBytes, undecided, failure);
+        return new SliceResult(keyed, Map.of(), bare, fates, skipped, alterations, sizeBytes, undecided, failure);
     }
 
     long vanished() {

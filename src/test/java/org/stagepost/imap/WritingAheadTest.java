@@ -124,7 +124,7 @@ class WritingAheadTest {
             script.add("S: s5 OK [APPENDUID 7 11] done");
 
             served(script, mailbox -> assertThat(told(write(mailbox, "one+$Forwarded")))
-                    .containsExactly("one COPIED as 11"));
+                    .containsExactly("one COPIED as 11 without keywords"));
         }
     }
 
@@ -144,7 +144,7 @@ class WritingAheadTest {
 
         served(script, mailbox -> {
             assertThat(told(write(mailbox, "one+$Forwarded", "two"))).containsExactly("one UNDECIDED", "two UNDECIDED");
-            assertThat(told(write(mailbox, "one+$Forwarded"))).containsExactly("one COPIED as 11");
+            assertThat(told(write(mailbox, "one+$Forwarded"))).containsExactly("one COPIED as 11 without keywords");
         });
     }
 

@@ -3,7 +3,9 @@ package org.stagepost.mailbox;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Reach;
 
@@ -14,6 +16,7 @@ final class MemoryWriter implements SliceWriter {
     private final boolean atomic;
     private final List<ItemKey> sources = new ArrayList<>();
     private final List<MemoryItem> items = new ArrayList<>();
+    private final Set<ItemKey> bare = new HashSet<>();
     private final List<MemoryLanding> landings = new ArrayList<>();
 
     MemoryWriter(MemoryTarget target, MemoryFolder folder) {
@@ -24,10 +27,18 @@ final class MemoryWriter implements SliceWriter {
 
     @Override
     public void add(ItemHead head, ItemContent content) {
-        MemoryItem item = new MemoryItem(0, bytes(content), head.receivedDate(), head.marks());
+        MemoryItem item = new MemoryItem(0, bytes(content), head.receivedDate(), taken(head));
         sources.add(head.key());
         items.add(item);
         target.call("append " + folder.path, () -> atomic || send(List.of(item)));
+    }
+
+    private Marks taken(ItemHead head) {
+        if (head.marks().keywords().isEmpty() || !target.server.refusesMarks(head.marks())) {
+            return head.marks();
+        }
+        bare.add(head.key());
+        return new Marks(head.marks().flags(), Set.of());
     }
 
     @Override
@@ -50,10 +61,15 @@ final class MemoryWriter implements SliceWriter {
             MemoryLanding landing = landings.get(atomic ? 0 : i);
             outcomes.add(
                     landing.isStored()
-                            ? target.outcome(sources.get(i), landing.copy(atomic ? i : 0))
+                            ? stored(sources.get(i), landing.copy(atomic ? i : 0))
                             : refused(sources.get(i), landing));
         }
         return outcomes;
+    }
+
+    private ItemOutcome stored(ItemKey source, ItemKey copy) {
+        ItemOutcome outcome = target.outcome(source, copy);
+        return bare.contains(source) ? outcome.withoutKeywords() : outcome;
     }
 
     private boolean send(List<MemoryItem> some) {

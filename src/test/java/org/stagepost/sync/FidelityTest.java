@@ -1,5 +1,6 @@
 package org.stagepost.sync;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FailureCode;
+import org.stagepost.testing.RealServer;
 import org.stagepost.testing.RequiresServer;
 
 /** The table of odd messages, {@code fidelity/messages.txt}, on every kind of target that can be had here. */
@@ -79,11 +81,13 @@ class FidelityTest {
 
     /** A real server's first user. */
     private abstract static class OnServer extends FidelityContract {
+        private final RealServer server;
         private final RealMailboxes mailboxes;
 
         OnServer(int column, String name) {
             super(column);
-            mailboxes = new RealMailboxes(name, 1);
+            server = RealServer.start(name, Map.of("USERS", "1"));
+            mailboxes = new RealMailboxes(server.port());
         }
 
         @Override
@@ -98,7 +102,7 @@ class FidelityTest {
 
         @AfterAll
         void stop() {
-            mailboxes.close();
+            server.close();
         }
     }
 }

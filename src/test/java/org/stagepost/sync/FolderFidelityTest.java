@@ -1,5 +1,6 @@
 package org.stagepost.sync;
 
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Nested;
 import org.stagepost.mailbox.Folder;
@@ -7,6 +8,7 @@ import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.SpecialUse;
+import org.stagepost.testing.RealServer;
 import org.stagepost.testing.RequiresServer;
 
 /** The table of odd folders, {@code fidelity/folders.txt}, on every kind of target that can be had here. */
@@ -82,11 +84,13 @@ class FolderFidelityTest {
 
     /** A real server; each row has a user of its own. */
     private abstract static class OnServer extends FolderFidelityContract {
+        private final RealServer server;
         private final RealMailboxes mailboxes;
 
         OnServer(int column, String name) {
             super(column);
-            mailboxes = new RealMailboxes(name, cases().size());
+            server = RealServer.start(name, Map.of("USERS", Integer.toString(cases().size())));
+            mailboxes = new RealMailboxes(server.port());
         }
 
         @Override
@@ -101,7 +105,7 @@ class FolderFidelityTest {
 
         @AfterAll
         void stop() {
-            mailboxes.close();
+            server.close();
         }
     }
 }

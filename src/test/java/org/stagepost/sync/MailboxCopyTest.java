@@ -504,7 +504,7 @@ class MailboxCopyTest {
     }
 
     @Test
-    void marksThatTheTargetRefusesAreWrittenWithoutKeywordsOrNotAtAll() {
+    void marksThatTheTargetRefusesAreWrittenInPartsOrNotAtAll() {
         World world = withMail(List.of(Capability.values()), 4);
         world.copyAll();
         Marks flagged = new Marks(Set.of(Marks.Flag.FLAGGED), Set.of("Urgent"));
@@ -520,6 +520,26 @@ class MailboxCopyTest {
         assertThat(world.target.items(World.INBOX))
                 .extracting(MemoryItem::marks)
                 .containsExactly(seen(), Marks.NONE, Marks.NONE, Marks.NONE);
+        world.tap.heal();
+        world.copyAll();
+        assertThat(world.tap.writes()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ladder")
+    void aKeywordThatTheTargetRefusesCostsOnlyItself(List<Capability> capabilities) {
+        World world = new World(capabilities);
+        world.deliver(World.INBOX, World.mail("one", seen("Urgent", "Later")));
+        world.deliver(World.INBOX, World.mail("two", seen("Urgent")));
+        world.target.refusingMarks(marks -> marks.keywords().contains("Later"));
+        try (MailboxCopy copy = world.copier()) {
+            World.run(copy);
+            assertThat(copy.alterations()).isEqualTo(new Alterations(0, 0, 1));
+        }
+
+        assertThat(world.target.items(World.INBOX))
+                .extracting(MemoryItem::marks)
+                .containsExactly(seen("Urgent"), seen("Urgent"));
         world.tap.heal();
         world.copyAll();
         assertThat(world.tap.writes()).isEmpty();

@@ -1,6 +1,5 @@
 package org.stagepost.sync;
 
-import java.util.Map;
 import org.stagepost.credential.Secret;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
@@ -10,16 +9,9 @@ import org.stagepost.imap.ImapMailboxConnector;
 import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
-import org.stagepost.testing.RealServer;
 
-/** The mailboxes of the users of a real server of its own, user 1 and up. */
-final class RealMailboxes implements AutoCloseable {
-    private final RealServer server;
-
-    RealMailboxes(String name, int users) {
-        server = RealServer.start(name, Map.of("USERS", Integer.toString(users)));
-    }
-
+/** The mailboxes of the users of a real server, user 1 and up. */
+record RealMailboxes(int port) {
     TargetMailbox target(int user) {
         return new ImapMailboxConnector().openTarget(endpoint(), login(user));
     }
@@ -33,7 +25,7 @@ final class RealMailboxes implements AutoCloseable {
                 "new-mail",
                 EndpointKind.IMAP,
                 "127.0.0.1",
-                server.port(),
+                port,
                 Security.NONE,
                 true,
                 "",
@@ -46,10 +38,5 @@ final class RealMailboxes implements AutoCloseable {
 
     private static MailboxLogin login(int user) {
         return MailboxLogin.plain("user%02d".formatted(user), Secret.of("secret"));
-    }
-
-    @Override
-    public void close() {
-        server.close();
     }
 }

@@ -65,7 +65,7 @@ class SecondLaneTest {
     }
 
     private MailboxCopy copier() {
-        return world.copierBetween(
+        return world.copier(
                 turns.of(SourceMailbox.class, world.source.source()),
                 turns.of(TargetMailbox.class, world.target.target()));
     }

@@ -89,16 +89,17 @@ final class World {
 
     /** To another mailbox than the one in memory. */
     MailboxCopy copierTo(TargetMailbox other) {
-        return copierBetween(source.source(), other);
+        return copier(source.source(), other);
     }
 
-    MailboxCopy copierBetween(SourceMailbox from, TargetMailbox to) {
+    /** Between two mailboxes that are not in memory. */
+    MailboxCopy copier(SourceMailbox from, TargetMailbox other) {
         CopySettings settings = new CopySettings(
                 new ExcludedFolders(excluded), badItemLimit, largeItemLimit, sliceItems, sliceBytes, mirror, spool);
         return new MailboxCopy(
                 from,
                 new TargetOpening() {
-                    private final TargetMailbox opened = to;
+                    private final TargetMailbox opened = other;
 
                     @Override
                     public TargetMailbox open() {
