@@ -149,6 +149,14 @@ final class ImapSession implements AutoCloseable {
         return current != null && current.isUsable(folder) && connection.isOpen() ? current : reselect(folder, opening);
     }
 
+    /** The same for a change of marks. */
+    Selection selectToChange(FolderPath folder) {
+        Selection current = selected;
+        return current != null && current.isUsableToChange(folder) && connection.isOpen()
+                ? current
+                : reselect(folder, Opening.TO_WRITE);
+    }
+
     /** Selects the folder anew, which shows what has arrived. */
     Selection reselect(FolderPath folder, Opening opening) {
         FolderReplies replies = new FolderReplies();

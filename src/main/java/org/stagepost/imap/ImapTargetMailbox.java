@@ -152,8 +152,12 @@ final class ImapTargetMailbox implements TargetMailbox {
         return session.ask(() -> {
             Storing storing = new Storing(session, folder);
             for (String set : UidSet.format(ImapKeys.uids(keys))) {
-                storing.send(Command.uidStore(set, '+', change.added()));
-                storing.send(Command.uidStore(set, '-', change.removed()));
+                if (!change.added().equals(Marks.NONE)) {
+                    storing.send(Command.uidStore(set, '+', change.added()));
+                }
+                if (!change.removed().equals(Marks.NONE)) {
+                    storing.send(Command.uidStore(set, '-', change.removed()));
+                }
             }
             return storing;
         });

@@ -14,6 +14,7 @@ final class Selection {
     private final FolderReplies replies;
     private final Submitted command;
     private @Nullable Submitted last;
+    private @Nullable Submitted lastChange;
     private @Nullable MigrationException refusal;
 
     Selection(ImapSession session, FolderPath folder, FolderReplies replies, Submitted command) {
@@ -35,6 +36,16 @@ final class Selection {
     /** True when more may be asked of the folder: it was not refused, and all that was asked is answered. */
     boolean isUsable(FolderPath wanted) {
         return folder.equals(wanted) && !command.isRefused() && (last == null || last.isDone());
+    }
+
+    /** The same for a change of marks, which brings no messages: others may be on their way. */
+    boolean isUsableToChange(FolderPath wanted) {
+        return isUsable(wanted) || (folder.equals(wanted) && !command.isRefused() && last == lastChange);
+    }
+
+    /** The newest command is a change of marks. */
+    void changedBy(Submitted later) {
+        lastChange = later;
     }
 
     boolean isOf(FolderPath wanted) {

@@ -3,7 +3,6 @@ package org.stagepost.imap;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.stagepost.imap.ImapSession.Opening;
 import org.stagepost.imap.wire.Command;
 import org.stagepost.imap.wire.Refusals.Moment;
 import org.stagepost.imap.wire.Submitted;
@@ -23,12 +22,14 @@ final class Storing implements Supplier<Boolean> {
     Storing(ImapSession session, FolderPath folder) {
         this.session = session;
         this.folder = folder;
-        this.selection = session.select(folder, Opening.TO_WRITE);
+        this.selection = session.selectToChange(folder);
         session.requireSame(selection);
     }
 
     void send(Command command) {
-        commands.add(session.submit(command, UntaggedReplies.ignored(), selection));
+        Submitted change = session.submit(command, UntaggedReplies.ignored(), selection);
+        selection.changedBy(change);
+        commands.add(change);
     }
 
     @Override

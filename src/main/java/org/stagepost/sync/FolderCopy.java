@@ -34,28 +34,27 @@ final class FolderCopy {
     private long pending;
     private @Nullable Pending<FolderMark> end;
 
-    private FolderCopy(CopySession session, OpenFolder open, FolderAccount recovered) {
+    private FolderCopy(CopySession session, FolderBeginning beginning) {
         this.session = session;
-        this.pair = open.pair();
-        this.permitted = new PermittedMarks(open.target());
-        FolderDifference difference = FolderDifference.of(recovered, open.view());
-        FolderAccount marked = withMarks(difference.account(), difference.marks());
+        this.pair = beginning.open().pair();
+        this.permitted = beginning.permitted();
+        FolderDifference difference = beginning.difference();
+        FolderAccount marked = withMarks(difference.account(), beginning.marks());
         this.account = withoutPoison(mirrored(marked), difference.pending());
         List<ItemSummary> undecided = this.account.pending(difference.pending());
         this.pending = undecided.size();
-        this.planner = new SlicePlanner(pair.path(), undecided, open.skipped());
+        this.planner = new SlicePlanner(pair.path(), undecided, beginning.open().skipped());
         this.plannedAt = session.now();
     }
 
     /**
-     * @param recovered in line with what stands on the target
      * @param before as the journal has it; empty if it does not
      * @throws MigrationException of reach FOLDER: nothing was stored, the folder may be opened again
      */
-    static FolderCopy of(CopySession session, OpenFolder open, FolderAccount recovered, Optional<JournalEntry> before) {
-        FolderCopy copy = new FolderCopy(session, open, recovered);
+    static FolderCopy of(CopySession session, FolderBeginning beginning, Optional<JournalEntry> before) {
+        FolderCopy copy = new FolderCopy(session, beginning);
         if (copy.pending == 0) {
-            copy.audit(recovered.state().tbase()); // nothing has arrived since it was recovered
+            copy.audit(beginning.recovered().state().tbase()); // nothing has arrived since it was recovered
         }
         copy.stored = before.filter(copy.entry()::sameAs).orElse(null);
         session.context().progress().planned(copy.pending, copy.planner.sizeBytes());
@@ -237,9 +236,8 @@ final class FolderCopy {
         return before.settled(SliceResult.decided(fates));
     }
 
-    private FolderAccount withMarks(FolderAccount before, List<MarksStep> steps) {
-        MarksUpdate update = new MarksUpdate(session.target(), pair.target(), permitted);
-        List<CopiedItem> written = update.write(steps);
+    private FolderAccount withMarks(FolderAccount before, MarksUpdate update) {
+        List<CopiedItem> written = update.written();
         alterations = alterations.plus(update.alterations());
         return before.with(before.state().withCopied(written));
     }
@@ -256,7 +254,9 @@ final class FolderCopy {
                 .filter(copy -> copy.copy().isPresent())
                 .ifPresent(copy -> steps.add(new MarksStep(copy, wanted))));
         alterations = alterations.plus(new Alterations(0, 0, result.bare().size() - steps.size()));
-        account = withMarks(account, steps);
+        MarksUpdate update = new MarksUpdate(session.target(), pair.target(), permitted);
+        update.ask(steps);
+        account = withMarks(account, update);
         if (end != null) {
             end = session.target().mark(pair.target()); // they may have been sent again since it was asked for
         }

@@ -138,12 +138,15 @@ final class Lane {
                 opened.add(open);
             });
         }
-        List<FolderCopy> copies = new ArrayList<>();
+        List<FolderBeginning> begun = new ArrayList<>();
         new GroupRecovery(session, record, opened)
-                .forEach((open, recovery) -> attempt(open.pair(), () -> {
-                    Optional<JournalEntry> before = record.entry(open.pair().path());
-                    copies.add(FolderCopy.of(session, open, recovery.get(), before));
-                }));
+                .forEach((open, recovery) ->
+                        attempt(open.pair(), () -> begun.add(FolderBeginning.of(session, open, recovery.get()))));
+        List<FolderCopy> copies = new ArrayList<>();
+        for (FolderBeginning beginning : begun) {
+            FolderPair pair = beginning.open().pair();
+            attempt(pair, () -> copies.add(FolderCopy.of(session, beginning, record.entry(pair.path()))));
+        }
         folders.addAll(copies);
         return copies;
     }

@@ -17,6 +17,7 @@ final class MarksUpdate {
     private final TargetMailbox target;
     private final FolderPath folder;
     private final PermittedMarks permitted;
+    private final List<Asked> asked = new ArrayList<>();
     private final List<CopiedItem> written = new ArrayList<>();
     private Alterations alterations = Alterations.NONE;
 
@@ -28,19 +29,23 @@ final class MarksUpdate {
 
     private record Asked(MarksChange change, List<MarksStep> steps, Pending<Boolean> taken) {}
 
-    /**
-     * Asks for all changes before the first answer is awaited. What the target refuses is tried in parts, the flags and
-     * each keyword by itself, and then not at all.
-     *
-     * @return the copies with the marks that count as written now; without those where nothing was
-     */
-    List<CopiedItem> write(List<MarksStep> steps) {
+    /** Asks for all changes, and awaits nothing. */
+    void ask(List<MarksStep> steps) {
         Map<MarksChange, List<MarksStep>> byChange = new LinkedHashMap<>();
         steps.forEach(step -> byChange.computeIfAbsent(step.change(), change -> new ArrayList<>())
                 .add(step));
-        List<Asked> asked = new ArrayList<>();
         byChange.forEach((change, some) -> asked.add(ask(permitted(change), some)));
+    }
+
+    /**
+     * Waits for what became of them. What the target refuses is tried in parts, the flags and each keyword by itself, and
+     * then not at all.
+     *
+     * @return the copies with the marks that count as written now; without those where nothing was
+     */
+    List<CopiedItem> written() {
         asked.forEach(this::settle);
+        asked.clear();
         return List.copyOf(written);
     }
 

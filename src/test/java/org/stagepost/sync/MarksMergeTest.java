@@ -68,9 +68,10 @@ class MarksMergeTest {
 
     private List<CopiedItem> update(List<ItemSummary> listed, CopiedItems copied) {
         try (TargetMailbox target = server.target()) {
-            return new MarksUpdate(
-                            target, INBOX, new PermittedMarks(target.open(INBOX).await()))
-                    .write(MarksMerge.steps(listed, copied));
+            MarksUpdate update = new MarksUpdate(
+                    target, INBOX, new PermittedMarks(target.open(INBOX).await()));
+            update.ask(MarksMerge.steps(listed, copied));
+            return update.written();
         }
     }
 
