@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
 import org.stagepost.endpoint.LoginAs;
 import org.stagepost.endpoint.LoginStyle;
@@ -11,6 +12,7 @@ import org.stagepost.endpoint.LoginStyle;
 /**
  * An endpoint as commands show it: the words of a job file, and where the password is instead of the password.
  *
+ * @param compression empty where the kind has none
  * @param password a reference: {@code env:NAME}, {@code file:PATH}, {@code store:NAME}, {@code prompt} or {@code none}
  */
 record EndpointLine(
@@ -21,6 +23,7 @@ record EndpointLine(
         String security,
         boolean allowPlaintext,
         String caFile,
+        String compression,
         LoginLine login,
         String baseDn,
         String from,
@@ -48,6 +51,7 @@ record EndpointLine(
                 word(endpoint.security()),
                 endpoint.allowPlaintext(),
                 endpoint.caFile(),
+                endpoint.kind() == EndpointKind.IMAP ? word(endpoint.compression()) : "",
                 LoginLine.of(endpoint.login()),
                 endpoint.baseDn(),
                 endpoint.from(),
@@ -64,6 +68,7 @@ record EndpointLine(
         settings.put("port", String.valueOf(port));
         settings.put("security", security);
         settings.put("caFile", caFile);
+        settings.put("compression", compression);
         settings.put("login.as", login.as());
         if (login.as().equals(word(LoginAs.ADMIN))) {
             settings.put("login.user", login.user());

@@ -25,6 +25,11 @@ enum EndpointSetting {
             "FILE",
             "PEM file with the CA that issued the server's certificate.",
             EndpointSetting::file),
+    COMPRESSION(
+            "--compression",
+            "compression",
+            "WHEN",
+            "imap: compress the line, auto (where it turns out to be long and slow), always or never."),
     LOGIN_AS("--login-as", "login.as", "WHO", "admin: one login for all; user: each row's own; nobody."),
     LOGIN_USER("--login-user", "login.user", "USER", "The administrator, master user or bind DN."),
     PASSWORD_FROM(

@@ -9,6 +9,7 @@ import java.util.regex.Pattern;
  * @param name 1 to 64 letters, digits, hyphens and underscores
  * @param port 1 to 65535
  * @param caFile PEM file with the issuing CA; empty for the JVM's trust store
+ * @param compression only for IMAP
  * @param baseDn where searches begin; only for LDAP
  * @param from sender of mails; only for SMTP
  * @param maxConcurrentMigrations mailboxes in initial sync at once, 1 or more
@@ -22,6 +23,7 @@ public record Endpoint(
         Security security,
         boolean allowPlaintext,
         String caFile,
+        Compression compression,
         Login login,
         String baseDn,
         String from,
@@ -61,6 +63,7 @@ public record Endpoint(
                 security,
                 allowPlaintext,
                 caFile,
+                compression,
                 other,
                 baseDn,
                 from,

@@ -44,6 +44,7 @@ final class Appending {
     AppendCommand command() {
         if (!selected) {
             selected = true;
+            session.prepareForMuch();
             Selection selection = session.select(folder, Opening.TO_WRITE);
             boolean proven = session.connection().proven().holdsFolder(session.wire(folder));
             if (!proven && selection.command().await().isOk()) {

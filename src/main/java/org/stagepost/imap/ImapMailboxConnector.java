@@ -14,6 +14,7 @@ import org.stagepost.mailbox.TargetMailbox;
 /** Opens mailboxes behind IMAP servers. */
 public final class ImapMailboxConnector implements MailboxConnector {
     private final WireLimits limits;
+    private final Lines lines = new Lines();
 
     public ImapMailboxConnector() {
         this(WireLimits.STANDARD);
@@ -30,16 +31,16 @@ public final class ImapMailboxConnector implements MailboxConnector {
 
     @Override
     public SourceMailbox openSource(Endpoint endpoint, MailboxLogin login) {
-        return new ImapOpening(endpoint, login, limits).source();
+        return new ImapOpening(endpoint, login, limits, lines).source();
     }
 
     @Override
     public TargetMailbox openTarget(Endpoint endpoint, MailboxLogin login) {
-        return new ImapOpening(endpoint, login, limits).target();
+        return new ImapOpening(endpoint, login, limits, lines).target();
     }
 
     @Override
     public List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login) {
-        return new ImapProbe(endpoint, limits).run(login);
+        return new ImapProbe(endpoint, limits, lines).run(login);
     }
 }

@@ -1,6 +1,7 @@
 package org.stagepost.imap;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.imap.ImapSession.Opening;
@@ -12,6 +13,7 @@ import org.stagepost.imap.wire.ListReplies;
 import org.stagepost.imap.wire.ListedName;
 import org.stagepost.imap.wire.NamespaceReplies;
 import org.stagepost.imap.wire.NamespaceReplies.Namespace;
+import org.stagepost.imap.wire.Submitted;
 import org.stagepost.imap.wire.WireConnection;
 import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.imap.wire.WireLogin;
@@ -26,11 +28,13 @@ final class ImapOpening {
     private final Endpoint endpoint;
     private final MailboxLogin login;
     private final WireLimits limits;
+    private final Lines lines;
 
-    ImapOpening(Endpoint endpoint, MailboxLogin login, WireLimits limits) {
+    ImapOpening(Endpoint endpoint, MailboxLogin login, WireLimits limits, Lines lines) {
         this.endpoint = endpoint;
         this.login = login;
         this.limits = limits;
+        this.lines = lines;
     }
 
     ImapSourceMailbox source() {
@@ -62,10 +66,11 @@ final class ImapOpening {
 
     private Opened whole(WireConnection connection, Opening opening) {
         Surroundings around = Surroundings.of(connection, opening);
+        Optional<Submitted> compression = compress(connection);
         around.await();
+        compression.ifPresent(Submitted::await);
         Namespace first = around.personal().get(0);
-        ImapSession session =
-                new ImapSession(connection, this::connect, ImapFolderNames.personal(first.separator(), first.prefix()));
+        ImapSession session = session(connection, ImapFolderNames.personal(first.separator(), first.prefix()));
         FolderState inbox = inbox(session, around, opening);
         List<String> prefixes =
                 around.personal().stream().map(Namespace::prefix).toList();
@@ -76,29 +81,54 @@ final class ImapOpening {
     /** Below a user root everything is the user's, wherever that root is. */
     private Opened rooted(WireConnection connection) {
         ImapFolderNames names = ImapFolderNames.below(separator(connection), login.userRoot());
-        ImapSession session = new ImapSession(connection, this::connect, names);
+        ImapSession session = session(connection, names);
         requireRoot(new FolderPresence(session));
         FolderTree tree = new FolderTree(session, List.of(names.prefix()), List.of(), null);
         return new Opened(session, tree, session.unopened(), false);
     }
 
+    private ImapSession session(WireConnection connection, ImapFolderNames names) {
+        return new ImapSession(connection, this::reconnect, this::compressAlone, names);
+    }
+
     private WireConnection connect() {
-        WireConnection connection = WireOpening.open(endpoint, limits);
+        WireConnection connection = WireOpening.open(endpoint, limits, lines.to(endpoint));
         WireLogin.perform(connection, login);
         return connection;
     }
 
+    private WireConnection reconnect() {
+        WireConnection connection = connect();
+        compress(connection);
+        return connection;
+    }
+
+    /** Behind questions whose answers are awaited anyway: then it costs no round trip. */
+    private Optional<Submitted> compress(WireConnection connection) {
+        return lines.gainFromCompression(endpoint) ? connection.compress() : Optional.empty();
+    }
+
+    private void compressAlone(WireConnection connection) {
+        if (lines.gainFromCompression(endpoint)) {
+            connection.compressAlone();
+        }
+    }
+
     /** RFC 2342 tells it; without that an empty name asks for it (RFC 9051 §6.3.9). */
-    private static String separator(WireConnection connection) {
+    private String separator(WireConnection connection) {
         if (connection.capabilities().has(ImapCapability.NAMESPACE)) {
             NamespaceReplies replies = new NamespaceReplies();
-            connection.run(Command.namespace(), replies);
+            Submitted asked = connection.submit(Command.namespace(), replies);
+            compress(connection);
+            asked.await();
             if (!replies.personal().isEmpty()) {
                 return replies.personal().get(0).separator();
             }
         }
         ListReplies replies = new ListReplies();
-        connection.run(Command.list("", ListOption.PLAIN), replies);
+        Submitted asked = connection.submit(Command.list("", ListOption.PLAIN), replies);
+        compress(connection);
+        asked.await();
         return replies.names().stream().map(ListedName::separator).findFirst().orElse("");
     }
 

@@ -22,11 +22,13 @@ import org.stagepost.model.MigrationException;
 final class ImapProbe {
     private final Endpoint endpoint;
     private final WireLimits limits;
+    private final Lines lines;
     private final List<ProbeStage> stages = new ArrayList<>();
 
-    ImapProbe(Endpoint endpoint, WireLimits limits) {
+    ImapProbe(Endpoint endpoint, WireLimits limits, Lines lines) {
         this.endpoint = endpoint;
         this.limits = limits;
+        this.lines = lines;
     }
 
     List<ProbeStage> run(Optional<MailboxLogin> login) {
@@ -35,7 +37,7 @@ final class ImapProbe {
                     stage("dns", () -> WireOpening.resolve(endpoint), found -> endpoint.host() + " is " + found);
             WireConnection connection = stage(
                     "tcp",
-                    () -> WireOpening.connect(endpoint, addresses, limits),
+                    () -> WireOpening.connect(endpoint, addresses, limits, lines.to(endpoint)),
                     open -> "port " + endpoint.port() + " is open");
             try (connection) {
                 open(connection);
@@ -62,12 +64,14 @@ final class ImapProbe {
         stage("login", () -> WireLogin.perform(connection, login), words -> login.mailbox() + ": " + words);
         stage(
                 "folders",
-                () -> new ImapOpening(endpoint, login, limits).tree(connection).folders(),
-                ImapProbe::describe);
+                () -> new ImapOpening(endpoint, login, limits, lines)
+                        .tree(connection)
+                        .folders(),
+                folders -> describe(folders, connection));
     }
 
-    private static String describe(List<Folder> folders) {
-        return folders.size() + " folders";
+    private static String describe(List<Folder> folders, WireConnection connection) {
+        return folders.size() + " folders" + (connection.isCompressed() ? ", compressed" : "");
     }
 
     private <T> T stage(String name, Supplier<T> step, Function<T, String> detail) {

@@ -2,6 +2,7 @@ package org.stagepost.imap;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.imap.Asked.Question;
@@ -24,6 +25,7 @@ import org.stagepost.model.MigrationException;
 /** One mailbox's connection and what is known of its folders: their wire names and which of them is selected. */
 final class ImapSession implements AutoCloseable {
     private final Supplier<WireConnection> opener;
+    private final Consumer<WireConnection> compressor;
     private final ImapFolderNames names;
     private final AskedInOrder asked = new AskedInOrder();
     private final Map<FolderPath, String> wireNames = new HashMap<>();
@@ -33,10 +35,18 @@ final class ImapSession implements AutoCloseable {
     /** What is selected when all that was sent is done. */
     private @Nullable Selection selected;
 
-    /** @param opener gives a connection that is logged in */
-    ImapSession(WireConnection connection, Supplier<WireConnection> opener, ImapFolderNames names) {
+    /**
+     * @param opener gives a connection that is logged in
+     * @param compressor asks for compression where it gains by now
+     */
+    ImapSession(
+            WireConnection connection,
+            Supplier<WireConnection> opener,
+            Consumer<WireConnection> compressor,
+            ImapFolderNames names) {
         this.connection = connection;
         this.opener = opener;
+        this.compressor = compressor;
         this.names = names;
     }
 
@@ -56,6 +66,11 @@ final class ImapSession implements AutoCloseable {
             selected = null;
         }
         return connection;
+    }
+
+    /** Much is going to be sent or received: compressed, if that has turned out to gain. Not inside an APPEND. */
+    void prepareForMuch() {
+        compressor.accept(connection());
     }
 
     /** Gives the connection up in the middle of a command, without a failure; the next command gets a new one. */

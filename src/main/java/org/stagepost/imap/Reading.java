@@ -36,6 +36,7 @@ final class Reading implements Asked.Question<Integer> {
 
     @Override
     public Supplier<Integer> send() {
+        session.prepareForMuch();
         Selection selection = session.select(folder, opening);
         MessageReplies replies = new MessageReplies(selection, uids, sink);
         List<Submitted> fetches = new ArrayList<>();

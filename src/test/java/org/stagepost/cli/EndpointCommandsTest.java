@@ -30,7 +30,7 @@ class EndpointCommandsTest {
         Typed typed = Typed.in(
                 contexts,
                 ("endpoint create old-mail --kind imap --host imap.example.test --port 993 --security tls"
-                                + " --allow-plaintext --ca-file /etc/ca.pem --login-as admin --login-user master"
+                                + " --allow-plaintext --ca-file /etc/ca.pem --compression always --login-as admin --login-user master"
                                 + " --password-from env:OLD --login-style master-user --separator *"
                                 + " --mailbox-naming local-part --base-dn dc=example --from admin@example.test"
                                 + " --max-concurrent-migrations 8 --max-concurrent-incremental-syncs 4")
@@ -46,6 +46,7 @@ class EndpointCommandsTest {
                         entry("security", "tls"),
                         entry("allowPlaintext", "true"),
                         entry("caFile", "/etc/ca.pem"),
+                        entry("compression", "always"),
                         entry("login.as", "admin"),
                         entry("login.user", "master"),
                         entry("login.password", "env:OLD"),
@@ -217,6 +218,7 @@ class EndpointCommandsTest {
                         host:                          imap.example.test
                         port:                          993
                         security:                      tls
+                        compression:                   auto
                         login.as:                      admin
                         login.user:                    master
                         login.password:                store:old-mail

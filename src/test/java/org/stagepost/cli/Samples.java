@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.stagepost.credential.SecretReference;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -44,7 +45,19 @@ public final class Samples {
                 "*",
                 MailboxNaming.ADDRESS);
         return new Endpoint(
-                name, EndpointKind.IMAP, "imap.example.test", 993, Security.TLS, false, "", login, "", "", 20, 10);
+                name,
+                EndpointKind.IMAP,
+                "imap.example.test",
+                993,
+                Security.TLS,
+                false,
+                "",
+                Compression.AUTO,
+                login,
+                "",
+                "",
+                20,
+                10);
     }
 
     static BatchView batch(String name) {

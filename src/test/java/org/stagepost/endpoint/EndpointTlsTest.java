@@ -50,6 +50,7 @@ class EndpointTlsTest {
                 Security.TLS,
                 false,
                 caFile,
+                Compression.AUTO,
                 Login.perUser(),
                 "",
                 "",

@@ -14,13 +14,33 @@ final class Batch {
 
     private final Path folder;
 
+    /** Whether its connections are compressed. */
+    enum Line {
+        /** Not, so that a proxy can read along. */
+        READABLE("never"),
+        COMPRESSED("always");
+
+        private final String word;
+
+        Line(String word) {
+            this.word = word;
+        }
+    }
+
     /** @param pairs mailboxes: the user at the source and the user at the target */
     Batch(Path folder, int sourcePort, int targetPort, List<List<String>> pairs, int concurrency) {
-        this(folder, sourcePort, targetPort, pairs, concurrency, "");
+        this(folder, sourcePort, targetPort, pairs, concurrency, Line.READABLE, "");
     }
 
     /** @param options further lines of the job file */
-    Batch(Path folder, int sourcePort, int targetPort, List<List<String>> pairs, int concurrency, String options) {
+    Batch(
+            Path folder,
+            int sourcePort,
+            int targetPort,
+            List<List<String>> pairs,
+            int concurrency,
+            Line line,
+            String options) {
         this.folder = folder;
         StringBuilder csv = new StringBuilder("EmailAddress,UserName,Password,TargetUserName,TargetPassword\r\n");
         for (List<String> pair : pairs) {
@@ -32,13 +52,14 @@ final class Batch {
                 "job.yml",
                 "name: " + NAME + "\ntype: imap\ncsv: users.csv\n" + options + "maxConcurrentMigrations: " + concurrency
                         + "\nsource: { endpoint: old }\ntarget: { endpoint: new }\nendpoints:\n"
-                        + endpoint("old", sourcePort, concurrency) + endpoint("new", targetPort, concurrency));
+                        + endpoint("old", sourcePort, concurrency, line)
+                        + endpoint("new", targetPort, concurrency, line));
     }
 
-    private static String endpoint(String name, int port, int concurrency) {
+    private static String endpoint(String name, int port, int concurrency, Line line) {
         return "  - { name: " + name + ", kind: imap, host: 127.0.0.1, port: " + port
                 + ", security: none, allowPlaintext: true, maxConcurrentMigrations: " + concurrency
-                + ", login: { as: user } }\n";
+                + ", compression: " + line.word + ", login: { as: user } }\n";
     }
 
     Path folder() {

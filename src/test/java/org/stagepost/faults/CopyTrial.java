@@ -22,6 +22,10 @@ final class CopyTrial implements AutoCloseable {
     private final Corpus strangers;
 
     CopyTrial(SourceMailboxes sources, MailServer target, int concurrency, Faults faults) {
+        this(sources, target, concurrency, faults, Batch.Line.READABLE);
+    }
+
+    CopyTrial(SourceMailboxes sources, MailServer target, int concurrency, Faults faults, Batch.Line line) {
         this.sources = sources;
         this.target = target;
         sources.users().forEach(user -> targetUsers.put(user, target.freshUser()));
@@ -30,7 +34,7 @@ final class CopyTrial implements AutoCloseable {
         List<List<String>> pairs = new ArrayList<>();
         targetUsers.forEach((source, copy) -> pairs.add(List.of(source, copy)));
         Path folder = Campaign.temporaryFolder("trial");
-        batch = new Batch(folder, sourceProxy.port(), targetProxy.port(), pairs, concurrency, TWO_CONNECTIONS);
+        batch = new Batch(folder, sourceProxy.port(), targetProxy.port(), pairs, concurrency, line, TWO_CONNECTIONS);
         strangers = new Corpus("foreign-" + targetUsers.values().iterator().next(), Campaign.seed());
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,7 @@ import org.stagepost.testing.RequiresServer;
 
 /**
  * First copy, kill, resume and incremental pass on servers that lack something: each extension in turn, and the rungs
- * of a ladder from none to all. Size: {@code campaign.rungs}, {@code all} or the number of a sample.
+ * of a ladder from none to all; and on compressed connections. Size: {@code campaign.rungs}, {@code all} or the number of a sample.
  */
 @Tag("campaign")
 @RequiresServer({"dovecot", "cyrmaster", "saslpasswd2"})
@@ -55,6 +56,9 @@ class LadderDovecotCyrusIT {
             List.of("LITERAL+"),
             List.of("MULTIAPPEND"),
             List.of("LITERAL+", "MULTIAPPEND"));
+    /** Of Dovecot and Cyrus as source and target. */
+    private static final int PAIRINGS = 4;
+
     private static final int MAILBOXES = 2;
     private static final int MESSAGES = 60;
     private static final String SIZE = System.getProperty("campaign.rungs", "1");
@@ -64,7 +68,7 @@ class LadderDovecotCyrusIT {
 
     @BeforeAll
     static void start() {
-        int users = 2 * MAILBOXES * (EXTENSIONS.size() + LADDER.size()) + 10;
+        int users = 2 * MAILBOXES * (EXTENSIONS.size() + LADDER.size() + PAIRINGS) + 10;
         dovecot = MailServer.dovecot(users);
         cyrus = MailServer.cyrusBesideInbox(users);
     }
@@ -92,13 +96,27 @@ class LadderDovecotCyrusIT {
     @ParameterizedTest
     @MethodSource("rungs")
     void everyMessageIsThereOnceWithout(Set<String> missing) {
-        Random random = new Random(missing.hashCode());
-        int pairing = Math.floorMod(rungs().indexOf(missing), 4);
+        int pairing = Math.floorMod(rungs().indexOf(missing), PAIRINGS);
+        copyAndGoOn(missing.hashCode(), missing, pairing, Batch.Line.READABLE);
+    }
+
+    static IntStream pairings() {
+        return IntStream.range(0, SIZE.equals("all") ? PAIRINGS : Math.min(PAIRINGS, Integer.parseInt(SIZE)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairings")
+    void everyMessageIsThereOnceOnCompressedConnections(int pairing) {
+        copyAndGoOn(pairing, Set.of(), pairing, Batch.Line.COMPRESSED);
+    }
+
+    private static void copyAndGoOn(int seed, Set<String> missing, int pairing, Batch.Line line) {
+        Random random = new Random(seed);
         MailServer from = pairing == 1 || pairing == 2 ? cyrus : dovecot;
         MailServer to = pairing == 0 || pairing == 2 ? cyrus : dovecot;
         SourceMailboxes sources = new SourceMailboxes(from, MAILBOXES, MESSAGES);
         KillSwitch killSwitch = new KillSwitch(random);
-        try (CopyTrial copy = new CopyTrial(sources, to, MAILBOXES, killSwitch)) {
+        try (CopyTrial copy = new CopyTrial(sources, to, MAILBOXES, killSwitch, line)) {
             copy.sourceProxy().hide(missing);
             copy.targetProxy().hide(missing);
             Program first = copy.batch().start();
@@ -107,13 +125,14 @@ class LadderDovecotCyrusIT {
             killSwitch.disarm();
 
             Verdict verdict = completed(copy, "resumed");
-            sources.liveOn(missing.hashCode());
+            sources.liveOn(seed);
             Verdict next = completed(copy, "incremental");
 
             var before = copy.positions();
             completed(copy, "nothing to do");
             assertThat(copy.positions()).as("a further run writes nothing").isEqualTo(before);
-            Campaign.tell("ladder without " + missing + ": " + verdict.expected() + " and " + next.expected()
+            Campaign.tell("ladder without " + missing + ", " + line + ": " + verdict.expected() + " and "
+                    + next.expected()
                     + " messages, lost " + (verdict.lost() + next.lost()) + ", duplicated "
                     + (verdict.duplicated() + next.duplicated()) + ", altered " + (verdict.altered() + next.altered()));
         }

@@ -11,15 +11,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Stands before a server and remembers which commands went through; made for clients that send no literals. */
+/**
+ * Stands before a server and remembers which commands went through, as far as they can be read; made for clients that
+ * send no literals.
+ */
 final class CountingRelay implements AutoCloseable {
     private final ServerSocket listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final int port;
+    private final long pauseMillis;
 
     CountingRelay(int port) throws IOException {
+        this(port, 0);
+    }
+
+    /** @param pauseMillis before each 8 KB or less, in both directions */
+    CountingRelay(int port, long pauseMillis) throws IOException {
         this.port = port;
+        this.pauseMillis = pauseMillis;
         start(this::accept);
     }
 
@@ -53,9 +63,18 @@ final class CountingRelay implements AutoCloseable {
             if (remember) {
                 remember(new String(buffer, 0, count, StandardCharsets.ISO_8859_1), line);
             }
+            pause();
             out.write(buffer, 0, count);
         }
         to.shutdownOutput();
+    }
+
+    private void pause() throws IOException {
+        try {
+            Thread.sleep(pauseMillis);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private void remember(String text, StringBuilder line) {

@@ -4,7 +4,10 @@ import jakarta.mail.MessagingException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.mailbox.SeedItem;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
@@ -18,13 +21,20 @@ final class DovecotKit implements AutoCloseable {
     private static final ImapMailboxConnector CONNECTOR = new ImapMailboxConnector();
 
     private final RealServer server;
+    private final Compression compression;
 
     DovecotKit(Map<String, String> environment) {
-        server = RealServer.start("dovecot", environment);
+        this(environment, Compression.AUTO);
+    }
+
+    /** @param compression of our connections to it */
+    DovecotKit(Map<String, String> environment, Compression compression) {
+        this.server = RealServer.start("dovecot", environment);
+        this.compression = compression;
     }
 
     Endpoint endpoint() {
-        return Endpoints.plain(server.port());
+        return Endpoints.compressing(Endpoints.plain(server.port()), compression);
     }
 
     int tlsPort() {
@@ -49,6 +59,10 @@ final class DovecotKit implements AutoCloseable {
 
     TargetMailbox target() {
         return CONNECTOR.openTarget(endpoint(), Endpoints.user(USER, PASSWORD));
+    }
+
+    List<ProbeStage> probe() {
+        return CONNECTOR.probe(endpoint(), Optional.of(Endpoints.user(USER, PASSWORD)));
     }
 
     void fill(List<SeedItem> items) {

@@ -2,6 +2,7 @@ package org.stagepost.imap;
 
 import java.nio.file.Path;
 import org.stagepost.credential.Secret;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -30,11 +31,29 @@ final class Endpoints {
                 security,
                 security == Security.NONE,
                 caFile,
+                Compression.AUTO,
                 Login.perUser(),
                 "",
                 "",
                 1,
                 1);
+    }
+
+    static Endpoint compressing(Endpoint endpoint, Compression compression) {
+        return new Endpoint(
+                endpoint.name(),
+                endpoint.kind(),
+                endpoint.host(),
+                endpoint.port(),
+                endpoint.security(),
+                endpoint.allowPlaintext(),
+                endpoint.caFile(),
+                compression,
+                endpoint.login(),
+                endpoint.baseDn(),
+                endpoint.from(),
+                endpoint.maxConcurrentMigrations(),
+                endpoint.maxConcurrentIncrementalSyncs());
     }
 
     static MailboxLogin user(String user, String password) {

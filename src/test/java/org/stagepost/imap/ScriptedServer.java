@@ -14,12 +14,16 @@ import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.Inflater;
+import java.util.zip.InflaterInputStream;
 import javax.net.ServerSocketFactory;
 
 /**
  * Plays one side of an IMAP conversation from a script, once.
  * {@code S:} sends a line, {@code S-:} sends without a line's end, {@code S*: n text} sends the text n times,
- * {@code D:} trickles, {@code H:} does nothing any more, {@code C:} expects a line, {@code X:} closes the connection, {@code OPEN: source|target capabilities} is all up to the
+ * {@code D:} trickles, {@code Z:} compresses from there on, {@code H:} does nothing any more, {@code C:} expects a line, {@code X:} closes the connection, {@code OPEN: source|target capabilities} is all up to the
  * selected inbox. What the client says beyond the script is kept.
  */
 final class ScriptedServer implements AutoCloseable {
@@ -56,7 +60,7 @@ final class ScriptedServer implements AutoCloseable {
         for (String line : script) {
             if (line.startsWith("OPEN: ")) {
                 lines.addAll(opening(line.substring(6)));
-            } else if (line.matches("(S|S-|S\\*|C|X|H|D):.*")) {
+            } else if (line.matches("(S|S-|S\\*|C|X|H|D|Z):.*")) {
                 lines.add(line);
             }
         }
@@ -86,7 +90,10 @@ final class ScriptedServer implements AutoCloseable {
             InputStream in = new BufferedInputStream(socket.getInputStream());
             OutputStream out = socket.getOutputStream();
             for (String line : script) {
-                if (line.startsWith("X:") || !step(line, in, out)) {
+                if (line.startsWith("Z:")) {
+                    in = new InflaterInputStream(in, new Inflater(true));
+                    out = new DeflaterOutputStream(out, new Deflater(Deflater.DEFAULT_COMPRESSION, true), true);
+                } else if (line.startsWith("X:") || !step(line, in, out)) {
                     return;
                 }
             }

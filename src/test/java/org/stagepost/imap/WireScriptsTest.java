@@ -13,11 +13,13 @@ import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.stagepost.endpoint.Compression;
+import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.Security;
 import org.stagepost.imap.wire.WireLimits;
 
 /**
- * Conversations with odd and hostile servers: one file each. {@code TARGET} says that the mailbox is to be written to, {@code DO:} is what the client is asked, {@code IS:} what it
+ * Conversations with odd and hostile servers: one file each. {@code TARGET} says that the mailbox is to be written to, {@code COMPRESS} that its endpoint always compresses, {@code DO:} is what the client is asked, {@code IS:} what it
  * tells afterwards; the other lines are {@link ScriptedServer}'s.
  */
 class WireScriptsTest {
@@ -56,9 +58,12 @@ class WireScriptsTest {
                 ? "target"
                 : "source";
 
+        Compression compression = lines.contains("COMPRESS") ? Compression.ALWAYS : Compression.AUTO;
+
         try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), lines)) {
+            Endpoint endpoint = Endpoints.of("127.0.0.1", server.port(), security, "");
             List<String> told = new ScriptedClient(
-                            new ImapMailboxConnector(TIGHT), Endpoints.of("127.0.0.1", server.port(), security, ""))
+                            new ImapMailboxConnector(TIGHT), Endpoints.compressing(endpoint, compression))
                     .perform(side, after("DO: ", lines));
 
             assertThat(server.faults()).isEmpty();

@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.stagepost.credential.SecretReference;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -162,7 +163,19 @@ class EndpointGatesTest {
 
     private static Endpoint endpoint(String name, String host, int most) {
         return new Endpoint(
-                name, EndpointKind.IMAP, host, 993, Security.TLS, false, "", Login.perUser(), "", "", most, 1);
+                name,
+                EndpointKind.IMAP,
+                host,
+                993,
+                Security.TLS,
+                false,
+                "",
+                Compression.AUTO,
+                Login.perUser(),
+                "",
+                "",
+                most,
+                1);
     }
 
     private static JobFile jobFile(String name, Endpoint source, Endpoint target) {

@@ -38,6 +38,7 @@ import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.NewMailbox;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -362,6 +363,7 @@ class SandboxTest {
                 Security.NONE,
                 true,
                 "",
+                Compression.NEVER,
                 login,
                 base,
                 "",

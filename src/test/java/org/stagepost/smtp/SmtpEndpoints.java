@@ -2,6 +2,7 @@ package org.stagepost.smtp;
 
 import java.nio.file.Path;
 import org.stagepost.credential.SecretReference;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -43,6 +44,7 @@ final class SmtpEndpoints {
                 security,
                 false,
                 caFile.toString(),
+                Compression.NEVER,
                 Login.anonymous(),
                 "",
                 FROM,
@@ -51,6 +53,19 @@ final class SmtpEndpoints {
     }
 
     private static Endpoint endpoint(String host, int port, Login login, String from) {
-        return new Endpoint("relay", EndpointKind.SMTP, host, port, Security.NONE, true, "", login, "", from, 1, 1);
+        return new Endpoint(
+                "relay",
+                EndpointKind.SMTP,
+                host,
+                port,
+                Security.NONE,
+                true,
+                "",
+                Compression.NEVER,
+                login,
+                "",
+                from,
+                1,
+                1);
     }
 }

@@ -14,6 +14,7 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -28,7 +29,7 @@ import org.stagepost.mailbox.Marks;
 public class AppendBenchmark {
     private static final int MESSAGES = 100;
     private static final Endpoint ENDPOINT = new Endpoint(
-            "swallower", EndpointKind.IMAP, "127.0.0.1", 1, Security.NONE, true, "", Login.perUser(), "", "", 1, 1);
+            "swallower", EndpointKind.IMAP, "127.0.0.1", 1, Security.NONE, true, "", Compression.AUTO, Login.perUser(), "", "", 1, 1);
     private static final ItemHead HEAD = new ItemHead(
             new ItemKey("1"),
             Instant.parse("2024-02-29T13:45:07Z"),
@@ -41,7 +42,7 @@ public class AppendBenchmark {
     @OperationsPerInvocation(MESSAGES)
     public String write() throws IOException {
         WireConnection connection = new WireConnection(
-                ENDPOINT, WireLimits.STANDARD, new WireChannel(new Swallower(), WireLimits.STANDARD));
+                ENDPOINT, WireLimits.STANDARD, new WireChannel(new Swallower(), WireLimits.STANDARD, new Line()));
         connection.greeting();
         connection.proven().folder("INBOX");
         connection.proven().permanent(Set.of("\\*"));

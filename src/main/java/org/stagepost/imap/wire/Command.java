@@ -51,6 +51,11 @@ public final class Command {
                 : command.words("\r\n").awaitGoAhead().words(base64);
     }
 
+    /** RFC 4978 §3; whoever says BAD goes on without. */
+    static Command compress() {
+        return verb("COMPRESS DEFLATE").mayBeBad();
+    }
+
     static Command logout() {
         return verb("LOGOUT");
     }

@@ -42,6 +42,9 @@ final class FetchReader implements Closeable {
                 deliver(content, aside.size());
             }
         }
+        if (aside != null && taker == null) {
+            in.countUnwanted(aside.size());
+        }
         receiver().reply(reply);
     }
 

@@ -23,15 +23,17 @@ final class GuardedOutput extends OutputStream {
     private final Socket transport;
     private final OutputStream out;
     private final long limitNanos;
+    private final TimedInput.Waits waits;
     private final AtomicBoolean watched = new AtomicBoolean();
     private volatile long writingSince = IDLE;
     private volatile boolean failed;
 
     /** @param transport the TCP socket itself: closing a TLS socket would wait for the very write that hangs */
-    GuardedOutput(Socket transport, OutputStream out, Duration limit) {
+    GuardedOutput(Socket transport, OutputStream out, Duration limit, TimedInput.Waits waits) {
         this.transport = transport;
         this.out = out;
         this.limitNanos = limit.toNanos();
+        this.waits = waits;
     }
 
     /** True when a write has failed: nothing more can be sent. */
@@ -47,11 +49,13 @@ final class GuardedOutput extends OutputStream {
     }
 
     private void piece(byte[] source, int offset, int length) throws IOException {
-        writingSince = System.nanoTime() | 1; // never the idle mark
+        long before = System.nanoTime();
+        writingSince = before | 1; // never the idle mark
         watch(limitNanos);
         try {
             out.write(source, offset, length);
             out.flush();
+            waits.waited(length, System.nanoTime() - before);
         } catch (IOException e) {
             failed = true;
             throw e;

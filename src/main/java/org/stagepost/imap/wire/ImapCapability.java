@@ -3,6 +3,7 @@ package org.stagepost.imap.wire;
 /** What a server can do beyond IMAP4rev1, as far as a migration cares. */
 public enum ImapCapability {
     AUTH_PLAIN("AUTH=PLAIN"), // RFC 4616
+    COMPRESS_DEFLATE("COMPRESS=DEFLATE"), // RFC 4978
     CONDSTORE("CONDSTORE"), // RFC 7162 §3.1
     CREATE_SPECIAL_USE("CREATE-SPECIAL-USE"), // RFC 6154 §3
     ENABLE("ENABLE"), // RFC 5161

@@ -31,6 +31,8 @@ final class Pipeline implements ResponseReceiver {
     private final WireChannel channel;
     private final Deque<Submitted> unsent = new ArrayDeque<>();
     private final Deque<Submitted> outstanding = new ArrayDeque<>();
+    private @Nullable Submitted compression;
+    private boolean compressesAlone;
     private int lastTag;
     private boolean open = true;
 
@@ -50,21 +52,30 @@ final class Pipeline implements ResponseReceiver {
     }
 
     Submitted submit(Command command, UntaggedReplies replies, @Nullable Submitted selection) {
+        Submitted next = enqueue(command, replies, selection);
+        send();
+        return next;
+    }
+
+    private Submitted enqueue(Command command, UntaggedReplies replies, @Nullable Submitted selection) {
         Submitted next = create(command, replies, selection);
         next.tolerateBad(command.toleratesBad());
         command.segments().forEach(next::willSend);
         unsent.add(next);
+        return next;
+    }
+
+    private void send() {
         try {
             sendAhead();
         } catch (IOException e) {
             throw fail(e);
         }
-        return next;
     }
 
     /** A command whose pieces the caller writes himself: everything before it is sent, and it is on its way. */
     Submitted begin(String shown) throws IOException {
-        while (!unsent.isEmpty()) {
+        while (!unsent.isEmpty() || isAgreeing()) {
             takeIn();
         }
         Submitted next = create(shown, UntaggedReplies.ignored(), null);
@@ -88,12 +99,43 @@ final class Pipeline implements ResponseReceiver {
         }
     }
 
+    /** Asks for compression, however often this is called. What is submitted behind it waits for the answer. */
+    Submitted compress() {
+        Submitted asked = compression;
+        if (asked == null) {
+            asked = enqueue(Command.compress(), UntaggedReplies.ignored(), null);
+            compression = asked;
+            send();
+        }
+        return asked;
+    }
+
+    /**
+     * The same, but it is sent when all before it is answered: servers that work on several commands at a time might
+     * begin to compress in the middle of a message.
+     */
+    void compressAlone() {
+        if (compression == null) {
+            compressesAlone = true;
+            compress();
+        }
+    }
+
+    private boolean mustWait(Submitted next) {
+        return next == compression && compressesAlone && !outstanding.isEmpty();
+    }
+
+    /** True while nobody knows whether what is sent next must be compressed (RFC 4978 §3). */
+    private boolean isAgreeing() {
+        return compression != null && compression.isBegun() && !compression.isDone();
+    }
+
     private void sendAhead() throws IOException {
-        while (!unsent.isEmpty()) {
+        while (!unsent.isEmpty() && !isAgreeing()) {
             Submitted next = unsent.element();
             if (!next.isBegun()) {
                 int ahead = outstanding.stream().mapToInt(Submitted::bytes).sum();
-                if (ahead > 0 && ahead + next.bytes() > BYTES_AHEAD) {
+                if (mustWait(next) || (ahead > 0 && ahead + next.bytes() > BYTES_AHEAD)) {
                     return;
                 }
                 outstanding(next);
@@ -214,7 +256,7 @@ final class Pipeline implements ResponseReceiver {
 
     /** BAD ends the connection; everything else is the caller's to judge. */
     @Override
-    public void tagged(String tag, TaggedReply reply) throws ProtocolViolation {
+    public void tagged(String tag, TaggedReply reply) throws IOException {
         Submitted ended = find(tag);
         LOG.trace(
                 "{} < {} {} {}",
@@ -227,6 +269,9 @@ final class Pipeline implements ResponseReceiver {
         }
         outstanding.remove(ended);
         unsent.remove(ended);
+        if (ended == compression && reply.isOk()) {
+            channel.compress();
+        }
         ended.done(reply);
         channel.allow(limits.reply());
     }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** A server's bytes, buffered; those of lines and those that nobody wanted are counted against limits. */
 final class ResponseBytes {
@@ -55,6 +56,13 @@ final class ResponseBytes {
     /** True when bytes were received that nobody has read yet. */
     boolean hasBuffered() {
         return position < end;
+    }
+
+    /** What nobody has read yet, for somebody else to read. */
+    byte[] takeBuffered() {
+        byte[] taken = Arrays.copyOfRange(buffer, position, end);
+        position = end;
+        return taken;
     }
 
     int peek() throws IOException {
@@ -115,7 +123,8 @@ final class ResponseBytes {
         return count;
     }
 
-    private void countUnwanted(long more) throws ProtocolViolation {
+    /** Bytes that nobody takes. */
+    void countUnwanted(long more) throws ProtocolViolation {
         unwantedBytes += more;
         if (unwantedBytes > limits.responseBytes()) {
             throw new ProtocolViolation("responses of more than " + limits.responseBytes() + " bytes to one command");

@@ -20,5 +20,5 @@ interface ResponseReceiver {
     /** Refuses the end of something that nobody began. */
     void require(String tag) throws ProtocolViolation;
 
-    void tagged(String tag, TaggedReply reply) throws ProtocolViolation;
+    void tagged(String tag, TaggedReply reply) throws IOException;
 }

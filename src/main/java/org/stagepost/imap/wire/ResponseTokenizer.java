@@ -47,8 +47,16 @@ final class ResponseTokenizer {
         bytes.widenLineForUids();
     }
 
+    void countUnwanted(long more) throws ProtocolViolation {
+        bytes.countUnwanted(more);
+    }
+
     boolean hasBuffered() {
         return bytes.hasBuffered();
+    }
+
+    byte[] takeBuffered() {
+        return bytes.takeBuffered();
     }
 
     int peek() throws IOException {

@@ -19,22 +19,36 @@ final class TimedInput extends InputStream {
     /** Less than that looks like conversation, more like a stream. */
     private static final int MUCH = 4096;
 
+    /** For input above another that is timed: bytes and waits are told once. */
+    static final Waits UNHEARD = (bytes, nanos) -> {};
+
     private final Socket socket;
     private final InputStream in;
     private final Flushable unsent;
     private final boolean canAcknowledge;
     private long allowanceNanos;
     private long purseNanos;
+    private final Waits waits;
     private int lastCount;
+    private int readsSinceMuch = 2;
+
+    /** Is told how long bytes were waited for. */
+    @FunctionalInterface
+    interface Waits {
+        /** @param nanos 0 where the wait may have been for the server's work, or for a round trip */
+        void waited(long bytes, long nanos);
+    }
 
     /**
      * @param socket the TCP socket itself, on which {@code in} waits in the end
      * @param unsent flushed before every wait: what the server has not been told it cannot answer
+     * @param waits told of every read
      */
-    TimedInput(Socket socket, InputStream in, Flushable unsent) {
+    TimedInput(Socket socket, InputStream in, Flushable unsent, Waits waits) {
         this.socket = socket;
         this.in = in;
         this.unsent = unsent;
+        this.waits = waits;
         this.canAcknowledge = socket.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK);
     }
 
@@ -59,12 +73,20 @@ final class TimedInput extends InputStream {
         acknowledgeAtOnce();
         long before = System.nanoTime();
         int count = in.read(target, offset, length);
-        purseNanos -= System.nanoTime() - before;
+        long waited = System.nanoTime() - before;
+        purseNanos -= waited;
         lastCount = count;
         if (count > 0) {
+            tell(count, waited);
             purseNanos = Math.min(allowanceNanos, purseNanos + count * NANOS_PER_BYTE);
         }
         return count;
+    }
+
+    /** TLS reads a record in two: its short header, then the rest. */
+    private void tell(int count, long waited) {
+        waits.waited(count, readsSinceMuch < 2 ? waited : 0);
+        readsSinceMuch = count >= MUCH ? 0 : Math.min(2, readsSinceMuch + 1);
     }
 
     /**

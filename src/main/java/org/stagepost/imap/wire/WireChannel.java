@@ -9,6 +9,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -18,39 +20,53 @@ import org.stagepost.endpoint.EndpointTls;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
-/** A TCP connection, with TLS over it once it is secured, and both its directions bounded in time. */
+/** A TCP connection, with TLS and compression over it where they were agreed on, both directions bounded in time. */
 final class WireChannel {
     private static final int OUTPUT_BUFFER = 128 * 1024;
 
     private final Socket transport;
     private final WireLimits limits;
+    private final Line line;
+    private final long connectedNanos = System.nanoTime();
     private final TimedInput raw;
+    /** Those that {@link #timed} reads from, in the end. */
+    private final List<TimedInput> lower = new ArrayList<>();
+
     private TimedInput timed;
     private ResponseTokenizer in;
     private GuardedOutput guard;
     private BufferedOutputStream out;
+    private @Nullable InflatedInput inflated;
+    private @Nullable DeflatedOutput deflated;
 
-    WireChannel(Socket transport, WireLimits limits) throws IOException {
+    WireChannel(Socket transport, WireLimits limits, Line line) throws IOException {
         this.transport = transport;
         this.limits = limits;
-        this.raw = new TimedInput(transport, transport.getInputStream(), this::flush);
+        this.line = line;
+        this.raw = new TimedInput(transport, transport.getInputStream(), this::flush, line::streamed);
         this.timed = raw;
         this.in = new ResponseTokenizer(timed, limits);
-        this.guard = new GuardedOutput(transport, transport.getOutputStream(), limits.write());
+        this.guard = new GuardedOutput(transport, transport.getOutputStream(), limits.write(), line::streamed);
         this.out = new BufferedOutputStream(guard, OUTPUT_BUFFER);
         timed.allow(limits.greeting());
     }
 
     /** Tries the addresses one after the other. */
-    static WireChannel connect(Iterable<InetAddress> addresses, int port, WireLimits limits) throws IOException {
+    static WireChannel connect(Iterable<InetAddress> addresses, int port, WireLimits limits, Line line)
+            throws IOException {
         IOException failure = new SocketException("the host has no address");
         for (InetAddress address : addresses) {
             Socket socket = new Socket();
+            long before = System.nanoTime();
             try {
                 socket.connect(new InetSocketAddress(address, port), (int)
                         limits.connect().toMillis());
+                if (!address.isLoopbackAddress()) {
+                    // a tunnel that begins on this machine answers at once, wherever it ends
+                    line.exchanged(System.nanoTime() - before);
+                }
                 socket.setTcpNoDelay(true);
-                return new WireChannel(socket, limits);
+                return new WireChannel(socket, limits, line);
             } catch (IOException e) {
                 socket.close();
                 failure = e;
@@ -78,12 +94,34 @@ final class WireChannel {
             }
             throw notTrusted(endpoint, String.valueOf(e.getMessage()), e);
         }
-        timed = new TimedInput(transport, socket.getInputStream(), this::flush);
+        lower.add(raw);
+        timed = new TimedInput(transport, socket.getInputStream(), this::flush, TimedInput.UNHEARD);
         in = new ResponseTokenizer(timed, limits);
-        guard = new GuardedOutput(transport, socket.getOutputStream(), limits.write());
+        guard = new GuardedOutput(transport, socket.getOutputStream(), limits.write(), line::streamed);
         out = new BufferedOutputStream(guard, OUTPUT_BUFFER);
         timed.allow(limits.greeting());
         return socket.getSession();
+    }
+
+    /**
+     * Compresses from here on, in both directions (RFC 4978 §3): what has arrived behind the server's OK belongs to it.
+     * All limits count what is inflated; time is counted below, too, because many bytes may be inflated to none.
+     */
+    void compress() throws IOException {
+        flush();
+        InflatedInput inflating = new InflatedInput(in.takeBuffered(), timed);
+        DeflatedOutput deflating = new DeflatedOutput(guard);
+        inflated = inflating;
+        deflated = deflating;
+        lower.add(timed);
+        timed = new TimedInput(transport, inflating, () -> {}, TimedInput.UNHEARD);
+        in = new ResponseTokenizer(timed, limits);
+        out = new BufferedOutputStream(deflating, OUTPUT_BUFFER);
+        timed.allow(limits.reply());
+    }
+
+    boolean isCompressed() {
+        return inflated != null;
     }
 
     private static boolean isLoss(@Nullable Throwable cause) {
@@ -95,6 +133,15 @@ final class WireChannel {
     static MigrationException notTrusted(Endpoint endpoint, String why, @Nullable Throwable cause) {
         return new MigrationException(
                 FailureCode.ENDPOINT_NOT_TRUSTED, endpoint.address() + " is not trusted: " + why, cause);
+    }
+
+    Line line() {
+        return line;
+    }
+
+    /** The server's first line was read; with TLS before it, it took several round trips. */
+    void greeted() {
+        line.exchanged(System.nanoTime() - connectedNanos);
     }
 
     ResponseTokenizer in() {
@@ -124,7 +171,7 @@ final class WireChannel {
 
     /** How long the next command may wait for the server. */
     void allow(Duration time) {
-        raw.allow(time);
+        lower.forEach(meter -> meter.allow(time));
         timed.allow(time);
     }
 
@@ -134,6 +181,12 @@ final class WireChannel {
             transport.close();
         } catch (IOException e) {
             // it is gone either way
+        }
+        if (inflated != null) {
+            inflated.free();
+        }
+        if (deflated != null) {
+            deflated.free();
         }
     }
 }

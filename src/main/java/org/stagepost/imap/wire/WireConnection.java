@@ -1,6 +1,7 @@
 package org.stagepost.imap.wire;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.endpoint.Endpoint;
@@ -74,7 +75,9 @@ public final class WireConnection implements AutoCloseable {
      *     included)
      */
     public TaggedReply run(Command command, UntaggedReplies untagged) {
+        long before = System.nanoTime();
         TaggedReply reply = submit(command, untagged).await();
+        channel.line().exchanged(System.nanoTime() - before);
         learn(reply);
         return reply;
     }
@@ -103,6 +106,7 @@ public final class WireConnection implements AutoCloseable {
     TaggedReply greeting() {
         try {
             TaggedReply greeting = new ResponseReader(channel.in()).greeting();
+            channel.greeted();
             if (greeting.status() == Status.BAD) {
                 throw new NotUnderstood("(greeting)", greeting);
             }
@@ -118,6 +122,28 @@ public final class WireConnection implements AutoCloseable {
         CapabilityReplies replies = new CapabilityReplies();
         run(Command.capability(), replies);
         capabilities = replies.capabilities();
+    }
+
+    /**
+     * Asks once for compression, if the server offers it; only when logged in. What is submitted behind it waits for the
+     * answer. A server that refuses, because TLS compresses already (COMPRESSIONACTIVE) or for another reason, is used
+     * without (RFC 4978 §3).
+     *
+     * @return the command; empty when the server does not offer it
+     */
+    public Optional<Submitted> compress() {
+        return capabilities.has(ImapCapability.COMPRESS_DEFLATE) ? Optional.of(pipeline.compress()) : Optional.empty();
+    }
+
+    /** The same in the middle of a session, where commands with messages may be under way. */
+    public void compressAlone() {
+        if (capabilities.has(ImapCapability.COMPRESS_DEFLATE)) {
+            pipeline.compressAlone();
+        }
+    }
+
+    public boolean isCompressed() {
+        return channel.isCompressed();
     }
 
     boolean knowsCapabilities() {

@@ -21,8 +21,8 @@ import org.stagepost.model.MigrationException;
 public final class WireOpening {
     private WireOpening() {}
 
-    public static WireConnection open(Endpoint endpoint, WireLimits limits) {
-        WireConnection connection = connect(endpoint, resolve(endpoint), limits);
+    public static WireConnection open(Endpoint endpoint, WireLimits limits, Line line) {
+        WireConnection connection = connect(endpoint, resolve(endpoint), limits, line);
         if (endpoint.security() == Security.TLS) {
             secure(connection);
         }
@@ -44,9 +44,9 @@ public final class WireOpening {
     }
 
     /** @throws MigrationException ENDPOINT_UNREACHABLE */
-    public static WireConnection connect(Endpoint endpoint, List<InetAddress> addresses, WireLimits limits) {
+    public static WireConnection connect(Endpoint endpoint, List<InetAddress> addresses, WireLimits limits, Line line) {
         try {
-            return new WireConnection(endpoint, limits, WireChannel.connect(addresses, endpoint.port(), limits));
+            return new WireConnection(endpoint, limits, WireChannel.connect(addresses, endpoint.port(), limits, line));
         } catch (IOException e) {
             throw WireFailure.of(endpoint, e);
         }

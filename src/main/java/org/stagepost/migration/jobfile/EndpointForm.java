@@ -3,6 +3,7 @@ package org.stagepost.migration.jobfile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -14,7 +15,8 @@ import org.stagepost.model.EmailAddress;
 final class EndpointForm {
     private static final Shape<EndpointKind> KIND = Shape.word("a kind of endpoint", EndpointKind.class);
     private static final Shape<Security> SECURITY = Shape.word("a security", Security.class);
-    private static final List<String> KEYS_OF_A_KIND = List.of("login", "baseDn", "from");
+    private static final Shape<Compression> COMPRESSION = Shape.word("a compression", Compression.class);
+    private static final List<String> KEYS_OF_A_KIND = List.of("compression", "login", "baseDn", "from");
 
     private final YamlMap endpoint;
     private final Path folder;
@@ -46,6 +48,7 @@ final class EndpointForm {
     }
 
     private Optional<Endpoint> complete(EndpointKind kind, Connection connection, Limits limits) {
+        Compression compression = compression(kind);
         Login login = login(kind);
         String baseDn = baseDn(kind);
         String from = from(kind);
@@ -60,6 +63,7 @@ final class EndpointForm {
                 connection.security(),
                 connection.allowPlaintext(),
                 connection.caFile(),
+                compression,
                 login,
                 baseDn,
                 from,
@@ -108,6 +112,14 @@ final class EndpointForm {
     private Login login(EndpointKind kind) {
         LoginForm form = new LoginForm(kind, folder);
         return endpoint.map("login").map(form::read).orElseGet(form::absent);
+    }
+
+    private Compression compression(EndpointKind kind) {
+        if (kind == EndpointKind.IMAP) {
+            return endpoint.get("compression", COMPRESSION, Compression.AUTO);
+        }
+        endpoint.refuse("compression", "only endpoints of kind imap have one");
+        return Compression.NEVER;
     }
 
     private String baseDn(EndpointKind kind) {

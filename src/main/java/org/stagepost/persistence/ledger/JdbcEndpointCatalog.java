@@ -11,6 +11,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretReference.Scheme;
 import org.stagepost.credential.SecretSealer;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.EndpointKind;
@@ -24,9 +25,9 @@ import org.stagepost.endpoint.Security;
 public final class JdbcEndpointCatalog implements EndpointCatalog {
     private static final String INSERT = """
             INSERT INTO MIGRATION_ENDPOINT (ENDPOINT_NAME, ENDPOINT_KIND, HOST_NAME, PORT_NUMBER, CONNECTION_SECURITY,
-                ALLOW_PLAINTEXT, CA_FILE, LOGIN_AS, LOGIN_STYLE, LOGIN_USER, PASSWORD_REFERENCE, MASTER_SEPARATOR,
+                ALLOW_PLAINTEXT, CA_FILE, COMPRESSION, LOGIN_AS, LOGIN_STYLE, LOGIN_USER, PASSWORD_REFERENCE, MASTER_SEPARATOR,
                 MAILBOX_NAMING, BASE_DN, MAIL_FROM, MAX_MIGRATIONS, MAX_INCREMENTAL_SYNCS)
-            VALUES (:name, :kind, :host, :port, :security, :allowPlaintext, :caFile, :loginAs, :loginStyle, :loginUser,
+            VALUES (:name, :kind, :host, :port, :security, :allowPlaintext, :caFile, :compression, :loginAs, :loginStyle, :loginUser,
                 :password, :separator, :mailboxNaming, :baseDn, :mailFrom, :maxMigrations, :maxIncrementalSyncs)
             """;
 
@@ -102,6 +103,7 @@ public final class JdbcEndpointCatalog implements EndpointCatalog {
                 .addValue("security", endpoint.security().name())
                 .addValue("allowPlaintext", endpoint.allowPlaintext())
                 .addValue("caFile", endpoint.caFile())
+                .addValue("compression", endpoint.compression().name())
                 .addValue("loginAs", login.as().name())
                 .addValue("loginStyle", login.style().name())
                 .addValue("loginUser", login.user())
@@ -123,6 +125,7 @@ public final class JdbcEndpointCatalog implements EndpointCatalog {
                 word(row, "CONNECTION_SECURITY", Security.class),
                 row.getBoolean("ALLOW_PLAINTEXT"),
                 text(row, "CA_FILE"),
+                word(row, "COMPRESSION", Compression.class),
                 login(row),
                 text(row, "BASE_DN"),
                 text(row, "MAIL_FROM"),

@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.directory.Directory;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -184,6 +185,7 @@ final class MemoryDirectory extends InMemoryOperationInterceptor implements Auto
                 protection.security(),
                 protection.security() == Security.NONE,
                 protection.caFile(),
+                Compression.NEVER,
                 login,
                 baseDn,
                 "",

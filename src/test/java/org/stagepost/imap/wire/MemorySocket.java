@@ -9,6 +9,7 @@ import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -17,11 +18,24 @@ import org.stagepost.endpoint.Security;
 /** A socket whose other end lives in the same process and speaks only when spoken to. One char is one byte. */
 final class MemorySocket extends Socket {
     private static final Endpoint ENDPOINT = new Endpoint(
-            "old-mail", EndpointKind.IMAP, "127.0.0.1", 1, Security.NONE, true, "", Login.perUser(), "", "", 1, 1);
+            "old-mail",
+            EndpointKind.IMAP,
+            "127.0.0.1",
+            1,
+            Security.NONE,
+            true,
+            "",
+            Compression.AUTO,
+            Login.perUser(),
+            "",
+            "",
+            1,
+            1);
     private static final long PATIENCE_MILLIS = 5_000;
 
     private final Peer peer;
     private final StringBuilder waiting = new StringBuilder();
+    private int most = Integer.MAX_VALUE;
     private boolean closed;
     private boolean ended;
     private boolean deaf;
@@ -38,13 +52,18 @@ final class MemorySocket extends Socket {
     }
 
     WireConnection connection(WireLimits limits) throws IOException {
-        return new WireConnection(ENDPOINT, limits, new WireChannel(this, limits));
+        return new WireConnection(ENDPOINT, limits, new WireChannel(this, limits, new Line()));
     }
 
     /** The other end begins to speak. */
     synchronized void says(String bytes) {
         waiting.append(bytes);
         notifyAll();
+    }
+
+    /** No more bytes at a time than this can be read. */
+    synchronized void trickles(int bytes) {
+        most = bytes;
     }
 
     /** The other end says no more. */
@@ -79,7 +98,7 @@ final class MemorySocket extends Socket {
         if (waiting.isEmpty()) {
             return -1;
         }
-        int count = Math.min(length, waiting.length());
+        int count = Math.min(Math.min(length, most), waiting.length());
         byte[] bytes = waiting.substring(0, count).getBytes(StandardCharsets.ISO_8859_1);
         System.arraycopy(bytes, 0, target, offset, count);
         waiting.delete(0, count);

@@ -6,6 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -26,6 +27,7 @@ class RefusalsTest {
             Security.TLS,
             false,
             "",
+            Compression.AUTO,
             Login.perUser(),
             "",
             "",

@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -52,6 +53,7 @@ class JobFileRulesTest {
                 Security.TLS,
                 false,
                 "",
+                Compression.NEVER,
                 Login.anonymous(),
                 "DC=example,DC=test",
                 "",
@@ -136,6 +138,10 @@ class JobFileRulesTest {
                 maxConcurrentIncrementalSyncs: 5
                 """);
         endpoint("keys of another kind", "name: a\nkind: imap\nhost: h\nfrom: a@example.test\nbaseDn: DC=test");
+        endpoint("neither always nor never", "name: a\nkind: imap\nhost: h\ncompression: sometimes");
+        endpoint(
+                "a kind of endpoint that nothing compresses",
+                "name: a\nkind: smtp\nhost: h\nfrom: a@example.test\ncompression: always");
         endpoint("ldap needs a base", "name: a\nkind: ldap\nhost: h");
         endpoint("ldap base is no name", "name: a\nkind: ldap\nhost: h\nbaseDn: people");
         endpoint("smtp needs a sender", "name: a\nkind: smtp\nhost: h");
@@ -235,6 +241,18 @@ class JobFileRulesTest {
 
     private static Endpoint imap(String name, Login login) {
         return new Endpoint(
-                name, EndpointKind.IMAP, "mail.example.test", 993, Security.TLS, false, "", login, "", "", 20, 10);
+                name,
+                EndpointKind.IMAP,
+                "mail.example.test",
+                993,
+                Security.TLS,
+                false,
+                "",
+                Compression.AUTO,
+                login,
+                "",
+                "",
+                20,
+                10);
     }
 }

@@ -36,7 +36,7 @@ class JobFileValuesTest {
                         + " startAfter=null, schedule=, zone=, allowUnknownColumns=false, rowDefaults=RowDefaults[password=none,"
                         + " forceChangePassword=false, userRoot=]]");
         assertThat(text(job.source()))
-                .isEqualTo("old imap://mail.example.test:993 TLS false  " + "USER PLAIN  none * ADDRESS   20 10");
+                .isEqualTo("old imap://mail.example.test:993 TLS false  AUTO " + "USER PLAIN  none * ADDRESS   20 10");
         assertThat(job.sourceDirectory()).isEmpty();
         assertThat(job.targetDirectory()).isEmpty();
         assertThat(job.smtp()).isEmpty();
@@ -79,6 +79,7 @@ class JobFileValuesTest {
                     security: none
                     allowPlaintext: true
                     caFile: tls/ca.pem
+                    compression: always
                     maxConcurrentMigrations: 8
                     maxConcurrentIncrementalSyncs: 3
                     login:
@@ -114,18 +115,19 @@ class JobFileValuesTest {
                         + " rowDefaults=RowDefaults[password=file:" + folder + "/first.txt, forceChangePassword=true,"
                         + " userRoot=]]");
         assertThat(text(job.source()))
-                .isEqualTo("old imap://192.0.2.1:1143 NONE true " + folder + "/tls/ca.pem "
+                .isEqualTo("old imap://192.0.2.1:1143 NONE true " + folder + "/tls/ca.pem ALWAYS "
                         + "ADMIN MASTER_USER root env:OLD % LOCAL_PART   8 3");
         assertThat(text(job.target()))
-                .isEqualTo("new imap://new.example.test:143 STARTTLS false  "
+                .isEqualTo("new imap://new.example.test:143 STARTTLS false  AUTO "
                         + "ADMIN AUTHZID cyrus store:new * ADDRESS   20 10");
         assertThat(text(job.sourceDirectory().orElseThrow()))
-                .isEqualTo("old-directory ldap://dc:636 TLS false  " + "NOBODY PLAIN  none * ADDRESS DC=old  20 10");
+                .isEqualTo(
+                        "old-directory ldap://dc:636 TLS false  NEVER " + "NOBODY PLAIN  none * ADDRESS DC=old  20 10");
         assertThat(text(job.targetDirectory().orElseThrow()))
-                .isEqualTo("new-directory ldap://dc:389 STARTTLS false  "
+                .isEqualTo("new-directory ldap://dc:389 STARTTLS false  NEVER "
                         + "ADMIN PLAIN CN=m,DC=new prompt * ADDRESS DC=new  20 10");
         assertThat(text(job.smtp().orElseThrow()))
-                .isEqualTo("relay smtp://relay:587 STARTTLS false  "
+                .isEqualTo("relay smtp://relay:587 STARTTLS false  NEVER "
                         + "NOBODY PLAIN  none * ADDRESS  stagepost@example.test 20 10");
     }
 
@@ -180,6 +182,7 @@ class JobFileValuesTest {
                 endpoint.security().name(),
                 String.valueOf(endpoint.allowPlaintext()),
                 endpoint.caFile(),
+                endpoint.compression().name(),
                 endpoint.login().as().name(),
                 endpoint.login().style().name(),
                 endpoint.login().user(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.hsqldb.jdbc.JDBCDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -76,6 +77,25 @@ class SchemaTest {
                     .as(change)
                     .isInstanceOf(FlywayException.class);
         }
+    }
+
+    @Test
+    void endpointsThatWereStoredBeforeDecideByThemselvesWhetherToCompress() throws Exception {
+        Flyway.configure()
+                .configuration(new Schema(store).flyway().getConfiguration())
+                .target("2")
+                .load()
+                .migrate();
+        sql("INSERT INTO MIGRATION_ENDPOINT VALUES ('old', 'IMAP', 'h', 993, 'TLS', FALSE, '', 'USER', 'PLAIN', '',"
+                + " 'none', '*', 'ADDRESS', '', '', 20, 10)");
+
+        new Schema(store).bringUpToDate();
+
+        assertThat(JdbcClient.create(store)
+                        .sql("SELECT COMPRESSION FROM MIGRATION_ENDPOINT WHERE LOGIN_AS = 'USER'")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("AUTO");
     }
 
     private static int rows(DataSource store) {

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.directory.DirectoryChange;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -168,6 +169,7 @@ class StoredSettingsTest {
                 Security.NONE,
                 true,
                 "/etc/ca.pem",
+                Compression.NEVER,
                 new Login(
                         LoginAs.ADMIN,
                         LoginStyle.AUTHZID,

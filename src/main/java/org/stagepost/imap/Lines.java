@@ -1,0 +1,24 @@
+package org.stagepost.imap;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.imap.wire.Line;
+
+/** The lines to all servers. Thread-safe. */
+final class Lines {
+    private final Map<String, Line> lines = new ConcurrentHashMap<>();
+
+    Line to(Endpoint endpoint) {
+        return lines.computeIfAbsent(endpoint.address(), address -> new Line());
+    }
+
+    /** True where compression gains, as far as is known by now. */
+    boolean gainFromCompression(Endpoint endpoint) {
+        return switch (endpoint.compression()) {
+            case ALWAYS -> true;
+            case NEVER -> false;
+            case AUTO -> to(endpoint).isBottleneck();
+        };
+    }
+}
