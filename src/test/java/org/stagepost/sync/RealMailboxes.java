@@ -1,6 +1,7 @@
 package org.stagepost.sync;
 
 import org.stagepost.credential.Secret;
+import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
@@ -29,6 +30,7 @@ record RealMailboxes(int port) {
                 Security.NONE,
                 true,
                 "",
+                Compression.AUTO,
                 Login.perUser(),
                 "",
                 "",
