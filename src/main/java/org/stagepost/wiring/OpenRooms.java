@@ -1,5 +1,6 @@
 package org.stagepost.wiring;
 
+import org.springframework.beans.BeansException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.stagepost.cli.Contexts;
 import org.stagepost.credential.SecretReference;
@@ -12,6 +13,7 @@ import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.model.MigrationException;
 
 /** What commands see of a running Spring context. */
 final class OpenRooms implements Contexts.Run {
@@ -23,32 +25,32 @@ final class OpenRooms implements Contexts.Run {
 
     @Override
     public BatchRunner runner() {
-        return context.getBean(BatchRunner.class);
+        return room(BatchRunner.class);
     }
 
     @Override
     public BatchQueries batches() {
-        return context.getBean(BatchQueries.class);
+        return room(BatchQueries.class);
     }
 
     @Override
     public UserLedger users() {
-        return context.getBean(UserLedger.class);
+        return room(UserLedger.class);
     }
 
     @Override
     public EndpointCatalog endpoints() {
-        return context.getBean(EndpointCatalog.class);
+        return room(EndpointCatalog.class);
     }
 
     @Override
     public ManageEndpoints manageEndpoints() {
-        return context.getBean(ManageEndpoints.class);
+        return room(ManageEndpoints.class);
     }
 
     @Override
     public JobFileReader jobFiles() {
-        return context.getBean(JobFileReader.class);
+        return room(JobFileReader.class);
     }
 
     @Override
@@ -57,10 +59,24 @@ final class OpenRooms implements Contexts.Run {
         if (login.password().scheme() != SecretReference.Scheme.PROMPT) {
             return endpoint;
         }
-        SecretReference asked = SecretReference.literal(context.getBean(SecretResolver.class)
-                .resolve(login.password(), "password of endpoint " + endpoint.name()));
+        SecretReference asked = SecretReference.literal(
+                room(SecretResolver.class).resolve(login.password(), "password of endpoint " + endpoint.name()));
         return endpoint.withLogin(
                 new Login(login.as(), login.style(), login.user(), asked, login.separator(), login.mailboxNaming()));
+    }
+
+    /** What went wrong while a room was built is not Spring's to tell. */
+    private <T> T room(Class<T> type) {
+        try {
+            return context.getBean(type);
+        } catch (BeansException e) {
+            for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+                if (cause instanceof MigrationException known) {
+                    throw known;
+                }
+            }
+            throw e;
+        }
     }
 
     @Override

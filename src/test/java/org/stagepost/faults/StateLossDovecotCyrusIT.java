@@ -3,6 +3,7 @@ package org.stagepost.faults;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -10,17 +11,18 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.testing.RequiresServer;
 
 /**
  * The home folder is wiped, restored from an older copy or damaged in the middle of a copy. Sizes:
- * {@code campaign.states} of each kind, {@code campaign.messages}.
+ * {@code campaign.states} of each kind, {@code campaign.messages}; {@code campaign.damage} is a pattern of kinds.
  */
 @Tag("campaign")
 @RequiresServer({"dovecot", "cyrmaster", "saslpasswd2"})
 class StateLossDovecotCyrusIT {
     private static final int TRIALS = Campaign.size("states", 1);
+    private static final String KINDS = System.getProperty("campaign.damage", ".*");
     private static final int MESSAGES = Campaign.size("messages", 60);
     private static final int MAILBOXES = 3;
     private static final int ATTEMPTS = 4;
@@ -46,8 +48,14 @@ class StateLossDovecotCyrusIT {
         cyrus.close();
     }
 
+    private static List<HomeDamage> damages() {
+        return Arrays.stream(HomeDamage.values())
+                .filter(damage -> damage.name().matches(KINDS))
+                .toList();
+    }
+
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("damages")
     void everyMessageIsThereOnceWhateverBecomesOfTheState(HomeDamage damage) {
         Verdict all = Verdict.NOTHING;
         for (int i = 0; i < TRIALS; i++) {

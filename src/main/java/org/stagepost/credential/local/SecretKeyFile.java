@@ -32,7 +32,7 @@ public final class SecretKeyFile {
     /**
      * The key of this home, created on first need; two processes that need it first get the same one.
      *
-     * @throws MigrationException HOME_UNUSABLE when the file is damaged or readable by others, SECRET_MISSING when the
+     * @throws MigrationException STORE_DAMAGED, HOME_UNUSABLE when the file is readable by others, SECRET_MISSING when the
      *     variable holds no key
      */
     public static SecretKey load(HomeFolder home, Map<String, String> environment) {
@@ -48,7 +48,7 @@ public final class SecretKeyFile {
         file.requireOwnerOnly();
         return decode(new String(content, StandardCharsets.US_ASCII))
                 .orElseThrow(() -> new MigrationException(
-                        FailureCode.HOME_UNUSABLE, "the key file " + file.path() + " is damaged; restore it"));
+                        FailureCode.STORE_DAMAGED, "the key file " + file.path() + " is damaged"));
     }
 
     /** One process creates, the others wait and read: a second key would make secrets of the first unreadable. */

@@ -42,7 +42,7 @@ final class Hsqldb {
      */
     static String fileUrl(HomeFolder home) {
         return "jdbc:hsqldb:file:" + files(home) + ";hsqldb.tx=mvcc;hsqldb.write_delay=false;hsqldb.lock_file=false"
-                + ";hsqldb.script_format=3;hsqldb.full_log_replay=true";
+                + ";hsqldb.script_format=3;hsqldb.full_log_replay=true;hsqldb.log_size=0";
     }
 
     static Connection connect(StoreLogin login) throws SQLException {

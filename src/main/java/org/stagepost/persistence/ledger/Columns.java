@@ -9,6 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.SecretReference;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
 
 /** How values of the house stand in columns. */
 final class Columns {
@@ -32,11 +34,25 @@ final class Columns {
     }
 
     static <E extends Enum<E>> E word(ResultSet row, String column, Class<E> type) throws SQLException {
-        return Enum.valueOf(type, text(row, column));
+        String word = text(row, column);
+        try {
+            return Enum.valueOf(type, word);
+        } catch (IllegalArgumentException e) {
+            throw damaged(column, word);
+        }
     }
 
     static String text(ResultSet row, String column) throws SQLException {
-        return Objects.requireNonNull(row.getString(column), column);
+        String text = row.getString(column);
+        if (text == null) {
+            throw damaged(column, "nothing");
+        }
+        return text;
+    }
+
+    private static MigrationException damaged(String column, String found) {
+        return new MigrationException(
+                FailureCode.STORE_DAMAGED, "the store is damaged: " + found + " stands in column " + column);
     }
 
     /** The inverse of {@link SecretReference#parse}; a literal has no place in a column. */

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -120,11 +119,11 @@ public final class JdbcCopyJournal implements CopyJournal {
     }
 
     private Optional<JournalEntry> entry(ResultSet row) throws SQLException {
-        String source = Columns.text(row, "SOURCE_FOLDER");
-        String target = Columns.text(row, "TARGET_FOLDER");
-        byte[] state = Objects.requireNonNull(row.getBytes("SYNC_STATE"));
+        String source = String.valueOf(row.getString("SOURCE_FOLDER"));
+        String target = String.valueOf(row.getString("TARGET_FOLDER"));
+        byte[] state = row.getBytes("SYNC_STATE");
         FolderTally tally = UserQueries.tally(row);
-        return sum(source, target, state, tally) == row.getLong("ROW_SUM")
+        return state != null && sum(source, target, state, tally) == row.getLong("ROW_SUM")
                 ? Optional.of(new JournalEntry(FolderPath.parse(source), FolderPath.parse(target), state, tally))
                 : Optional.empty();
     }

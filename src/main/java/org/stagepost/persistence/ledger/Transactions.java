@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import javax.sql.DataSource;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
@@ -25,6 +26,7 @@ import org.stagepost.model.MigrationException;
  */
 public final class Transactions {
     private static final int ATTEMPTS = 10;
+    private static final Pattern SETTINGS = Pattern.compile("^jdbc:hsqldb:(file:)?|;.*$");
 
     private final DataSource dataSource;
     private final Session session;
@@ -64,18 +66,20 @@ public final class Transactions {
     }
 
     private MigrationException damaged(DataAccessException e) {
+        Throwable cause = e.getCause();
         return new MigrationException(
                 FailureCode.STORE_DAMAGED,
-                "the store " + address() + ".data is damaged: "
-                        + e.getMostSpecificCause().getMessage(),
+                files() + ".data is damaged: " + (cause == null ? e : cause).getMessage(),
                 e);
     }
 
-    private String address() {
+    /** As HSQLDB knows them: the beginning of their names, before the settings. */
+    private String files() {
         try (Connection connection = dataSource.getConnection()) {
-            return connection.getMetaData().getURL().replace("jdbc:hsqldb:file:", "");
+            String url = connection.getMetaData().getURL();
+            return SETTINGS.matcher(url).replaceAll("");
         } catch (SQLException e) {
-            return "";
+            return "the store's";
         }
     }
 

@@ -71,7 +71,7 @@ class SecretKeyFileTest {
         SecretKeyFile.load(home, NOTHING_SET);
         Files.writeString(file, content);
 
-        refuses(NOTHING_SET, FailureCode.HOME_UNUSABLE, file + " is damaged");
+        refuses(NOTHING_SET, FailureCode.STORE_DAMAGED, file + " is damaged");
         assertThat(file).hasContent(content);
     }
 

@@ -47,6 +47,20 @@ class EmbeddedStoreTest {
     }
 
     @Test
+    void theLogIsNeverBegunAnewByHsqldbItself() {
+        EmbeddedStore.own(home).close();
+
+        try (EmbeddedStore store = EmbeddedStore.own(home)) {
+            assertThat(JdbcClient.create(store.dataSource())
+                            .sql("SELECT PROPERTY_VALUE FROM INFORMATION_SCHEMA.SYSTEM_PROPERTIES"
+                                    + " WHERE PROPERTY_NAME = 'hsqldb.log_size'")
+                            .query(String.class)
+                            .single())
+                    .isEqualTo("0");
+        }
+    }
+
+    @Test
     void whatIsCommittedStandsInTheLogFileAtOnce() throws IOException {
         try (EmbeddedStore store = EmbeddedStore.own(home)) {
             write(store, "durable");
