@@ -36,6 +36,12 @@ import org.stagepost.sync.Sleeper;
 
 /** The rooms that run batches: Spring Batch over the store, and what its steps work with. */
 final class BatchRooms implements BeanRegistrar {
+    private final Sleeper betweenAttempts;
+
+    BatchRooms(Sleeper betweenAttempts) {
+        this.betweenAttempts = betweenAttempts;
+    }
+
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         LazyRooms rooms = new LazyRooms(registry);
@@ -49,7 +55,7 @@ final class BatchRooms implements BeanRegistrar {
         rooms.add(
                 EndpointGates.class,
                 house -> new EndpointGates(house.bean(Clock.class), Sleeper.system(), new Random()));
-        rooms.add(Rooms.class, BatchRooms::rooms);
+        rooms.add(Rooms.class, this::rooms);
         rooms.add(BatchRunner.class, BatchRooms::batchRunner);
     }
 
@@ -82,7 +88,7 @@ final class BatchRooms implements BeanRegistrar {
                 house.bean(HomeFolder.class));
     }
 
-    private static Rooms rooms(SupplierContext house) {
+    private Rooms rooms(SupplierContext house) {
         return new Rooms(
                 house.bean(UserLedger.class),
                 house.bean(BatchQueries.class),
@@ -91,7 +97,7 @@ final class BatchRooms implements BeanRegistrar {
                 house.bean(OpenCopies.class),
                 house.bean(Reporting.class),
                 house.bean(EndpointGates.class),
-                Sleeper.system());
+                betweenAttempts);
     }
 
     private static BatchRunner batchRunner(SupplierContext house) {

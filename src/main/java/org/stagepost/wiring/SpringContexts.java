@@ -6,9 +6,21 @@ import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.sync.Sleeper;
 
 /** Starts a small Spring context over a home folder, with the rooms that the command needs and no others. */
 final class SpringContexts implements Contexts {
+    private final Sleeper betweenAttempts;
+
+    SpringContexts() {
+        this(Sleeper.system());
+    }
+
+    /** @param betweenAttempts waits before a mailbox whose connection broke is tried again */
+    SpringContexts(Sleeper betweenAttempts) {
+        this.betweenAttempts = betweenAttempts;
+    }
+
     @Override
     public UserCsvReader csvReader() {
         return new CommonsUserCsvReader();
@@ -21,7 +33,8 @@ final class SpringContexts implements Contexts {
 
     @Override
     public Run run(HomeFolder home) {
-        return new OpenRooms(RoomContext.start(home, EmbeddedStore.own(home), new ControlRooms(), new BatchRooms()));
+        return new OpenRooms(
+                RoomContext.start(home, EmbeddedStore.own(home), new ControlRooms(), new BatchRooms(betweenAttempts)));
     }
 
     @Override

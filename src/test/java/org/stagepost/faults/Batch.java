@@ -74,6 +74,10 @@ final class Batch {
         return Program.start(folder, arguments());
     }
 
+    Program startHurried() {
+        return Program.startHurried(folder, arguments());
+    }
+
     /** The output of a run in this process, with its exit code in front. */
     Outcome run() {
         InThisProcess process = new InThisProcess();

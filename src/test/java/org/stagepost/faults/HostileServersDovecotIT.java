@@ -84,7 +84,7 @@ class HostileServersDovecotIT {
             int targetPort = atSource ? target.port() : front.port();
             Batch batch = new Batch(folder, sourcePort, targetPort, pairs, pairs.size());
 
-            Program run = batch.start();
+            Program run = batch.startHurried();
             int exitCode = run.exitCode();
 
             assertThat(exitCode).as(side + ": " + run.output()).isIn(0, 3);

@@ -1,5 +1,6 @@
 package org.stagepost.faults;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.stagepost.wiring.HurriedMain;
 
 /** The program as a process of its own: the jar, or where there is none the classes. */
 final class Program {
@@ -26,6 +28,26 @@ final class Program {
     }
 
     static Program start(Path folder, List<String> arguments) {
+        return start(folder, code(), arguments);
+    }
+
+    /** With short pauses before a mailbox is tried again. */
+    static Program startHurried(Path folder, List<String> arguments) {
+        String jar = System.getProperty("stagepost.jar", "");
+        String classes = System.getProperty("java.class.path");
+        String path = Files.exists(Path.of(jar)) && !jar.isEmpty() ? jar + File.pathSeparator + testClasses() : classes;
+        return start(folder, List.of("-cp", path, HurriedMain.class.getName()), arguments);
+    }
+
+    private static String testClasses() {
+        return HurriedMain.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .getPath();
+    }
+
+    private static Program start(Path folder, List<String> code, List<String> arguments) {
         try {
             Path output = Files.createTempFile(folder, "run", ".out");
             List<String> command = new ArrayList<>();
@@ -33,7 +55,7 @@ final class Program {
             command.addAll(
                     List.of(HEAP, "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-XX:+CrashOnOutOfMemoryError"));
             command.add("-XX:ErrorFile=/dev/null");
-            command.addAll(code());
+            command.addAll(code);
             command.addAll(arguments);
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
