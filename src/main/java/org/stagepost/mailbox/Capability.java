@@ -11,5 +11,11 @@ public enum Capability {
     /** Single items can be deleted for good: RFC 4315 UIDPLUS. Of a target. */
     REMOVAL,
     /** The server tells what changed since a former status: RFC 7162 CONDSTORE and QRESYNC. Of a source. */
-    CHANGES
+    CHANGES,
+
+    /**
+     * One item is shown in several folders, and its {@link ItemIdentity} tells so: X-GM-EXT-1, X-GM-MSGID
+     * (developers.google.com/workspace/gmail/imap/imap-extensions). Of a source.
+     */
+    LABELS
 }

@@ -4,5 +4,10 @@ package org.stagepost.mailbox;
  * What a listing says of an item.
  *
  * @param sizeBytes as the server counts it; a hint for planning, servers differ from the content by line ends
+ * @param identity {@link ItemIdentity#NONE} without {@link Capability#LABELS}
  */
-public record ItemSummary(ItemKey key, long sizeBytes, Marks marks) {}
+public record ItemSummary(ItemKey key, long sizeBytes, Marks marks, ItemIdentity identity) {
+    public ItemSummary(ItemKey key, long sizeBytes, Marks marks) {
+        this(key, sizeBytes, marks, ItemIdentity.NONE);
+    }
+}

@@ -9,6 +9,7 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.PassNumber;
+import org.stagepost.sync.LabelMode;
 
 /**
  * A job file, valid and complete: paths absolute, endpoints found (inline or stored), defaults filled in.
@@ -44,6 +45,7 @@ public final class JobFile {
      * @param largeItemLimit -1 for unlimited
      * @param mirror mail that is deleted from the source is deleted from the target, too
      * @param secondConnectionFrom so many items of a mailbox are copied over two pairs of connections
+     * @param labels for sources that show one message in several folders
      * @param startAfter null for at once
      * @param schedule six-field cron expression for {@code serve}; empty for none
      * @param zone IANA zone of the schedule; empty for UTC
@@ -57,6 +59,7 @@ public final class JobFile {
             long largeItemLimit,
             boolean mirror,
             long secondConnectionFrom,
+            LabelMode labels,
             List<EmailAddress> notified,
             @Nullable Instant startAfter,
             String schedule,

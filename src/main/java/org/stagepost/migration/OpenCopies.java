@@ -122,6 +122,7 @@ public final class OpenCopies {
                 attempt.sliceItems(CopySettings.DEFAULT_SLICE_ITEMS),
                 CopySettings.DEFAULT_SLICE_BYTES,
                 jobFile.options().mirror(),
+                jobFile.options().labels(),
                 spool);
     }
 }

@@ -31,7 +31,10 @@ final class UserText {
         long inSource = users.stream().mapToLong(UserLine::itemsInSource).sum();
         long skipped = users.stream().mapToLong(UserLine::itemsSkipped).sum();
         long bytes = users.stream().mapToLong(UserLine::bytesSynced).sum();
-        return "%d of %d items synced (%s), %d skipped.\n".formatted(synced, inSource, Units.bytes(bytes), skipped);
+        long labelled = users.stream().mapToLong(UserLine::itemsLabelled).sum();
+        String left = labelled == 0 ? "" : ", %d labelled".formatted(labelled);
+        return "%d of %d items synced (%s), %d skipped%s.\n"
+                .formatted(synced, inSource, Units.bytes(bytes), skipped, left);
     }
 
     String details(MigrationUser user) {
@@ -45,6 +48,7 @@ final class UserText {
                 .add("Folders", line.foldersSynced())
                 .add("Items", line.itemsSynced() + " of " + line.itemsInSource())
                 .add("Skipped", line.itemsSkipped())
+                .add("Labelled", line.itemsLabelled())
                 .add("Size", Units.bytes(line.bytesSynced()))
                 .add("Items per minute", line.itemsPerMinute())
                 .add("Started", Units.time(line.started()))

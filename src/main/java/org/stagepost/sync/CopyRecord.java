@@ -61,9 +61,10 @@ final class CopyRecord {
     }
 
     /** True when nothing can have happened in the folder since it was copied in full. */
-    synchronized boolean isUnchanged(Folder folder) {
+    synchronized boolean isUnchanged(Folder folder, Holders holders) {
         return entry(folder.path())
                 .flatMap(FolderAccount::of)
+                .filter(known -> holders.confirm(known.state()))
                 .filter(known -> SourceLook.of(known, folder.status(), mirror) == SourceLook.NONE)
                 .isPresent();
     }

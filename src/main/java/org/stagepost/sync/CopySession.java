@@ -7,13 +7,25 @@ import org.stagepost.mailbox.TargetMailbox;
 
 /** The two open mailboxes and what the work between them is done with. */
 record CopySession(
-        SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context, TransitSpace space) {
+        SourceMailbox source,
+        TargetMailbox target,
+        CopyJournal journal,
+        CopyContext context,
+        Holders holders,
+        TransitSpace space) {
+    /** Of a source that shows each item once. */
     CopySession(SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context) {
+        this(source, target, journal, context, Holders.NONE);
+    }
+
+    CopySession(
+            SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context, Holders holders) {
         this(
                 source,
                 target,
                 journal,
                 context,
+                holders,
                 new TransitSpace(context.settings().spool()));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
  * @param sliceItems items committed together, 1 or more
  * @param sliceBytes bytes committed together; an item larger than that is a slice of its own
  * @param mirror copies are deleted when their items are; else they stay
+ * @param labels for sources that show one item in several folders
  * @param spool folder for large items on their way
  */
 public record CopySettings(
@@ -20,6 +21,7 @@ public record CopySettings(
         int sliceItems,
         long sliceBytes,
         boolean mirror,
+        LabelMode labels,
         Path spool) {
     public static final long UNLIMITED = -1;
     public static final int DEFAULT_SLICE_ITEMS = 1000;

@@ -50,7 +50,8 @@ record FolderAccount(FolderState state, FolderTally tally) {
                 state.fates().keySet().stream().filter(isListed.negate()).count()
                         - (state.fates().size() - skipped);
         FolderTally change = new FolderTally(0, 0, 0, -skipped, vanished, 0);
-        return new FolderAccount(state.withoutFates(), tally.plus(change));
+        FolderState open = state.withIdentities(state.identities().withoutLabelled());
+        return new FolderAccount(open.withoutFates(), tally.plus(change));
     }
 
     /** Copies that were deleted because their items were. */
@@ -61,18 +62,28 @@ record FolderAccount(FolderState state, FolderTally tally) {
                         state.copied().size() - state.copied().minus(items).size()));
     }
 
+    /** Items that have their copies in other folders. */
+    FolderAccount labelled(List<ItemSummary> items) {
+        List<ItemKey> keys = items.stream().map(ItemSummary::key).toList();
+        return items.isEmpty()
+                ? this
+                : with(state.withIdentities(state.identities().withLabelled(keys)));
+    }
+
     List<ItemSummary> pending(List<ItemSummary> listed) {
         return listed.stream().filter(item -> !state.isDecided(item.key())).toList();
     }
 
     JournalEntry entry(FolderPair pair, long pending) {
-        long decided = tally.copied() + tally.adopted() + tally.skipped() + tally.vanished();
+        long labelled = state.identities().labelled().size();
+        long decided = tally.copied() + tally.adopted() + tally.skipped() + tally.vanished() + labelled;
         FolderTally whole = new FolderTally(
                 decided + pending,
                 tally.copied(),
                 tally.adopted(),
                 tally.skipped(),
                 tally.vanished(),
+                labelled,
                 tally.bytesCopied());
         return new JournalEntry(pair.path(), pair.target(), FolderStateCodec.encode(state), whole);
     }

@@ -12,11 +12,12 @@ record FolderBeginning(
         FolderDifference difference,
         PermittedMarks permitted,
         MarksUpdate marks) {
-    static FolderBeginning of(CopySession session, OpenFolder open, FolderAccount recovered) {
-        FolderDifference difference = FolderDifference.of(recovered, open.view());
+    static FolderBeginning of(CopySession session, RecoveredFolder folder) {
+        OpenFolder open = folder.open();
+        FolderDifference difference = FolderDifference.of(folder.account(), open.view());
         PermittedMarks permitted = new PermittedMarks(open.target());
         MarksUpdate marks = new MarksUpdate(session.target(), open.pair().target(), permitted);
         marks.ask(difference.marks());
-        return new FolderBeginning(open, recovered, difference, permitted, marks);
+        return new FolderBeginning(open, folder.account(), difference, permitted, marks);
     }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.ItemKey;
@@ -26,6 +28,9 @@ final class FolderCopy {
     private final Instant plannedAt;
     private final List<PartTransfer> unsettled = new ArrayList<>();
     private final List<SkippedItem> skippedItems = new ArrayList<>();
+    /** Items that are to have their copies in other folders, unless that comes to nothing. */
+    private List<ItemSummary> open;
+
     private FolderAccount account;
     private @Nullable JournalEntry stored;
     private boolean givenUp;
@@ -41,9 +46,11 @@ final class FolderCopy {
         FolderDifference difference = beginning.difference();
         FolderAccount marked = withMarks(difference.account(), beginning.marks());
         this.account = withoutPoison(mirrored(marked), difference.pending());
-        List<ItemSummary> undecided = this.account.pending(difference.pending());
-        this.pending = undecided.size();
-        this.planner = new SlicePlanner(pair.path(), undecided, beginning.open().skipped());
+        Shares shares = shares(this.account.pending(difference.pending()));
+        this.account = this.account.labelled(shares.elsewhere());
+        this.open = shares.open();
+        this.pending = shares.here().size() + shares.open().size();
+        this.planner = new SlicePlanner(pair.path(), shares.here(), beginning.open().skipped());
         this.plannedAt = session.now();
     }
 
@@ -53,7 +60,7 @@ final class FolderCopy {
      */
     static FolderCopy of(CopySession session, FolderBeginning beginning, Optional<JournalEntry> before) {
         FolderCopy copy = new FolderCopy(session, beginning);
-        if (copy.pending == 0) {
+        if (copy.planner.isThrough()) {
             copy.audit(beginning.recovered().state().tbase()); // nothing has arrived since it was recovered
         }
         copy.stored = before.filter(copy.entry()::sameAs).orElse(null);
@@ -85,7 +92,29 @@ final class FolderCopy {
 
     /** Nothing is on its way and nothing is left to be copied. */
     boolean isThrough() {
+        return isCopied() && open.isEmpty();
+    }
+
+    private boolean isCopied() {
         return unsettled.isEmpty() && planner.isThrough();
+    }
+
+    /** What became in other folders of the items that these are to copy may be known by now. */
+    void share() {
+        Shares shares = shares(open);
+        if (shares.open().size() == open.size()) {
+            return;
+        }
+        touched = true;
+        open = shares.open();
+        account = account.labelled(shares.elsewhere());
+        pending -= shares.elsewhere().size();
+        planner.add(shares.here());
+        session.context().progress().committed(pair.path(), shares.elsewhere().size(), 0);
+    }
+
+    private Shares shares(List<ItemSummary> items) {
+        return Shares.of(items, item -> session.holders().place(pair.path(), item));
     }
 
     boolean isPlanned() {
@@ -105,6 +134,7 @@ final class FolderCopy {
     /** Nothing more is done here in this run; what is on its way is found by the next. */
     void giveUp() {
         givenUp = true;
+        session.holders().givenUp(pair.path());
         unsettled.clear();
     }
 
@@ -141,6 +171,7 @@ final class FolderCopy {
         SliceResult result = answer.failure() == null ? withKeys(answer, part) : answer;
         touched = true;
         account = account.settled(result);
+        hold(result.copied().keySet(), result.fates());
         pending -= result.decided();
         skippedItems.addAll(result.skipped());
         alterations = alterations.plus(result.alterations());
@@ -153,7 +184,7 @@ final class FolderCopy {
             planner.decided(result.copied().keySet());
             planner.decided(result.fates().keySet());
             Pending<FolderMark> mark = end;
-            if (isThrough() && mark != null) {
+            if (isCopied() && mark != null) {
                 audit(mark.await());
             }
         }
@@ -233,7 +264,16 @@ final class FolderCopy {
             }
         }
         skippedItems.addAll(skipped.list());
+        session.holders().skipped(pair.path(), before.state(), fates.keySet());
         return before.settled(SliceResult.decided(fates));
+    }
+
+    private void hold(Set<ItemKey> copied, Map<ItemKey, FailureCode> fates) {
+        Map<Boolean, List<ItemKey>> byVanished = fates.keySet().stream()
+                .collect(Collectors.partitioningBy(key -> fates.get(key) == FailureCode.ITEM_VANISHED));
+        session.holders().copied(pair.path(), state(), copied);
+        session.holders().vanished(pair.path(), state(), byVanished.getOrDefault(true, List.of()));
+        session.holders().skipped(pair.path(), state(), byVanished.getOrDefault(false, List.of()));
     }
 
     private FolderAccount withMarks(FolderAccount before, MarksUpdate update) {

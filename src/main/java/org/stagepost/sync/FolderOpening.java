@@ -73,7 +73,9 @@ final class FolderOpening {
         SourceLook look = SourceLook.of(
                 known, pair.source().status(), session.context().settings().mirror());
         boolean tellsChanges = session.source().capabilities().contains(Capability.CHANGES);
-        if (look == SourceLook.LISTING || !tellsChanges) {
+        boolean sharesChange = !known.state().identities().labelled().isEmpty()
+                || !session.holders().confirm(known.state());
+        if (look == SourceLook.LISTING || !tellsChanges || sharesChange) {
             return listing();
         }
         var changes = session.source().changes(pair.path(), known.state().source());

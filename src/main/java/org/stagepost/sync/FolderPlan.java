@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.SpecialUse;
@@ -25,6 +26,7 @@ final class FolderPlan {
             .thenComparing(folder -> folder.specialUses().isEmpty())
             .thenComparing(Folder::path);
 
+    private final UnaryOperator<Set<SpecialUse>> uses;
     private final List<Folder> source;
     private final List<Folder> chosen;
     private final Set<FolderPath> chosenPaths = new HashSet<>();
@@ -33,7 +35,9 @@ final class FolderPlan {
     private final Map<FolderPath, FolderPath> targets = new HashMap<>();
     private final Set<FolderPath> taken = new HashSet<>();
 
-    private FolderPlan(List<Folder> source, List<Folder> target, ExcludedFolders excluded) {
+    private FolderPlan(
+            List<Folder> source, List<Folder> target, ExcludedFolders excluded, UnaryOperator<Set<SpecialUse>> uses) {
+        this.uses = uses;
         this.source = source.stream().sorted(ORDER).toList();
         this.chosen = chosen(this.source, excluded);
         chosen.forEach(folder -> chosenPaths.add(folder.path()));
@@ -52,7 +56,17 @@ final class FolderPlan {
     /** @param decided targets of source folders, from an earlier run; they stay */
     static List<FolderPair> of(
             List<Folder> source, List<Folder> target, Map<FolderPath, FolderPath> decided, ExcludedFolders excluded) {
-        FolderPlan plan = new FolderPlan(source, target, excluded);
+        return of(source, target, decided, excluded, UnaryOperator.identity());
+    }
+
+    /** @param uses what a source folder is for on the target */
+    static List<FolderPair> of(
+            List<Folder> source,
+            List<Folder> target,
+            Map<FolderPath, FolderPath> decided,
+            ExcludedFolders excluded,
+            UnaryOperator<Set<SpecialUse>> uses) {
+        FolderPlan plan = new FolderPlan(source, target, excluded, uses);
         decided.forEach(plan::take);
         plan.placeBySpecialUse();
         plan.placeByPath();
@@ -73,13 +87,14 @@ final class FolderPlan {
     /** True for a folder with the path that it would get by its special use. */
     private boolean isTwin(Folder folder) {
         return targetUses
-                .find(folder.specialUses())
+                .find(uses.apply(folder.specialUses()))
                 .filter(folder.path()::equals)
                 .isPresent();
     }
 
     private void placeBySpecialUse(Folder folder) {
-        Optional<FolderPath> place = targetUses.find(folder.specialUses()).or(() -> placeByUsualName(folder));
+        Optional<FolderPath> place =
+                targetUses.find(uses.apply(folder.specialUses())).or(() -> placeByUsualName(folder));
         place.filter(path -> !targets.containsKey(folder.path()) && !taken.contains(FoldedPath.of(path)))
                 .ifPresent(path -> take(folder.path(), path));
     }
@@ -154,10 +169,10 @@ final class FolderPlan {
         wanted.removeAll(targetUses.present());
         List<FolderPair> pairs = new ArrayList<>();
         for (Folder folder : chosen) {
-            Set<SpecialUse> uses = new HashSet<>(folder.specialUses());
-            uses.retainAll(wanted);
-            wanted.removeAll(uses);
-            pairs.add(new FolderPair(folder, targets.getOrDefault(folder.path(), folder.path()), uses));
+            Set<SpecialUse> asked = new HashSet<>(uses.apply(folder.specialUses()));
+            asked.retainAll(wanted);
+            wanted.removeAll(asked);
+            pairs.add(new FolderPair(folder, targets.getOrDefault(folder.path(), folder.path()), asked));
         }
         return pairs;
     }

@@ -67,7 +67,11 @@ final class FolderQueue {
         return group;
     }
 
+    /** Which folder has an item's copy can be decided only when all that there is on the target is known. */
     private boolean hasRoom() {
+        if (session.holders().isOn()) {
+            return true;
+        }
         long items = asked.stream().mapToLong(FolderOpening::items).sum();
         return asked.isEmpty() || (asked.size() < FOLDERS_AHEAD && items < ITEMS_AHEAD);
     }

@@ -23,6 +23,7 @@ import org.stagepost.model.FailureCode;
  * @param intents slices that are on their way or about to be sent, in their order
  * @param suspects what connections that died may have sent
  * @param sliceMillis how long the last slice took
+ * @param identities none where the source shows each item once
  */
 record FolderState(
         FolderStatus source,
@@ -31,7 +32,8 @@ record FolderState(
         Map<ItemKey, FailureCode> fates,
         List<Intent> intents,
         Suspects suspects,
-        long sliceMillis) {
+        long sliceMillis,
+        KnownIdentities identities) {
     FolderState {
         fates = Collections.unmodifiableMap(new LinkedHashMap<>(fates));
         intents = List.copyOf(intents);
@@ -39,11 +41,21 @@ record FolderState(
 
     /** Nothing is known; all that stands on the target is yet to be looked at. */
     static FolderState fresh(FolderStatus source, FolderMark mark) {
-        return new FolderState(source, mark.beginning(), CopiedItems.NONE, Map.of(), List.of(), Suspects.NONE, 0);
+        return new FolderState(
+                source,
+                mark.beginning(),
+                CopiedItems.NONE,
+                Map.of(),
+                List.of(),
+                Suspects.NONE,
+                0,
+                KnownIdentities.NONE);
     }
 
     boolean isDecided(ItemKey key) {
-        return fates.containsKey(key) || copied.contains(key);
+        return fates.containsKey(key)
+                || copied.contains(key)
+                || identities.labelled().contains(key);
     }
 
     /** Items that were there when they were not copied. */
@@ -76,33 +88,33 @@ record FolderState(
     }
 
     FolderState withSource(FolderStatus status) {
-        return new FolderState(status, tbase, copied, fates, intents, suspects, sliceMillis);
+        return new FolderState(status, tbase, copied, fates, intents, suspects, sliceMillis, identities);
     }
 
     FolderState withTbase(FolderMark mark) {
-        return new FolderState(source, mark, copied, fates, intents, suspects, sliceMillis);
+        return new FolderState(source, mark, copied, fates, intents, suspects, sliceMillis, identities);
     }
 
     FolderState withCopied(Collection<CopiedItem> more) {
-        return new FolderState(source, tbase, copied.plus(more), fates, intents, suspects, sliceMillis);
+        return new FolderState(source, tbase, copied.plus(more), fates, intents, suspects, sliceMillis, identities);
     }
 
     FolderState withoutCopied(Set<ItemKey> items) {
-        return new FolderState(source, tbase, copied.minus(items), fates, intents, suspects, sliceMillis);
+        return new FolderState(source, tbase, copied.minus(items), fates, intents, suspects, sliceMillis, identities);
     }
 
     FolderState withFates(Map<ItemKey, FailureCode> more) {
         Map<ItemKey, FailureCode> all = new LinkedHashMap<>(fates);
         all.putAll(more);
-        return new FolderState(source, tbase, copied, all, intents, suspects, sliceMillis);
+        return new FolderState(source, tbase, copied, all, intents, suspects, sliceMillis, identities);
     }
 
     FolderState withoutFates() {
-        return new FolderState(source, tbase, copied, Map.of(), intents, suspects, sliceMillis);
+        return new FolderState(source, tbase, copied, Map.of(), intents, suspects, sliceMillis, identities);
     }
 
     FolderState withIntents(List<Intent> all) {
-        return new FolderState(source, tbase, copied, fates, all, suspects, sliceMillis);
+        return new FolderState(source, tbase, copied, fates, all, suspects, sliceMillis, identities);
     }
 
     /** One more slice. */
@@ -121,10 +133,14 @@ record FolderState(
     }
 
     FolderState withSuspects(Suspects all) {
-        return new FolderState(source, tbase, copied, fates, intents, all, sliceMillis);
+        return new FolderState(source, tbase, copied, fates, intents, all, sliceMillis, identities);
     }
 
     FolderState withSliceMillis(long millis) {
-        return new FolderState(source, tbase, copied, fates, intents, suspects, millis);
+        return new FolderState(source, tbase, copied, fates, intents, suspects, millis, identities);
+    }
+
+    FolderState withIdentities(KnownIdentities known) {
+        return new FolderState(source, tbase, copied, fates, intents, suspects, sliceMillis, known);
     }
 }

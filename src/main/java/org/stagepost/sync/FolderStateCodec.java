@@ -21,13 +21,17 @@ import org.stagepost.model.FailureCode;
  */
 final class FolderStateCodec {
     private static final int VERSION = 2;
+    /** The same, and identities behind it: only states that have some. */
+    private static final int WITH_IDENTITIES = 3;
+
     private static final int CHECKSUM_BYTES = 4;
 
     private FolderStateCodec() {}
 
     static byte[] encode(FolderState state) {
         StateOutput out = new StateOutput();
-        out.octet(VERSION);
+        boolean plain = state.identities().isNone();
+        out.octet(plain ? VERSION : WITH_IDENTITIES);
         writeStatus(out, state.source());
         out.text(state.tbase().identity());
         out.text(state.tbase().position());
@@ -36,6 +40,9 @@ final class FolderStateCodec {
         writeIntents(out, state.intents());
         writeSuspects(out, state.suspects());
         out.number(state.sliceMillis());
+        if (!plain) {
+            KnownIdentitiesCodec.write(out, state.identities());
+        }
         byte[] content = out.toByteArray();
         return ByteBuffer.allocate(content.length + CHECKSUM_BYTES)
                 .put(content)
@@ -46,12 +53,14 @@ final class FolderStateCodec {
     /** Empty when the bytes are damaged or of another version: the folders are then compared in full. */
     static Optional<FolderState> decode(byte[] bytes) {
         int length = bytes.length - CHECKSUM_BYTES;
-        if (length < 1 || bytes[0] != VERSION || ByteBuffer.wrap(bytes).getInt(length) != checksum(bytes, length)) {
+        boolean known = length > 0 && (bytes[0] == VERSION || bytes[0] == WITH_IDENTITIES);
+        if (!known || ByteBuffer.wrap(bytes).getInt(length) != checksum(bytes, length)) {
             return Optional.empty();
         }
         try {
             StateInput in = new StateInput(bytes, 1, length - 1);
-            FolderState state = read(in);
+            FolderState plain = read(in);
+            FolderState state = bytes[0] == VERSION ? plain : plain.withIdentities(KnownIdentitiesCodec.read(in));
             return in.isAtEnd() ? Optional.of(state) : Optional.empty();
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty();
@@ -66,7 +75,8 @@ final class FolderStateCodec {
                 readFates(in),
                 readIntents(in),
                 readSuspects(in),
-                in.number());
+                in.number(),
+                KnownIdentities.NONE);
     }
 
     private static void writeStatus(StateOutput out, FolderStatus status) {

@@ -122,6 +122,10 @@ final class Lane {
         while (!fill.isFull() && queue.isReady(delivered) && !session.now().isAfter(limit)) {
             openNext().forEach(fill::add);
         }
+        if (fill.parts().isEmpty() && queue.isEmpty()) {
+            folders.forEach(FolderCopy::share);
+            List.copyOf(folders).forEach(fill::add);
+        }
         return fill.parts();
     }
 
@@ -139,9 +143,9 @@ final class Lane {
             });
         }
         List<FolderBeginning> begun = new ArrayList<>();
-        new GroupRecovery(session, record, opened)
-                .forEach((open, recovery) ->
-                        attempt(open.pair(), () -> begun.add(FolderBeginning.of(session, open, recovery.get()))));
+        for (RecoveredFolder folder : recovered(opened)) {
+            attempt(folder.open().pair(), () -> begun.add(FolderBeginning.of(session, folder)));
+        }
         List<FolderCopy> copies = new ArrayList<>();
         for (FolderBeginning beginning : begun) {
             FolderPair pair = beginning.open().pair();
@@ -149,6 +153,14 @@ final class Lane {
         }
         folders.addAll(copies);
         return copies;
+    }
+
+    private List<RecoveredFolder> recovered(List<OpenFolder> opened) {
+        List<RecoveredFolder> recovered = new ArrayList<>();
+        new GroupRecovery(session, record, opened)
+                .forEach((open, recovery) ->
+                        attempt(open.pair(), () -> recovered.add(RecoveredFolder.of(session, open, recovery.get()))));
+        return recovered;
     }
 
     private void settle() {

@@ -23,8 +23,7 @@ final class Lanes implements AutoCloseable {
             CopySession session, CopyRecord record, PairOpening pair, List<Folder> present, List<FolderPair> pairs) {
         TargetFolders targets = new TargetFolders(session.target(), present, record.decidedTargets());
         targets.ask(pairs);
-        // not while it is being found out what breaks the connection
-        long leastItems = session.context().attempt().narrowing() == 0 ? pair.leastItems() : PairOpening.NEVER;
+        long leastItems = maySplit(session) ? pair.leastItems() : PairOpening.NEVER;
         Optional<FolderSplit> split = FolderSplit.of(pairs, folder -> record.unseen(folder.source()), leastItems);
         FolderQueue queue = new FolderQueue(
                 session, record, targets, split.map(FolderSplit::first).orElse(pairs));
@@ -33,6 +32,14 @@ final class Lanes implements AutoCloseable {
                 queue,
                 split.map(some -> second(session, record, pair, targets, some.second()))
                         .orElse(null));
+    }
+
+    /**
+     * Not while it is being found out what breaks the connection, nor where an earlier folder decides what a later one
+     * copies.
+     */
+    private static boolean maySplit(CopySession session) {
+        return session.context().attempt().narrowing() == 0 && !session.holders().isOn();
     }
 
     private static SecondLane second(

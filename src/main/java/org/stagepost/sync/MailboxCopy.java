@@ -2,11 +2,15 @@ package org.stagepost.sync;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
@@ -125,10 +129,14 @@ public final class MailboxCopy implements AutoCloseable {
         if (lanes != null) {
             return Optional.of(lanes);
         }
-        ExcludedFolders excluded = context.settings().excluded();
         List<Folder> folders = source.folders();
         follow(folders);
-        if (FolderPlan.chosen(folders, excluded).stream().allMatch(record::isUnchanged)) {
+        Holders holders = holders();
+        List<Folder> chosen = chosen(folders, holders);
+        if (context.settings().mirror()) {
+            holders.doubt(changed(chosen, holders));
+        }
+        if (chosen.stream().allMatch(folder -> record.isUnchanged(folder, holders))) {
             return Optional.empty();
         }
         TargetMailbox to = open();
@@ -136,12 +144,42 @@ public final class MailboxCopy implements AutoCloseable {
             Mirror.require(to);
         }
         List<Folder> present = to.folders();
-        List<FolderPair> pairs = FolderPlan.of(folders, present, record.decidedTargets(), excluded).stream()
-                .filter(pair -> !record.isUnchanged(pair.source()))
+        CopySession session = new CopySession(source, to, journal, context, holders);
+        Set<FolderPath> chosenPaths = chosen.stream().map(Folder::path).collect(Collectors.toSet());
+        List<FolderPair> pairs = pairs(folders, present, holders).stream()
+                .filter(pair -> chosenPaths.contains(pair.path()) && !record.isUnchanged(pair.source(), holders))
                 .toList();
-        CopySession session = new CopySession(source, to, journal, context);
         lanes = Lanes.of(session, record, pair, present, pairs);
         return Optional.of(lanes);
+    }
+
+    private Holders holders() {
+        boolean labels = source.capabilities().contains(Capability.LABELS);
+        return labels && context.settings().labels() == LabelMode.ONE_COPY
+                ? Holders.of(record.entries())
+                : Holders.NONE;
+    }
+
+    private List<Folder> chosen(List<Folder> folders, Holders holders) {
+        List<Folder> chosen = FolderPlan.chosen(folders, context.settings().excluded());
+        return holders.isOn() ? LabelOrder.of(chosen) : chosen;
+    }
+
+    private List<FolderPath> changed(List<Folder> chosen, Holders holders) {
+        return chosen.stream()
+                .filter(folder -> !record.isUnchanged(folder, holders))
+                .map(Folder::path)
+                .toList();
+    }
+
+    private List<FolderPair> pairs(List<Folder> folders, List<Folder> present, Holders holders) {
+        ExcludedFolders excluded = context.settings().excluded();
+        if (!holders.isOn()) {
+            return FolderPlan.of(folders, present, record.decidedTargets(), excluded);
+        }
+        return FolderPlan.of(folders, present, record.decidedTargets(), excluded, LabelOrder::usesOnTarget).stream()
+                .sorted(Comparator.comparing(FolderPair::source, LabelOrder.COMPARATOR))
+                .toList();
     }
 
     /** What is known of folders follows them to the names that they bear now. */

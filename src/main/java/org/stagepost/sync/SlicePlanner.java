@@ -26,15 +26,20 @@ final class SlicePlanner {
     /** @param doubtful items that were skipped before: they come first, so that a limit ends the copying at once */
     SlicePlanner(FolderPath folder, List<ItemSummary> pending, Set<ItemKey> doubtful) {
         this.folder = folder;
-        this.pending = Stream.concat(
+        this.pending = new ArrayList<>(Stream.concat(
                         pending.stream().filter(item -> doubtful.contains(item.key())),
                         pending.stream().filter(item -> !doubtful.contains(item.key())))
-                .toList();
+                .toList());
         this.doubtsLeft = pending.stream()
                 .map(ItemSummary::key)
                 .filter(doubtful::contains)
                 .collect(Collectors.toCollection(HashSet::new));
         this.doubts = doubtsLeft.size();
+    }
+
+    /** More items, to be copied after the others. */
+    void add(List<ItemSummary> items) {
+        pending.addAll(items);
     }
 
     boolean isThrough() {

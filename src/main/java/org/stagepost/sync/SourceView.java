@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.stagepost.mailbox.FolderChanges;
 import org.stagepost.mailbox.FolderListing;
 import org.stagepost.mailbox.FolderStatus;
+import org.stagepost.mailbox.ItemIdentity;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
 
@@ -25,7 +26,26 @@ record SourceView(FolderStatus status, List<ItemSummary> items, Predicate<ItemKe
     static SourceView of(FolderListing listing) {
         Set<ItemKey> listed = new HashSet<>();
         listing.items().forEach(item -> listed.add(item.key()));
-        return new SourceView(listing.status(), listing.items(), key -> !listed.contains(key), true);
+        return new SourceView(listing.status(), identified(listing.items()), key -> !listed.contains(key), true);
+    }
+
+    /** A folder shows each item once: what it says of several is no identity, and must not make one of them. */
+    private static List<ItemSummary> identified(List<ItemSummary> items) {
+        Set<ItemIdentity> told = new HashSet<>();
+        Set<ItemIdentity> twice = new HashSet<>();
+        items.stream()
+                .map(ItemSummary::identity)
+                .filter(ItemIdentity::isKnown)
+                .forEach(identity -> (told.add(identity) ? told : twice).add(identity));
+        return twice.isEmpty()
+                ? items
+                : items.stream()
+                        .map(item -> twice.contains(item.identity()) ? unidentified(item) : item)
+                        .toList();
+    }
+
+    private static ItemSummary unidentified(ItemSummary item) {
+        return new ItemSummary(item.key(), item.sizeBytes(), item.marks());
     }
 
     static SourceView of(FolderChanges changes) {

@@ -28,6 +28,7 @@ import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.sync.LabelMode;
 import org.stagepost.sync.PairOpening;
 
 /** Batches, users and endpoints of invented people. */
@@ -97,6 +98,7 @@ public final class Samples {
                 -1,
                 false,
                 PairOpening.NEVER,
+                LabelMode.ONE_COPY,
                 List.of(),
                 null,
                 "",

@@ -6,9 +6,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** An item as a {@link MemoryMailbox} holds it. */
-public record MemoryItem(long uid, byte[] content, Instant receivedDate, Marks marks) {
+public record MemoryItem(long uid, byte[] content, Instant receivedDate, Marks marks, ItemIdentity identity) {
     public MemoryItem {
         receivedDate = receivedDate.truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    public MemoryItem(long uid, byte[] content, Instant receivedDate, Marks marks) {
+        this(uid, content, receivedDate, marks, ItemIdentity.NONE);
     }
 
     public static MemoryItem of(String content, Instant receivedDate, Marks marks) {
@@ -23,12 +27,17 @@ public record MemoryItem(long uid, byte[] content, Instant receivedDate, Marks m
         return new String(content, StandardCharsets.ISO_8859_1);
     }
 
+    /** As a server says it that shows the item in several folders. */
+    public MemoryItem identified(String value) {
+        return new MemoryItem(uid, content, receivedDate, marks, new ItemIdentity(value));
+    }
+
     MemoryItem numbered(long newUid) {
-        return new MemoryItem(newUid, content, receivedDate, marks);
+        return new MemoryItem(newUid, content, receivedDate, marks, identity);
     }
 
     MemoryItem marked(Marks newMarks) {
-        return new MemoryItem(uid, content, receivedDate, newMarks);
+        return new MemoryItem(uid, content, receivedDate, newMarks, identity);
     }
 
     ItemHead head() {

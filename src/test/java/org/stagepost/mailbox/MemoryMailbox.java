@@ -27,7 +27,7 @@ public final class MemoryMailbox {
     private final Clock clock;
     private final Map<FolderPath, MemoryFolder> folders = new TreeMap<>();
     private final List<MemoryCommands> clients = new ArrayList<>();
-    private Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    private Set<Capability> capabilities = EnumSet.complementOf(EnumSet.of(Capability.LABELS));
     private Duration landing = Duration.ZERO;
     private Predicate<MemoryItem> unreadable = item -> false;
     private Predicate<MemoryItem> leftOut = item -> false;

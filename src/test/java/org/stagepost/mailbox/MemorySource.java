@@ -42,8 +42,12 @@ final class MemorySource extends MemorySession implements SourceMailbox {
         });
     }
 
+    private ItemIdentity identity(MemoryItem item) {
+        return capabilities().contains(Capability.LABELS) ? item.identity() : ItemIdentity.NONE;
+    }
+
     private ItemSummary summary(MemoryItem item) {
-        return new ItemSummary(item.key(), server.counted(item.content().length), item.marks());
+        return new ItemSummary(item.key(), server.counted(item.content().length), item.marks(), identity(item));
     }
 
     @Override

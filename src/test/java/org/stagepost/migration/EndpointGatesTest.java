@@ -23,6 +23,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Origin;
 import org.stagepost.model.PassNumber;
+import org.stagepost.sync.LabelMode;
 import org.stagepost.sync.PairOpening;
 import org.stagepost.testing.PassingTime;
 
@@ -188,6 +189,7 @@ class EndpointGatesTest {
                 -1,
                 false,
                 PairOpening.NEVER,
+                LabelMode.ONE_COPY,
                 List.of(),
                 null,
                 "",

@@ -103,7 +103,7 @@ final class SampleReport {
     }
 
     private static Progress begun() {
-        return new Progress(false, false, 0, 2, new FolderTally(500, 120, 0, 0, 0, 1_234_567), START, null, null);
+        return new Progress(false, false, 0, 2, new FolderTally(500, 120, 0, 0, 0, 40, 1_234_567), START, null, null);
     }
 
     static FolderTally tally(long inSource, long skipped) {

@@ -7,15 +7,18 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.FolderStatus;
+import org.stagepost.mailbox.ItemIdentity;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.model.FailureCode;
@@ -36,7 +39,21 @@ class FolderStateCodecTest {
                 Suspects.NONE
                         .plus(randomIntents(random), Instant.EPOCH)
                         .plus(randomIntents(random), Instant.ofEpochSecond(random.nextInt())),
-                random.nextInt(1000));
+                random.nextInt(1000),
+                randomIdentities(random));
+    }
+
+    private static KnownIdentities randomIdentities(Random random) {
+        Map<ItemKey, ItemIdentity> byKey = new LinkedHashMap<>();
+        Set<ItemKey> labelled = new LinkedHashSet<>();
+        for (int key = 1; key < random.nextInt(20); key++) {
+            String value = random.nextInt(5) == 0 ? "text " + key : Long.toUnsignedString(random.nextLong());
+            byKey.put(KeyNumber.key(key), new ItemIdentity(value));
+            if (random.nextBoolean()) {
+                labelled.add(KeyNumber.key(key));
+            }
+        }
+        return new KnownIdentities(byKey, labelled);
     }
 
     private static List<Intent> randomIntents(Random random) {

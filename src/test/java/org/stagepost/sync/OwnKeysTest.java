@@ -45,7 +45,14 @@ class OwnKeysTest {
                 .withCopied(List.of())
                 .withTbase(new FolderMark("1", Long.toString(from)));
         FolderState filled = new FolderState(
-                state.source(), state.tbase(), copied, state.fates(), state.intents(), state.suspects(), 0);
+                state.source(),
+                state.tbase(),
+                copied,
+                state.fates(),
+                state.intents(),
+                state.suspects(),
+                0,
+                KnownIdentities.NONE);
         assertThat(filled.advanced().tbase()).isEqualTo(new FolderMark("1", Long.toString(firstGap)));
     }
 }

@@ -35,6 +35,7 @@ final class World {
     long badItemLimit = CopySettings.UNLIMITED;
     long largeItemLimit = CopySettings.UNLIMITED;
     boolean mirror;
+    LabelMode labels = LabelMode.ONE_COPY;
     List<String> excluded = List.of();
     Path spool = Path.of("target", "spool-of-tests");
     CopyAttempt attempt = CopyAttempt.FIRST;
@@ -95,7 +96,14 @@ final class World {
     /** Between two mailboxes that are not in memory. */
     MailboxCopy copier(SourceMailbox from, TargetMailbox other) {
         CopySettings settings = new CopySettings(
-                new ExcludedFolders(excluded), badItemLimit, largeItemLimit, sliceItems, sliceBytes, mirror, spool);
+                new ExcludedFolders(excluded),
+                badItemLimit,
+                largeItemLimit,
+                sliceItems,
+                sliceBytes,
+                mirror,
+                labels,
+                spool);
         return new MailboxCopy(
                 from,
                 new TargetOpening() {

@@ -7,10 +7,12 @@ import org.stagepost.migration.JobFile.Options;
 import org.stagepost.migration.RowDefaults;
 import org.stagepost.migration.input.Fault;
 import org.stagepost.sync.CopySettings;
+import org.stagepost.sync.LabelMode;
 import org.stagepost.sync.PairOpening;
 
 /** Reads everything that has a default. */
 final class OptionsForm {
+    private static final Shape<LabelMode> LABELS = Shape.word("what becomes of labels", LabelMode.class);
     private static final Shape<Forwarding> FORWARDING = Shape.word("a time to forward", Forwarding.class);
 
     private final YamlMap job;
@@ -34,6 +36,7 @@ final class OptionsForm {
                 job.get("largeItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),
                 job.get("mirror", Shapes.FLAG, false),
                 job.get("secondConnectionFrom", Shapes.SPLIT_FROM, PairOpening.USUALLY_FROM),
+                job.get("labels", LABELS, LabelMode.ONE_COPY),
                 job.list("notify", Shapes.ADDRESS),
                 job.get("startAfter", Shapes.TIME).orElse(null),
                 schedule(),

@@ -22,14 +22,14 @@ public final class JdbcCopyJournal implements CopyJournal {
     private static final String UPDATE = """
             UPDATE FOLDER_JOURNAL SET TARGET_FOLDER = :target, SYNC_STATE = :state, ITEMS_IN_SOURCE = :inSource,
                 ITEMS_COPIED = :copied, ITEMS_ADOPTED = :adopted, ITEMS_SKIPPED = :skipped, ITEMS_VANISHED = :vanished,
-                BYTES_COPIED = :bytesCopied, ROW_SUM = :sum
+                ITEMS_LABELLED = :labelled, BYTES_COPIED = :bytesCopied, ROW_SUM = :sum
             WHERE USER_ID = :user AND SOURCE_FOLDER = :source
             """;
     private static final String INSERT = """
             INSERT INTO FOLDER_JOURNAL (USER_ID, SOURCE_FOLDER, TARGET_FOLDER, SYNC_STATE, ITEMS_IN_SOURCE, ITEMS_COPIED,
-                ITEMS_ADOPTED, ITEMS_SKIPPED, ITEMS_VANISHED, BYTES_COPIED, ROW_SUM)
-            VALUES (:user, :source, :target, :state, :inSource, :copied, :adopted, :skipped, :vanished, :bytesCopied,
-                :sum)
+                ITEMS_ADOPTED, ITEMS_SKIPPED, ITEMS_VANISHED, ITEMS_LABELLED, BYTES_COPIED, ROW_SUM)
+            VALUES (:user, :source, :target, :state, :inSource, :copied, :adopted, :skipped, :vanished, :labelled,
+                :bytesCopied, :sum)
             """;
 
     private final Transactions transactions;
@@ -114,6 +114,7 @@ public final class JdbcCopyJournal implements CopyJournal {
                 .addValue("adopted", tally.adopted())
                 .addValue("skipped", tally.skipped())
                 .addValue("vanished", tally.vanished())
+                .addValue("labelled", tally.labelled())
                 .addValue("bytesCopied", tally.bytesCopied())
                 .addValue("sum", sum(entry.source().toString(), entry.target().toString(), entry.state(), tally));
     }

@@ -50,6 +50,7 @@ final class UserQueries {
                         SELECT J.USER_ID, COUNT(*) AS FOLDERS, SUM(J.ITEMS_IN_SOURCE) AS ITEMS_IN_SOURCE,
                             SUM(J.ITEMS_COPIED) AS ITEMS_COPIED, SUM(J.ITEMS_ADOPTED) AS ITEMS_ADOPTED,
                             SUM(J.ITEMS_SKIPPED) AS ITEMS_SKIPPED, SUM(J.ITEMS_VANISHED) AS ITEMS_VANISHED,
+                            SUM(J.ITEMS_LABELLED) AS ITEMS_LABELLED,
                             SUM(J.BYTES_COPIED) AS BYTES_COPIED
                         FROM MIGRATION_USER U JOIN FOLDER_JOURNAL J ON J.USER_ID = U.USER_ID
                         WHERE %s GROUP BY J.USER_ID
@@ -77,6 +78,7 @@ final class UserQueries {
                 row.getLong("ITEMS_ADOPTED"),
                 row.getLong("ITEMS_SKIPPED"),
                 row.getLong("ITEMS_VANISHED"),
+                row.getLong("ITEMS_LABELLED"),
                 row.getLong("BYTES_COPIED"));
     }
 

@@ -32,7 +32,7 @@ class JobFileValuesTest {
         assertThat(job.csv()).isEqualTo(folder.resolve("users.csv"));
         assertThat(job.options())
                 .hasToString("Options[targetDeliveryDomain=, forwarding=BEFORE_SYNC,"
-                        + " maxConcurrentMigrations=20, excludeFolders=[], badItemLimit=-1, largeItemLimit=-1, mirror=false, secondConnectionFrom=5000, notified=[],"
+                        + " maxConcurrentMigrations=20, excludeFolders=[], badItemLimit=-1, largeItemLimit=-1, mirror=false, secondConnectionFrom=5000, labels=ONE_COPY, notified=[],"
                         + " startAfter=null, schedule=, zone=, allowUnknownColumns=false, rowDefaults=RowDefaults[password=none,"
                         + " forceChangePassword=false, userRoot=]]");
         assertThat(text(job.source()))
@@ -64,6 +64,7 @@ class JobFileValuesTest {
                 largeItemLimit: 12
                 mirror: true
                 secondConnectionFrom: 20000
+                labels: all-copies
                 notify: [admin@example.test, root@example.test]
                 startAfter: 2026-12-01T20:00:00+01:00
                 schedule: "0 0 2 * * MON-FRI"
@@ -109,7 +110,7 @@ class JobFileValuesTest {
         assertThat(job.csv()).isEqualTo(folder.resolveSibling("lists/users.csv"));
         assertThat(job.options())
                 .hasToString("Options[targetDeliveryDomain=new.example.test, forwarding=AFTER_SYNC,"
-                        + " maxConcurrentMigrations=7, excludeFolders=[Junk/*, #trash#], badItemLimit=0, largeItemLimit=12, mirror=true, secondConnectionFrom=20000,"
+                        + " maxConcurrentMigrations=7, excludeFolders=[Junk/*, #trash#], badItemLimit=0, largeItemLimit=12, mirror=true, secondConnectionFrom=20000, labels=ALL_COPIES,"
                         + " notified=[admin@example.test, root@example.test], startAfter=2026-12-01T19:00:00Z,"
                         + " schedule=0 0 2 * * MON-FRI, zone=Europe/Berlin, allowUnknownColumns=true,"
                         + " rowDefaults=RowDefaults[password=file:" + folder + "/first.txt, forceChangePassword=true,"

@@ -89,14 +89,15 @@ class JdbcCopyJournalTest {
     @Test
     void theUsersProgressIsTheSumOfItsFolders() {
         ann.save(
-                List.of(new JournalEntry(WORK, WORK, new byte[1], new FolderTally(1, 2, 3, 4, 5, 6L << 40))),
+                List.of(new JournalEntry(WORK, WORK, new byte[1], new FolderTally(1, 2, 3, 4, 5, 6, 7L << 40))),
                 List.of());
         ann.save(
-                List.of(new JournalEntry(FolderPath.INBOX, WORK, new byte[1], new FolderTally(10, 20, 30, 40, 50, 60))),
+                List.of(new JournalEntry(
+                        FolderPath.INBOX, WORK, new byte[1], new FolderTally(10, 20, 30, 40, 50, 60, 70))),
                 List.of());
         bob.save(List.of(new JournalEntry(WORK, WORK, new byte[1], new FolderTally(7, 0, 0, 0, 0, 0))), List.of());
 
-        FolderTally sum = new FolderTally(11, 22, 33, 44, 55, (6L << 40) + 60);
+        FolderTally sum = new FolderTally(11, 22, 33, 44, 55, 66, (7L << 40) + 70);
         assertThat(rig.ledger.users(BATCH))
                 .extracting(user -> user.progress().folders(), user -> user.progress()
                         .tally())
