@@ -52,11 +52,11 @@ final class FolderHistory {
     Supplier<FolderChanges> send(FolderPath folder, FolderStatus since) {
         long former = Long.parseLong(since.changes());
         Selection selection = session.reselect(folder, Opening.TO_READ);
-        SummaryReplies replies = new SummaryReplies();
+        SummaryReplies replies = new SummaryReplies(session);
         Submitted fetch = session.submit(
                 tellsVanished
-                        ? Command.uidFetchChangedAndVanished(former, FetchItems.SUMMARY)
-                        : Command.uidFetchChanged(former, FetchItems.SUMMARY),
+                        ? Command.uidFetchChangedAndVanished(former, replies.items())
+                        : Command.uidFetchChanged(former, replies.items()),
                 replies,
                 selection);
         return () -> {

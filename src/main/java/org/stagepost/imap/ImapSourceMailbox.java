@@ -1,8 +1,10 @@
 package org.stagepost.imap;
 
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.stagepost.imap.ImapSession.Opening;
+import org.stagepost.imap.wire.ImapCapability;
 import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.FolderChanges;
@@ -35,7 +37,14 @@ final class ImapSourceMailbox implements SourceMailbox {
 
     @Override
     public Set<Capability> capabilities() {
-        return session.capabilities().countsChanges() ? Set.of(Capability.CHANGES) : Set.of();
+        Set<Capability> found = EnumSet.noneOf(Capability.class);
+        if (session.capabilities().countsChanges()) {
+            found.add(Capability.CHANGES);
+        }
+        if (session.capabilities().has(ImapCapability.X_GM_EXT_1)) {
+            found.add(Capability.LABELS);
+        }
+        return found;
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.stagepost.imap;
 import java.util.function.Supplier;
 import org.stagepost.imap.ImapSession.Opening;
 import org.stagepost.imap.wire.Command;
-import org.stagepost.imap.wire.FetchItems;
 import org.stagepost.imap.wire.FolderState;
 import org.stagepost.imap.wire.Submitted;
 import org.stagepost.mailbox.FolderListing;
@@ -48,8 +47,8 @@ final class Listing implements Asked.Question<FolderListing> {
     /** One EXAMINE with its FETCH. */
     private final class Attempt {
         private final Selection selection = session.reselect(folder, Opening.TO_READ);
-        private final SummaryReplies replies = new SummaryReplies();
-        private final Submitted fetch = session.submit(Command.uidFetch(ALL, FetchItems.SUMMARY), replies, selection);
+        private final SummaryReplies replies = new SummaryReplies(session);
+        private final Submitted fetch = session.submit(Command.uidFetch(ALL, replies.items()), replies, selection);
 
         FolderState await() {
             FolderState state = selection.state();

@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.CollectingSink;
 import org.stagepost.mailbox.FolderChanges;
 import org.stagepost.mailbox.FolderMark;
@@ -15,6 +16,7 @@ import org.stagepost.mailbox.FolderStatus;
 import org.stagepost.mailbox.ItemHead;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemOutcome;
+import org.stagepost.mailbox.ItemSummary;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryContent;
 import org.stagepost.mailbox.SeedItem;
@@ -62,8 +64,9 @@ final class ScriptedClient {
                 mailbox.list(FolderPath.INBOX)
                         .await()
                         .items()
-                        .forEach(item -> told.add(
-                                "listed " + item.key().value() + " " + item.sizeBytes() + " " + marks(item.marks())));
+                        .forEach(item -> told.add("listed " + item.key().value() + " " + item.sizeBytes() + " "
+                                + marks(item.marks()) + identity(item)));
+            case "labels" -> told.add("labels " + mailbox.capabilities().contains(Capability.LABELS));
             case "read" -> read(mailbox, keys(words));
             case "fingerprints" ->
                 mailbox.fingerprints(FolderPath.INBOX, keys(words))
@@ -85,8 +88,8 @@ final class ScriptedClient {
         FolderStatus since = new FolderStatus("7", words.get(3), Long.parseLong(words.get(4)), words.get(2), "");
         FolderChanges changes = mailbox.changes(FolderPath.INBOX, since).await();
         changes.changed()
-                .forEach(item ->
-                        told.add("changed " + item.key().value() + " " + item.sizeBytes() + " " + marks(item.marks())));
+                .forEach(item -> told.add("changed " + item.key().value() + " " + item.sizeBytes() + " "
+                        + marks(item.marks()) + identity(item)));
         told.add("gone "
                 + LongStream.rangeClosed(Long.parseLong(words.get(1)), Long.parseLong(words.get(3)))
                         .mapToObj(Long::toString)
@@ -158,6 +161,10 @@ final class ScriptedClient {
         } catch (MigrationException e) {
             told.add(e.code().name());
         }
+    }
+
+    private static String identity(ItemSummary item) {
+        return item.identity().isKnown() ? " is " + item.identity().value() : "";
     }
 
     private static String marks(Marks marks) {

@@ -4,6 +4,8 @@ package org.stagepost.imap.wire;
 public enum FetchItems {
     UID("(UID)"),
     SUMMARY("(UID FLAGS RFC822.SIZE)"),
+    /** Only with X-GM-EXT-1. */
+    LABELLED_SUMMARY("(UID FLAGS RFC822.SIZE X-GM-MSGID)"),
     FINGERPRINT("(UID RFC822.SIZE INTERNALDATE BODY.PEEK[HEADER])"),
     MESSAGE("(UID FLAGS INTERNALDATE BODY.PEEK[])");
 

@@ -66,6 +66,7 @@ final class FetchReader implements Closeable {
             case "RFC822.SIZE" -> reply.size(in.number());
             case "FLAGS" -> reply.marks(in.marks());
             case "INTERNALDATE" -> reply.receivedDate(InternalDate.parse(in.astring()));
+            case "X-GM-MSGID" -> reply.gmailId(in.astring());
             case "BODY[HEADER]" -> header();
             case "BODY[]" -> body();
             default -> in.skipValue();

@@ -1,7 +1,9 @@
 package org.stagepost.imap.wire;
 
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.Marks;
 
@@ -16,12 +18,15 @@ public final class FetchReply {
         DELIVERED
     }
 
+    private static final Pattern GMAIL_ID = Pattern.compile("[1-9][0-9]{0,19}");
+
     private long uid;
     private long size = -1;
     private @Nullable Marks marks;
     private @Nullable Instant receivedDate;
     private byte @Nullable [] header;
     private Body body = Body.ABSENT;
+    private String gmailId = "";
 
     FetchReply() {}
 
@@ -46,6 +51,11 @@ public final class FetchReply {
 
     public Optional<byte[]> header() {
         return Optional.ofNullable(header);
+    }
+
+    /** X-GM-MSGID, an unsigned number of 64 bits, not 0; empty when the response did not say, or something else. */
+    public String gmailId() {
+        return gmailId;
     }
 
     public Body body() {
@@ -75,6 +85,11 @@ public final class FetchReply {
 
     void header(byte[] value) {
         header = value;
+    }
+
+    void gmailId(String value) {
+        boolean sane = GMAIL_ID.matcher(value).matches() && new BigInteger(value).bitLength() <= Long.SIZE;
+        gmailId = sane ? value : "";
     }
 
     void body(Body value) {

@@ -20,7 +20,8 @@ public enum ImapCapability {
     SASL_IR("SASL-IR"), // RFC 4959
     SPECIAL_USE("SPECIAL-USE"), // RFC 6154
     STARTTLS("STARTTLS"), // RFC 9051 §6.2.1
-    UIDPLUS("UIDPLUS"); // RFC 4315
+    UIDPLUS("UIDPLUS"), // RFC 4315
+    X_GM_EXT_1("X-GM-EXT-1"); // developers.google.com/workspace/gmail/imap/imap-extensions
 
     private final String word;
 
