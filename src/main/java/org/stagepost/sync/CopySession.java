@@ -18,8 +18,7 @@ record CopySession(
         this(source, target, journal, context, Holders.NONE);
     }
 
-    CopySession(
-            SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context, Holders holders) {
+    CopySession(SourceMailbox source, TargetMailbox target, CopyJournal journal, CopyContext context, Holders holders) {
         this(
                 source,
                 target,

@@ -50,7 +50,8 @@ final class FolderCopy {
         this.account = this.account.labelled(shares.elsewhere());
         this.open = shares.open();
         this.pending = shares.here().size() + shares.open().size();
-        this.planner = new SlicePlanner(pair.path(), shares.here(), beginning.open().skipped());
+        this.planner =
+                new SlicePlanner(pair.path(), shares.here(), beginning.open().skipped());
         this.plannedAt = session.now();
     }
 

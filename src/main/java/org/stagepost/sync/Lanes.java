@@ -39,7 +39,8 @@ final class Lanes implements AutoCloseable {
      * copies.
      */
     private static boolean maySplit(CopySession session) {
-        return session.context().attempt().narrowing() == 0 && !session.holders().isOn();
+        return session.context().attempt().narrowing() == 0
+                && !session.holders().isOn();
     }
 
     private static SecondLane second(
