@@ -2,12 +2,12 @@ package org.stagepost.sync;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.FolderMark;
 import org.stagepost.mailbox.ItemKey;
@@ -135,7 +135,6 @@ final class FolderCopy {
     /** Nothing more is done here in this run; what is on its way is found by the next. */
     void giveUp() {
         givenUp = true;
-        session.holders().givenUp(pair.path());
         unsettled.clear();
     }
 
@@ -270,11 +269,10 @@ final class FolderCopy {
     }
 
     private void hold(Set<ItemKey> copied, Map<ItemKey, FailureCode> fates) {
-        Map<Boolean, List<ItemKey>> byVanished = fates.keySet().stream()
-                .collect(Collectors.partitioningBy(key -> fates.get(key) == FailureCode.ITEM_VANISHED));
+        Set<ItemKey> skipped = new HashSet<>(fates.keySet());
+        skipped.removeIf(key -> fates.get(key) == FailureCode.ITEM_VANISHED);
         session.holders().copied(pair.path(), state(), copied);
-        session.holders().vanished(pair.path(), state(), byVanished.getOrDefault(true, List.of()));
-        session.holders().skipped(pair.path(), state(), byVanished.getOrDefault(false, List.of()));
+        session.holders().skipped(pair.path(), state(), skipped);
     }
 
     private FolderAccount withMarks(FolderAccount before, MarksUpdate update) {

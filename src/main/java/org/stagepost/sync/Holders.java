@@ -133,13 +133,8 @@ final class Holders {
         }
     }
 
-    /** They are no more in this folder, which was to copy them: any other may. */
-    void vanished(FolderPath folder, FolderState state, Collection<ItemKey> keys) {
-        keys.forEach(key -> holders.remove(state.identities().of(key), new Holder(folder, key, Stand.PLANNED)));
-    }
-
-    /** Nothing more is copied there in this run. */
-    void givenUp(FolderPath folder) {
-        holders.values().removeIf(holder -> holder.folder().equals(folder) && holder.stand() == Stand.PLANNED);
+    /** Nothing is on its way, or will be by itself: what was planned and came to nothing may be copied by any other. */
+    void nothingUnderWay() {
+        holders.values().removeIf(holder -> holder.stand() == Stand.PLANNED);
     }
 }

@@ -123,6 +123,9 @@ final class Lane {
             openNext().forEach(fill::add);
         }
         if (fill.parts().isEmpty() && queue.isEmpty()) {
+            if (planned.isEmpty() && sent.isEmpty()) {
+                session.holders().nothingUnderWay();
+            }
             folders.forEach(FolderCopy::share);
             List.copyOf(folders).forEach(fill::add);
         }
