@@ -157,10 +157,11 @@ final class SteadyCopy implements AutoCloseable {
         if (last == null) {
             return;
         }
-        earlier = earlier.plus(last.copy().alterations());
         try (Place place = last.place();
                 MailboxCopy copy = last.copy()) {
             // only closed: first the connections, then the place that they needed
+        } finally {
+            earlier = earlier.plus(last.copy().alterations()); // what was still under way included
         }
     }
 }

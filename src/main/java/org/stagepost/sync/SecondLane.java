@@ -59,6 +59,9 @@ final class SecondLane implements AutoCloseable {
         try (SourceMailbox source = pair.openSource();
                 TargetMailbox target = new TargetSide(pair.openTarget())) {
             open = true;
+            // a session knows the names of folders as the server spells them by listing them
+            source.folders();
+            target.folders();
             run(opener.apply(source, target));
             return List.of();
         } catch (MigrationException e) {
@@ -121,16 +124,25 @@ final class SecondLane implements AutoCloseable {
         stopped = true;
     }
 
-    /** Lets it take in what is under way. A failure is the next copy's to find out about. */
+    /**
+     * Lets it take in what is under way; an interrupt waits for that, too: nobody else may work on the journal before.
+     * A failure is the next copy's to find out about.
+     */
     @Override
     public void close() {
         stop();
-        try {
-            work.get();
-        } catch (ExecutionException e) {
-            LOG.debug("the second pair of connections ended", e.getCause());
-        } catch (InterruptedException e) {
-            throw interrupted(e);
+        boolean interrupted = false;
+        while (!work.isDone()) {
+            try {
+                work.get();
+            } catch (ExecutionException e) {
+                LOG.debug("the second pair of connections ended", e.getCause());
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.Pending;
@@ -24,7 +25,9 @@ import org.stagepost.model.Reach;
 final class TargetFolders {
     private final TargetMailbox target;
     private final Set<FolderPath> present = new HashSet<>();
-    private final Set<FolderPath> subscribed = new HashSet<>();
+    /** Changed by the first lane while the second begins. */
+    private final Set<FolderPath> subscribed = ConcurrentHashMap.newKeySet();
+
     private final Map<FolderPath, FolderPath> owners = new HashMap<>();
     private final List<Wanted> wanted = new ArrayList<>();
     private final Map<FolderPath, FolderPair> places = new HashMap<>();

@@ -87,6 +87,13 @@ class SecondLaneTest {
     }
 
     @Test
+    void eachConnectionListsTheFoldersWhoseNamesItUses() {
+        copyAll();
+
+        assertThat(world.tap.calls()).filteredOn("folders"::equals).hasSize(4);
+    }
+
+    @Test
     void aRunInWhichNothingChangedOpensNone() {
         copyAll();
 

@@ -1,12 +1,11 @@
 package org.stagepost.persistence.home;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -16,6 +15,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Objects;
 import java.util.zip.GZIPOutputStream;
+import org.stagepost.credential.PrivateFile;
 import org.stagepost.credential.Secret;
 
 /**
@@ -33,13 +33,13 @@ final class NewStore {
 
     private NewStore() {}
 
-    /** The whole file or none. */
+    /** The whole file, durable, or none. */
     static void write(Path script, Secret password) throws IOException {
-        Path unfinished = script.resolveSibling(script.getFileName() + ".unfinished");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(unfinished))) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(bytes)) {
             out.write(text(password).getBytes(StandardCharsets.UTF_8));
         }
-        Files.move(unfinished, script, StandardCopyOption.ATOMIC_MOVE);
+        new PrivateFile(script).write(bytes.toByteArray());
     }
 
     private static String text(Secret password) throws IOException {
