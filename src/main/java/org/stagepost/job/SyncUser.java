@@ -71,7 +71,8 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
 
     private void complete() {
         for (FolderFailure folder : copy.failedFolders()) {
-            if (folder.code() != FailureCode.FOLDER_GONE) {
+            // every mailbox has an inbox (RFC 9051 §5.1): a server without one hides it
+            if (folder.code() != FailureCode.FOLDER_GONE || folder.folder().isInbox()) {
                 throw new MigrationException(folder.code(), "folder " + folder.folder() + ": " + folder.message());
             }
             run.warn(user.row().address() + ": folder " + folder.folder() + " disappeared during the run");

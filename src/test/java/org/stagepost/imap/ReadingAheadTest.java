@@ -50,6 +50,27 @@ class ReadingAheadTest {
         assertThat(second.texts).containsExactly("two");
     }
 
+    @Test
+    void dataOfMessagesBeforeTheNextFolderIsOpenIsNobodys() throws IOException {
+        List<String> script = List.of(
+                "C: s4 UID FETCH 1" + MESSAGE,
+                "C: s5 EXAMINE \"INBOX\"",
+                "C: s6 UID FETCH 2" + MESSAGE,
+                text(1, "one"),
+                "S: s4 OK done",
+                "S: * 2 FETCH (FLAGS (\\Seen) UID 2 RFC822.SIZE 5)",
+                "S: * 3 EXISTS",
+                "S: * OK [UIDVALIDITY 7]",
+                "S: s5 OK done",
+                text(2, "two"),
+                "S: s6 OK done");
+
+        served(script, this::readOneAndTwo);
+
+        assertThat(first.texts).containsExactly("one");
+        assertThat(second.texts).containsExactly("two");
+    }
+
     private void readOneAndTwo(SourceMailbox mailbox) {
         Pending<Integer> one = read(mailbox, FolderPath.INBOX, first, 1);
         Pending<Integer> two = read(mailbox, FolderPath.INBOX, second, 2);

@@ -197,12 +197,17 @@ final class Pipeline implements ResponseReceiver {
     @Override
     public void untagged(String name, long number, ResponseTokenizer in) throws IOException {
         UntaggedReplies receiver = receiver(name);
-        if (name.equals("FETCH") && receiver instanceof FetchReplies) {
-            try (FetchReader reader = new FetchReader(in, fetching())) {
-                reader.read();
-            }
-        } else {
+        if (!name.equals("FETCH") || !(receiver instanceof FetchReplies)) {
             receiver.response(name, number, in);
+            return;
+        }
+        List<FetchReplies> receivers = fetching();
+        if (receivers.isEmpty()) {
+            in.skipLine(); // of a folder that is being closed, or nobody knows of what
+            return;
+        }
+        try (FetchReader reader = new FetchReader(in, receivers)) {
+            reader.read();
         }
     }
 
