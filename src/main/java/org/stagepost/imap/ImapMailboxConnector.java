@@ -20,7 +20,7 @@ public final class ImapMailboxConnector implements MailboxConnector {
         this(WireLimits.STANDARD);
     }
 
-    ImapMailboxConnector(WireLimits limits) {
+    public ImapMailboxConnector(WireLimits limits) {
         this.limits = limits;
     }
 

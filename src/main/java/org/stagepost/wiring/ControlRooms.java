@@ -15,7 +15,6 @@ import org.stagepost.credential.local.SecretKeyFile;
 import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
 import org.stagepost.endpoint.EndpointCatalog;
-import org.stagepost.imap.ImapMailboxConnector;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchStore;
@@ -36,11 +35,17 @@ import org.stagepost.persistence.ledger.Transactions;
 
 /** The rooms that every command with a home folder needs: store, ledgers, secrets, the kinds of endpoints. */
 final class ControlRooms implements BeanRegistrar {
+    private final MailboxConnector imap;
+
+    ControlRooms(MailboxConnector imap) {
+        this.imap = imap;
+    }
+
     @Override
     public void register(BeanRegistry registry, Environment environment) {
         LazyRooms rooms = new LazyRooms(registry);
         rooms.add(Clock.class, house -> Clock.systemUTC());
-        rooms.add(MailboxConnector.class, house -> new ImapMailboxConnector());
+        rooms.add(MailboxConnector.class, house -> imap);
         rooms.add(DirectoryConnector.class, house -> new LdapDirectoryConnector());
         addSecrets(rooms);
         addLedgers(rooms);

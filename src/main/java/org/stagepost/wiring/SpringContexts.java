@@ -2,6 +2,8 @@ package org.stagepost.wiring;
 
 import java.nio.file.Path;
 import org.stagepost.cli.Contexts;
+import org.stagepost.imap.ImapMailboxConnector;
+import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.model.HomeFolder;
@@ -10,14 +12,16 @@ import org.stagepost.sync.Sleeper;
 
 /** Starts a small Spring context over a home folder, with the rooms that the command needs and no others. */
 final class SpringContexts implements Contexts {
+    private final MailboxConnector imap;
     private final Sleeper betweenAttempts;
 
     SpringContexts() {
-        this(Sleeper.system());
+        this(new ImapMailboxConnector(), Sleeper.system());
     }
 
     /** @param betweenAttempts waits before a mailbox whose connection broke is tried again */
-    SpringContexts(Sleeper betweenAttempts) {
+    SpringContexts(MailboxConnector imap, Sleeper betweenAttempts) {
+        this.imap = imap;
         this.betweenAttempts = betweenAttempts;
     }
 
@@ -28,13 +32,13 @@ final class SpringContexts implements Contexts {
 
     @Override
     public Control control(HomeFolder home) {
-        return new OpenRooms(RoomContext.start(home, EmbeddedStore.open(home), new ControlRooms()));
+        return new OpenRooms(RoomContext.start(home, EmbeddedStore.open(home), new ControlRooms(imap)));
     }
 
     @Override
     public Run run(HomeFolder home) {
-        return new OpenRooms(
-                RoomContext.start(home, EmbeddedStore.own(home), new ControlRooms(), new BatchRooms(betweenAttempts)));
+        return new OpenRooms(RoomContext.start(
+                home, EmbeddedStore.own(home), new ControlRooms(imap), new BatchRooms(betweenAttempts)));
     }
 
     @Override

@@ -55,4 +55,23 @@ public record WireLimits(
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
             Duration.ofMinutes(5));
+
+    /** The same with another patience for replies. */
+    public WireLimits waiting(Duration longest) {
+        return new WireLimits(
+                lineBytes,
+                fetchLineBytes,
+                nesting,
+                listedNames,
+                listedBytes,
+                shortBytes,
+                headerBytes,
+                literalBytes,
+                untagged,
+                responseBytes,
+                connect,
+                greeting,
+                longest,
+                write);
+    }
 }
