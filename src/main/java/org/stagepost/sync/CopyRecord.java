@@ -7,7 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stagepost.mailbox.Folder;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
 
@@ -116,6 +118,14 @@ final class CopyRecord {
 
     synchronized void failed(FolderFailure failure) {
         failedFolders.add(failure);
+    }
+
+    /** Nothing is gone that is listed still: the server does not let it be opened. */
+    synchronized void failedGone(Set<FolderPath> listed) {
+        failedFolders.replaceAll(
+                failure -> failure.code() == FailureCode.FOLDER_GONE && listed.contains(failure.folder())
+                        ? new FolderFailure(failure.folder(), FailureCode.FOLDER_REFUSED, failure.message())
+                        : failure);
     }
 
     synchronized boolean isBeyondLimits() {

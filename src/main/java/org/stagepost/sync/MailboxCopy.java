@@ -14,6 +14,7 @@ import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
 
@@ -65,8 +66,23 @@ public final class MailboxCopy implements AutoCloseable {
             check(work);
             Optional<Slice> slice = work.next(limit());
             check(work);
-            return slice.isPresent() || work.isThrough() ? slice : Optional.of(Slice.NOTHING);
+            if (slice.isEmpty() && work.isThrough()) {
+                confirmGone();
+                return slice;
+            }
+            return slice.isPresent() ? slice : Optional.of(Slice.NOTHING);
         });
+    }
+
+    private void confirmGone() {
+        boolean anyGone = failedFolders().stream().anyMatch(failure -> failure.code() == FailureCode.FOLDER_GONE);
+        if (anyGone) {
+            Set<FolderPath> listed = source.folders().stream()
+                    .filter(Folder::selectable)
+                    .map(Folder::path)
+                    .collect(Collectors.toSet());
+            record.failedGone(listed);
+        }
     }
 
     /**

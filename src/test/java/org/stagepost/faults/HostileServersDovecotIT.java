@@ -159,6 +159,9 @@ class HostileServersDovecotIT {
         }
         Campaign.tell("hostile " + side + ": " + front.fired().size() + " of " + scriptOf.size()
                 + " scripts struck, endings " + endings + ", faults " + faults.size());
+        if (!faults.isEmpty()) {
+            System.out.println(Files.readString(batch.home().resolve("logs/stagepost.log"), StandardCharsets.UTF_8));
+        }
         assertThat(faults).isEmpty();
     }
 }

@@ -23,6 +23,7 @@ import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
+import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
@@ -375,6 +376,23 @@ class MailboxCopyTest {
 
         assertThat(copy.next()).isEmpty();
         assertThat(copy.failedFolders()).extracting(FolderFailure::code).containsExactly(FailureCode.FOLDER_GONE);
+    }
+
+    @Test
+    void aSourceFolderThatIsListedButNotOpenedIsAFailure() {
+        World world = World.able();
+        world.source.folder(World.WORK);
+        world.deliver(World.WORK, World.mail("work"));
+        world.deliver(World.INBOX, World.mail("inbox"));
+        SourceMailbox source = new DenyingSource(world.source.source(), World.WORK);
+        MailboxCopy copy = world.copier(source, world.target.target());
+
+        World.run(copy);
+
+        assertThat(copy.failedFolders())
+                .extracting(FolderFailure::folder, FolderFailure::code)
+                .containsExactly(tuple(World.WORK, FailureCode.FOLDER_REFUSED));
+        assertThat(copy.tally().copied()).isEqualTo(1);
     }
 
     @ParameterizedTest

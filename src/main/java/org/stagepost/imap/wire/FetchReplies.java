@@ -8,7 +8,7 @@ import java.util.Set;
 /** Takes the answers to FETCH, one message at a time; several responses may speak of the same message. */
 public abstract class FetchReplies extends UntaggedReplies {
     /** Not EXISTS: with a selection under way behind it, it is that one that counts. */
-    private static final Set<String> TAKEN = Set.of("FETCH", "EXPUNGE", "VANISHED");
+    static final Set<String> TAKEN = Set.of("FETCH", "EXPUNGE", "VANISHED");
 
     private final UidRanges vanished = new UidRanges();
     private long expunged;

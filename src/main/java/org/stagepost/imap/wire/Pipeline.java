@@ -228,6 +228,9 @@ final class Pipeline implements ResponseReceiver {
             if (some.replies().takes(name)) {
                 return some.replies();
             }
+            if (some.replies() instanceof FolderReplies && FetchReplies.TAKEN.contains(name)) {
+                break; // of messages in the folder before, and nobody asked for them
+            }
         }
         return oldest.replies();
     }
