@@ -71,8 +71,7 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
 
     private void complete() {
         for (FolderFailure folder : copy.failedFolders()) {
-            // every mailbox has an inbox (RFC 9051 §5.1): a server without one hides it
-            if (folder.code() != FailureCode.FOLDER_GONE || folder.folder().isInbox()) {
+            if (folder.code() != FailureCode.FOLDER_GONE) {
                 throw new MigrationException(folder.code(), "folder " + folder.folder() + ": " + folder.message());
             }
             run.warn(user.row().address() + ": folder " + folder.folder() + " disappeared during the run");

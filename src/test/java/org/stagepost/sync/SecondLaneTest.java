@@ -3,8 +3,10 @@ package org.stagepost.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -25,6 +27,7 @@ class SecondLaneTest {
     private final World world = World.able();
     private final TakingTurns turns = new TakingTurns();
     private final AtomicInteger seconds = new AtomicInteger();
+    private final AtomicBoolean delivered = new AtomicBoolean();
 
     SecondLaneTest() {
         for (FolderPath folder : FOLDERS) {
@@ -131,22 +134,30 @@ class SecondLaneTest {
         world.pair = new Second(30) {
             @Override
             public SourceMailbox openSource() {
-                SourceMailbox source = super.openSource();
-                source.close(); // every call fails from now on
-                return source;
-            }
-
-            @Override
-            public TargetMailbox openTarget() {
-                throw new IllegalStateException("broken");
+                return breakingAfterOneSlice(super.openSource());
             }
         };
-        assertThatThrownBy(this::copyAll).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(this::copyAll).isInstanceOfSatisfying(MigrationException.class, e -> assertThat(e.code())
+                .isEqualTo(FailureCode.CONNECTION_LOST));
+        assertThat(delivered).isTrue();
 
         world.pair = pair(30);
         copyAll();
 
         world.assertSame(FOLDERS);
+    }
+
+    /** The first slice comes through, and every later one breaks the connection. */
+    private SourceMailbox breakingAfterOneSlice(SourceMailbox source) {
+        return (SourceMailbox) Proxy.newProxyInstance(
+                SourceMailbox.class.getClassLoader(),
+                new Class<?>[] {SourceMailbox.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("read") && delivered.getAndSet(true)) {
+                        throw new MigrationException(FailureCode.CONNECTION_LOST, "the line broke");
+                    }
+                    return method.invoke(source, arguments);
+                });
     }
 
     @Test

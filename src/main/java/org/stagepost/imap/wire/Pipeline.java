@@ -197,17 +197,12 @@ final class Pipeline implements ResponseReceiver {
     @Override
     public void untagged(String name, long number, ResponseTokenizer in) throws IOException {
         UntaggedReplies receiver = receiver(name);
-        if (!name.equals("FETCH") || !(receiver instanceof FetchReplies)) {
+        if (name.equals("FETCH") && receiver instanceof FetchReplies) {
+            try (FetchReader reader = new FetchReader(in, fetching())) {
+                reader.read();
+            }
+        } else {
             receiver.response(name, number, in);
-            return;
-        }
-        List<FetchReplies> receivers = fetching();
-        if (receivers.isEmpty()) {
-            in.skipLine(); // of a folder that is being closed, or nobody knows of what
-            return;
-        }
-        try (FetchReader reader = new FetchReader(in, receivers)) {
-            reader.read();
         }
     }
 
