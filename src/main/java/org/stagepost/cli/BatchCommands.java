@@ -1,18 +1,25 @@
 package org.stagepost.cli;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.MigrationBatch;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.ExitCode;
 import org.stagepost.report.JsonViews;
 import org.stagepost.report.TextViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks at migration batches, also while another process runs them. */
-@Command(name = "batch", addMethodSubcommands = false, description = "Looks at migration batches.")
+/** Creates, starts, stops and shows migration batches, also while another process runs them. */
+@Command(
+        name = "batch",
+        addMethodSubcommands = false,
+        description = "Creates, starts, stops and shows migration batches.")
 final class BatchCommands {
     private final Contexts contexts;
     private final Terminal terminal;
@@ -20,6 +27,67 @@ final class BatchCommands {
     BatchCommands(Contexts contexts, Terminal terminal) {
         this.contexts = contexts;
         this.terminal = terminal;
+    }
+
+    @Command(
+            name = "create",
+            description = "Checks a job file and its CSV, and stores the batch without starting it.",
+            footer = {"", "Example:", "  stagepost batch create jobs/wave-1.yml"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int create(
+            @Parameters(paramLabel = "JOBFILE", description = "The job file (YAML).") Path jobFile,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+            MigrationBatch batch = control.manageBatches().create(jobFile);
+            output.say(terminal, "batch " + batch.name() + " is created");
+            output.say(terminal, "next:    " + Invocation.of(home).command("batch start " + batch.name()));
+            return ExitCode.SUCCESS.number();
+        }
+    }
+
+    @Command(
+            name = "start",
+            description = {
+                "Starts a batch, or goes on with it: an unfinished pass is resumed, else the next one begins.",
+                "Where another process runs batches in the home folder already, it runs this one, too."
+            },
+            footer = {"", "Example:", "  stagepost batch start wave-1"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {
+                ExitText.ALL_SYNCED,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.SOME_FAILED,
+                ExitText.STOPPED,
+                ExitText.BATCH_FAILED,
+                ExitText.ALREADY_RUNNING
+            })
+    int start(
+            @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        return new BatchRun(contexts, terminal, output).go(home, BatchWork.start(name));
+    }
+
+    @Command(
+            name = "stop",
+            description = {
+                "Stops a batch that runs: every mailbox ends at its next slice, and nothing is lost.",
+                "Returns when it has stopped. 'batch start' goes on with it."
+            },
+            footer = {"", "Example:", "  stagepost batch stop wave-1"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int stop(
+            @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
+            @Option(names = "--no-wait", description = "Return as soon as the stop is asked for.") boolean noWait,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        BatchView batch = new BatchStop(contexts, home.folder(terminal)).go(name, !noWait);
+        output.say(terminal, new TextViews(terminal.width()).status(batch));
+        return ExitCode.SUCCESS.number();
     }
 
     @Command(
@@ -50,8 +118,100 @@ final class BatchCommands {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             BatchView batch = Lookup.batch(control, name);
             var users = control.batches().users(name);
-            output.print(terminal, () -> new TextViews(terminal.width()).batch(batch, users), () -> new JsonViews()
-                    .batch(batch, users));
+            var rejected = control.users().rejected(name);
+            output.print(
+                    terminal, () -> new TextViews(terminal.width()).batch(batch, users, rejected), () -> new JsonViews()
+                            .batch(batch, users, rejected));
+            return ExitCode.SUCCESS.number();
+        }
+    }
+
+    @Command(
+            name = "set",
+            description = {
+                "Changes settings of a batch: keys of its job file, nested ones with a dot. They beat the file from the "
+                        + "next run on; NAME= gives a key back to the file.",
+                "--add-users takes the rows of one more CSV into the batch."
+            },
+            footer = {
+                "",
+                "Example:",
+                "  stagepost batch set wave-1 maxConcurrentMigrations=10 notify=[admin@contoso.test]",
+                "  stagepost batch set wave-1 --add-users more-users.csv",
+                "  stagepost batch set wave-1 --approve-skipped --reason 'agreed with the owners'"
+            },
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int set(
+            @Parameters(index = "0", paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
+            @Parameters(index = "1..*", paramLabel = "NAME=VALUE", description = "Settings to change.")
+                    List<String> settings,
+            @Mixin BatchChanges changes,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+            Lookup.batch(control, name);
+            changes.apply(control, name, settings == null ? List.of() : settings)
+                    .forEach(line -> output.say(terminal, line));
+            return ExitCode.SUCCESS.number();
+        }
+    }
+
+    @Command(
+            name = "complete",
+            description = {
+                "Copies what changed for the last time and completes every user: nothing is copied after that.",
+                "Refused as long as users are unfinished or skipped items are not approved."
+            },
+            footer = {"", "Example:", "  stagepost batch complete wave-1"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {
+                ExitText.ALL_SYNCED,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.SOME_FAILED,
+                ExitText.STOPPED,
+                ExitText.BATCH_FAILED,
+                ExitText.ALREADY_RUNNING
+            })
+    int complete(
+            @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+            Lookup.batch(control, name);
+            control.completeBatch().request(name);
+        }
+        return new BatchRun(contexts, terminal, output).go(home, BatchWork.start(name));
+    }
+
+    @Command(
+            name = "remove",
+            description = {
+                "Removes a batch that does not run: its users, journals, settings, stored passwords and history.",
+                "Mailboxes, directories and reports stay. A later batch recognises what was copied."
+            },
+            footer = {"", "Example:", "  stagepost batch remove wave-1 --yes"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int remove(
+            @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
+            @Option(names = "--yes", description = "Do it; without this, only say what would be removed.") boolean yes,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+            BatchView batch = Lookup.batch(control, name);
+            if (!batch.status().isAtRest() && batch.status() != BatchStatus.REMOVING) {
+                throw new CommandRefused(
+                        "batch " + name + " is " + batch.status().word(), "stop it first: batch stop " + name);
+            }
+            if (!yes) {
+                output.say(terminal, new TextViews(terminal.width()).status(batch));
+                output.say(terminal, "nothing was removed; add --yes to remove it with the record of what was copied");
+                return ExitCode.SUCCESS.number();
+            }
+            control.manageBatches().remove(name);
+            output.say(terminal, "batch " + name + " is removed");
             return ExitCode.SUCCESS.number();
         }
     }

@@ -5,8 +5,12 @@ import java.util.List;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.job.BatchRunner;
+import org.stagepost.job.BatchScheduler;
 import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.BatchRequests;
+import org.stagepost.migration.CompleteBatch;
 import org.stagepost.migration.JobFileReader;
+import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
@@ -32,6 +36,16 @@ public interface Contexts {
 
         UserLedger users();
 
+        ManageBatches manageBatches();
+
+        CompleteBatch completeBatch();
+
+        /** What is asked of the process that runs batches. */
+        BatchRequests requests();
+
+        /** False when nobody is there to see to a request. */
+        boolean runnerAlive();
+
         EndpointCatalog endpoints();
 
         ManageEndpoints manageEndpoints();
@@ -51,6 +65,9 @@ public interface Contexts {
     /** For commands that run a batch. */
     interface Run extends Control {
         BatchRunner runner();
+
+        /** Not started. */
+        BatchScheduler scheduler();
     }
 
     /** The running servers of the demo. */

@@ -1,14 +1,15 @@
 package org.stagepost.cli;
 
 import java.util.List;
-import java.util.function.Function;
 import org.stagepost.cli.progress.ProgressView;
 import org.stagepost.cli.terminal.DrainOnSignal;
 import org.stagepost.cli.terminal.Printable;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.BatchRunner;
-import org.stagepost.job.RunListener;
+import org.stagepost.job.LoggedRun;
+import org.stagepost.job.RequestDesk;
 import org.stagepost.job.RunResult;
+import org.stagepost.model.BatchName;
 import org.stagepost.model.ExitCode;
 import org.stagepost.report.JsonViews;
 import org.stagepost.report.TextViews;
@@ -23,11 +24,26 @@ final class ForegroundRun {
         this.output = output;
     }
 
-    RunResult go(BatchRunner runner, Function<RunListener, RunResult> batch) {
-        try (ProgressView view = view();
-                DrainOnSignal signals = DrainOnSignal.install(() -> drain(runner, view), view::close)) {
-            return batch.apply(view);
+    /** Also runs what other processes ask for meanwhile, and returns when all of it has ended. */
+    RunResult go(Contexts.Run run, BatchWork work) {
+        BatchRunner runner = run.runner();
+        ProgressView view = view();
+        try (DrainOnSignal signals = DrainOnSignal.install(() -> drain(runner, view), view::close);
+                RequestDesk desk = RequestDesk.open(run.requests(), runner, LoggedRun::new)) {
+            RunResult result;
+            try (view) {
+                result = work.here(runner, view);
+            }
+            awaitOthers(desk);
+            return result;
         }
+    }
+
+    private void awaitOthers(RequestDesk desk) {
+        for (BatchName other : desk.runningForOthers()) {
+            output.say(terminal, other + ": still runs, asked for by another process; this one ends when it has ended");
+        }
+        desk.awaitOthers();
     }
 
     private ProgressView view() {

@@ -6,7 +6,6 @@ import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.job.RunResult;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationUser;
-import org.stagepost.migration.MigrationUserStatus;
 
 /** What to type after a run. */
 final class NextSteps {
@@ -47,7 +46,7 @@ final class NextSteps {
     /** The first user that failed; the batch where only rows were left out. */
     private static String look(RunResult result, MigrationBatch batch) {
         return result.report().users().stream()
-                .filter(user -> user.status() == MigrationUserStatus.FAILED)
+                .filter(user -> user.status().isFailed())
                 .findFirst()
                 .map(NextSteps::show)
                 .orElse("batch show " + batch.name());

@@ -2,8 +2,11 @@ package org.stagepost.cli;
 
 import java.nio.file.Path;
 import org.stagepost.cli.terminal.Terminal;
-import org.stagepost.job.RunResult;
+import org.stagepost.migration.MigrationTotals;
 import org.stagepost.model.BatchName;
+import org.stagepost.model.ExitCode;
+import org.stagepost.report.JsonViews;
+import org.stagepost.report.TextViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,7 +46,8 @@ final class StagepostCommand {
             description = {
                 "Runs the migration batch that a job file describes: creates it if it is new, goes on with a pass "
                         + "that is unfinished, else begins the next one.",
-                "SIGTERM or Ctrl-C lets every mailbox finish the slices on their way, then ends; nothing is lost."
+                "SIGTERM or Ctrl-C lets every mailbox finish the slices on their way, then ends; nothing is lost.",
+                "Where another process runs batches in the home folder already, it runs this one, too."
             },
             footer = {"", "Example:", "  stagepost run jobs/wave-1.yml"},
             exitCodeListHeading = ExitText.HEADING,
@@ -60,12 +64,7 @@ final class StagepostCommand {
             @Parameters(paramLabel = "JOBFILE", description = "The job file (YAML).") Path jobFile,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
-        var foreground = new ForegroundRun(terminal, output);
-        try (Contexts.Run run = contexts.run(home.folder(terminal))) {
-            RunResult result = foreground.go(run.runner(), view -> run.runner().run(jobFile, view));
-            foreground.conclude(result, new NextSteps(run.endpoints()).after(result, Invocation.of(home)));
-            return result.exitCode().number();
-        }
+        return new BatchRun(contexts, terminal, output).go(home, BatchWork.of(jobFile));
     }
 
     @Command(
@@ -89,11 +88,36 @@ final class StagepostCommand {
             @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName batch,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
-        var foreground = new ForegroundRun(terminal, output);
-        try (Contexts.Run run = contexts.run(home.folder(terminal))) {
-            RunResult result = foreground.go(run.runner(), view -> run.runner().restart(batch, view));
-            foreground.conclude(result, new NextSteps(run.endpoints()).after(result, Invocation.of(home)));
-            return result.exitCode().number();
+        return new BatchRun(contexts, terminal, output).go(home, BatchWork.restart(batch));
+    }
+
+    @Command(
+            name = "serve",
+            description = {
+                "Runs batches when their schedule says so, brings others up to date once a day (incrementalEvery), and "
+                        + "runs what other processes ask for with 'batch start' or 'run'.",
+                "SIGTERM or Ctrl-C lets every mailbox finish the slices on their way, then ends; nothing is lost."
+            },
+            footer = {"", "Example:", "  stagepost serve"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int serve(@Mixin HomeOption home, @Mixin OutputOptions output) {
+        new ServeRun(contexts, terminal, output).go(home.folder(terminal));
+        return ExitCode.SUCCESS.number();
+    }
+
+    @Command(
+            name = "stats",
+            description = "Shows totals over all batches: users by where they stand, items and bytes.",
+            footer = {"", "Example:", "  stagepost stats"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int stats(@Mixin HomeOption home, @Mixin OutputOptions output) {
+        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+            MigrationTotals totals = control.batches().totals();
+            output.print(terminal, () -> new TextViews(terminal.width()).totals(totals), () -> new JsonViews()
+                    .totals(totals));
+            return ExitCode.SUCCESS.number();
         }
     }
 

@@ -2,9 +2,10 @@ package org.stagepost.job;
 
 import java.nio.file.Path;
 import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
 
 /**
- * Runs batches in this process, one at a time.
+ * Runs batches in this process, several at once but each of them once. Thread-safe.
  * Fails with JOB_FILE_INVALID, CSV_INVALID (all findings in the message), BATCH_UNKNOWN, BATCH_ALREADY_RUNNING or
  * HOME_UNUSABLE before anything is started; what goes wrong later is in the result.
  */
@@ -12,9 +13,18 @@ public interface BatchRunner {
     /** Creates the batch if it is new, resumes an unfinished pass, else opens the next pass. */
     RunResult run(Path jobFile, RunListener listener);
 
+    /** The same with the job file that the batch was made from. */
+    RunResult start(BatchName batch, RunListener listener);
+
     /** Goes on with what failed, stopped or was killed, and only that. */
     RunResult restart(BatchName batch, RunListener listener);
 
-    /** Asks the run in this process to drain, or the next one not to begin: every mailbox ends at its next slice. */
+    /** Asks all runs in this process to drain, and others not to begin: every mailbox ends at its next slice. */
     void stop();
+
+    /** Asks the batch's run to drain. @return false when it does not run here */
+    boolean stop(BatchName batch);
+
+    /** Asks one user of the batch to end at its next slice. @return false when the batch does not run here */
+    boolean stop(BatchName batch, EmailAddress user);
 }

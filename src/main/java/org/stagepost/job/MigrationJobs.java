@@ -13,6 +13,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.stagepost.migration.Forwarding;
 import org.stagepost.migration.MigrationType;
+import org.stagepost.migration.PassKind;
 
 /**
  * The Spring Batch job of each migration type, built for one run.
@@ -71,6 +72,9 @@ final class MigrationJobs {
         if (directories) {
             result.add(steps.provision(run));
         }
+        if (run.jobFile().startAfter().isPresent()) {
+            result.add(steps.waitForStart(run));
+        }
         if (forwarding == Forwarding.BEFORE_SYNC) {
             result.add(steps.setForwarding(run));
         }
@@ -80,6 +84,9 @@ final class MigrationJobs {
         result.add(steps.sync(run));
         if (forwarding == Forwarding.AFTER_SYNC) {
             result.add(steps.setForwarding(run));
+        }
+        if (run.kind() == PassKind.COMPLETION) {
+            result.add(steps.completeUsers(run));
         }
         result.add(report);
         return result;

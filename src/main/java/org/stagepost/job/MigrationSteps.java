@@ -11,7 +11,9 @@ import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.PassKind;
 import org.stagepost.migration.Phase;
+import org.stagepost.migration.StatusSummary;
 import org.stagepost.migration.UserRow;
 import org.stagepost.sync.Slice;
 
@@ -64,8 +66,24 @@ final class MigrationSteps {
     }
 
     Step sync(RunState run) {
-        String name = run.pass().isInitial() ? "initialSync" : "incrementalSync";
-        return partitioned(name, Phase.SYNC, run, this::syncUser, user -> maySync(run, user));
+        return partitioned(nameOfSync(run.kind()), Phase.SYNC, run, this::syncUser, user -> maySync(run, user));
+    }
+
+    private static String nameOfSync(PassKind pass) {
+        return switch (pass) {
+            case INITIAL -> "initialSync";
+            case INCREMENTAL -> "incrementalSync";
+            case COMPLETION -> "completionSync";
+        };
+    }
+
+    /** Does nothing when it is time. Its name is known to those who tell that a batch waits. */
+    Step waitForStart(RunState run) {
+        return tasklet("waitForStart", run, () -> rooms.waitForStart(run.jobFile(), run::halted), true);
+    }
+
+    Step completeUsers(RunState run) {
+        return tasklet("completeUsers", run, new CompleteUsers(run, rooms.ledger()), true);
     }
 
     Step statusMail(RunState run) {
@@ -79,36 +97,47 @@ final class MigrationSteps {
     boolean everyUserSynced(RunState run) {
         return run.failure().isEmpty()
                 && run.csv().rejected().isEmpty()
-                && rooms.ledger().users(run.jobFile().name()).stream()
-                        .allMatch(user -> user.status() == MigrationUserStatus.SYNCED
-                                && user.progress().syncedPass() == run.pass().value());
+                && rooms.ledger().users(run.jobFile().name()).stream().allMatch(user -> isThrough(run, user));
+    }
+
+    /** A user that somebody stopped is nobody's wish in this pass. */
+    private static boolean isThrough(RunState run, MigrationUser user) {
+        return switch (user.status().summary()) {
+            case SYNCED ->
+                run.kind() != PassKind.COMPLETION
+                        && user.progress().syncedPass() == run.pass().value();
+            case STOPPED -> user.held();
+            case COMPLETED -> true;
+            case PENDING, ACTIVE, FAILED -> false;
+        };
     }
 
     private static boolean mayForward(MigrationUser user) {
         return user.progress().provisioned()
                 && !user.progress().forwarded()
-                && user.status() != MigrationUserStatus.FAILED;
+                && !user.status().isFailed()
+                && user.status().summary() != StatusSummary.STOPPED;
     }
 
     private static boolean maySync(RunState run, MigrationUser user) {
         boolean left = user.status() == MigrationUserStatus.QUEUED
-                || user.status() == MigrationUserStatus.SYNCED
+                || user.status().isSynced()
                         && user.progress().syncedPass() < run.pass().value();
         return left && (user.progress().provisioned() || !run.jobFile().type().usesDirectories());
     }
 
-    private Step forwardUser(RunState run, MigrationUser user, JobRepository rows) {
+    private Step forwardUser(UserRun own, JobRepository rows) {
         return new StepBuilder("setForwarding", rows)
-                .tasklet(new ForwardUser(run, rooms.ledger(), directories, user))
+                .tasklet(new ForwardUser(own.run(), rooms.ledger(), directories, own.user()))
                 .build();
     }
 
-    private Step syncUser(RunState run, MigrationUser user, JobRepository rows) {
-        SyncUser sync = new SyncUser(run, rooms, user);
+    private Step syncUser(UserRun own, JobRepository rows) {
+        SyncUser sync = new SyncUser(own, rooms);
         return new ChunkOrientedStepBuilder<Slice, Slice>("sync", rows, 1)
                 .reader(sync)
                 .writer(sync::write)
-                .interruptionPolicy(partition -> endOnStop(run, partition))
+                .interruptionPolicy(partition -> endOnStop(own.run(), partition))
                 .build();
     }
 
@@ -123,7 +152,7 @@ final class MigrationSteps {
         UserSplitter splitter = new UserSplitter(name, batch, () -> left(run, pending));
         PartitionRows rows = new PartitionRows(repository, batch.transactions());
         PartitionEnd end = new PartitionEnd(run, rooms.ledger(), phase);
-        UserStep worker = new UserStep(splitter, run, end, user -> work.step(run, user, rows));
+        UserStep worker = new UserStep(splitter, run, end, own -> work.step(own, rows));
         return new StepBuilder(name, repository)
                 .partitioner(worker)
                 .splitter(splitter)
@@ -155,6 +184,6 @@ final class MigrationSteps {
 
     /** Makes the step that does one user's share. */
     private interface UserWork {
-        Step step(RunState run, MigrationUser user, JobRepository rows);
+        Step step(UserRun own, JobRepository rows);
     }
 }

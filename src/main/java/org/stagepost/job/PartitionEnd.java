@@ -28,12 +28,13 @@ final class PartitionEnd {
         this.phase = phase;
     }
 
-    void of(MigrationUser user, StepExecution partition) {
+    void of(UserRun own, StepExecution partition) {
+        MigrationUser user = own.user();
         if (partition.getStatus() == BatchStatus.FAILED) {
             failed(user, reasonOf(partition));
         } else if (partition.getStatus() != BatchStatus.COMPLETED
-                || run.halted() && statusOf(user).isActive()) {
-            release(user, MigrationUserStatus.STOPPED, "");
+                || own.halted() && statusOf(user).isActive()) {
+            stopped(user);
         }
     }
 
@@ -45,18 +46,25 @@ final class PartitionEnd {
         }
         if (failure.code().reach().compareTo(Reach.ENDPOINT) >= 0) {
             run.failed(failure);
-            release(user, MigrationUserStatus.QUEUED, failure.detail());
+            requeued(user, failure.detail());
             return;
         }
         LOG.warn("{} failed in phase {}: {} {}", user.row().address(), phase, failure.code(), failure.detail());
-        ledger.failed(user.id(), phase, failure.code(), failure.detail());
-        run.listener().userEnded(user.id(), user.row().address(), MigrationUserStatus.FAILED, failure.detail());
+        MigrationUserStatus status = ledger.failed(user.id(), phase, failure.code(), failure.detail());
+        run.listener().userEnded(user.id(), user.row().address(), status, failure.detail());
     }
 
-    private void release(MigrationUser user, MigrationUserStatus status, String message) {
+    private void stopped(MigrationUser user) {
         MigrationUserStatus now = statusOf(user);
-        if (now.isActive() || now == MigrationUserStatus.QUEUED && status == MigrationUserStatus.STOPPED) {
-            ledger.become(user.id(), status);
+        if (now.isActive() || now == MigrationUserStatus.QUEUED) {
+            ledger.stopped(user.id());
+        }
+        run.listener().userEnded(user.id(), user.row().address(), statusOf(user), "");
+    }
+
+    private void requeued(MigrationUser user, String message) {
+        if (statusOf(user).isActive()) {
+            ledger.become(user.id(), MigrationUserStatus.QUEUED);
         }
         run.listener().userEnded(user.id(), user.row().address(), statusOf(user), message);
     }

@@ -1,5 +1,7 @@
 package org.stagepost.job;
 
+import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.Job;
@@ -22,6 +24,8 @@ import org.stagepost.model.PassNumber;
  * resumed, a complete one is followed by the next.
  */
 public final class Passes {
+    private static final String BATCH = "batch";
+
     private final SpringBatch batch;
     private final JobRepository repository;
     private final Rooms rooms;
@@ -44,10 +48,10 @@ public final class Passes {
         return last(jobFile.type(), jobFile.name(), pass) != null;
     }
 
-    /** Returns when the job has ended, however it ended. */
-    JobExecution execute(RunState run, RunDirectories directories) {
+    /** Returns when the job has ended, however it ended. @param runsHere tells which batches this process runs */
+    JobExecution execute(RunState run, RunDirectories directories, Predicate<BatchName> runsHere) {
         JobFile jobFile = run.jobFile();
-        recover(last(jobFile.type(), jobFile.name(), run.pass()));
+        recover(last(jobFile.type(), jobFile.name(), run.pass()), runsHere);
         Job job = new MigrationJobs(repository, new MigrationSteps(batch, rooms, directories)).build(run);
         try {
             return batch.operator().start(job, parameters(jobFile.name(), run.pass()));
@@ -59,14 +63,16 @@ public final class Passes {
         }
     }
 
-    /** Whatever looks alive in a store that this process owns is dead, other batches included. */
-    private void recover(@Nullable JobExecution last) {
+    /** Whatever looks alive in a store that this process owns, and does not run here, is dead. */
+    private void recover(@Nullable JobExecution last, Predicate<BatchName> runsHere) {
         DeadRuns dead = new DeadRuns(batch);
         if (last != null) {
             dead.recover(last);
         }
         for (MigrationType type : MigrationType.values()) {
-            repository.findRunningJobExecutions(MigrationJobs.nameOf(type)).forEach(dead::recover);
+            repository.findRunningJobExecutions(MigrationJobs.nameOf(type)).stream()
+                    .filter(execution -> !runsHere.test(batchOf(execution)))
+                    .forEach(dead::recover);
         }
     }
 
@@ -74,9 +80,13 @@ public final class Passes {
         return repository.getLastJobExecution(MigrationJobs.nameOf(type), parameters(name, pass));
     }
 
+    private static BatchName batchOf(JobExecution execution) {
+        return new BatchName(Objects.requireNonNull(execution.getJobParameters().getString(BATCH)));
+    }
+
     private static JobParameters parameters(BatchName name, PassNumber pass) {
         return new JobParametersBuilder()
-                .addString("batch", name.value())
+                .addString(BATCH, name.value())
                 .addLong("pass", (long) pass.value())
                 .toJobParameters();
     }

@@ -48,8 +48,9 @@ final class QueueUsers implements Runnable {
 
     private int pending(BatchName batch) {
         return (int) ledger.users(batch).stream()
-                .filter(user -> user.status() != MigrationUserStatus.SYNCED
-                        || user.progress().syncedPass() < run.pass().value())
+                .filter(user -> user.status() == MigrationUserStatus.QUEUED
+                        || user.status().isSynced()
+                                && user.progress().syncedPass() < run.pass().value())
                 .count();
     }
 }

@@ -2,35 +2,42 @@ package org.stagepost.job;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stagepost.migration.BatchInput;
 import org.stagepost.migration.JobFile;
+import org.stagepost.migration.MigrationBatch.Life;
+import org.stagepost.migration.PassKind;
 import org.stagepost.migration.Slowdown;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.model.Finding;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
+import org.stagepost.model.UserId;
 
 /** What the steps of one run share. Thread-safe. */
 final class RunState {
     private static final Logger LOG = LoggerFactory.getLogger(RunState.class);
 
-    private final RunInput input;
-    private final PassNumber pass;
+    private final BatchInput input;
+    private final Life life;
     private final RunListener listener;
     private final AtomicReference<@Nullable MigrationException> failure = new AtomicReference<>();
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final Slowdowns slowdowns = new Slowdowns();
+    private final Set<UserId> stoppedUsers = ConcurrentHashMap.newKeySet();
     private volatile boolean stopping;
     private volatile boolean reported;
 
-    RunState(RunInput input, PassNumber pass, RunListener listener) {
+    RunState(BatchInput input, Life life, RunListener listener) {
         this.input = input;
-        this.pass = pass;
+        this.life = life;
         this.listener = listener;
     }
 
@@ -61,7 +68,11 @@ final class RunState {
     }
 
     PassNumber pass() {
-        return pass;
+        return life.pass();
+    }
+
+    PassKind kind() {
+        return life.kind();
     }
 
     RunListener listener() {
@@ -69,11 +80,23 @@ final class RunState {
     }
 
     void stop() {
-        stopping = true;
+        if (!stopping) {
+            stopping = true;
+            listener.stopping();
+        }
     }
 
     boolean stopping() {
         return stopping;
+    }
+
+    /** Asks one user to end at its next slice. */
+    void stop(UserId user) {
+        stoppedUsers.add(user);
+    }
+
+    boolean isStopped(UserId user) {
+        return stoppedUsers.contains(user);
     }
 
     /** An endpoint or the batch itself failed: no user has a chance any more. The first failure counts. */
@@ -94,7 +117,7 @@ final class RunState {
 
     /** Mailboxes at once: what the job file and both endpoints allow. */
     int concurrency() {
-        return input.jobFile().concurrency(pass);
+        return input.jobFile().concurrency(pass());
     }
 
     /** Something the administrator should know, shown at the end of the run. */

@@ -1,40 +1,32 @@
 package org.stagepost.job;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Supplier;
 import org.springframework.batch.core.job.JobExecution;
+import org.stagepost.migration.BatchInput;
 import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.JobFile;
-import org.stagepost.migration.JobFileReader;
+import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.MigrationBatch;
-import org.stagepost.migration.UserCsvReader;
+import org.stagepost.migration.MigrationUser;
 import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
-import org.stagepost.model.FailureCode;
-import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
 
 /** Runs batches as Spring Batch jobs; the home folder must belong to this process. */
 public final class SpringBatchRunner implements BatchRunner {
-    private final RunInputs inputs;
+    private final ManageBatches manage;
     private final BatchStore batches;
     private final Passes passes;
     private final Rooms rooms;
     private final Clock clock;
-    private volatile @Nullable RunState current;
-    private volatile boolean stopAsked;
+    private final RunningBatches running = new RunningBatches();
 
-    public SpringBatchRunner(
-            JobFileReader jobFiles,
-            UserCsvReader csvReader,
-            BatchStore batches,
-            Passes passes,
-            Rooms rooms,
-            Clock clock) {
-        this.inputs = new RunInputs(jobFiles, csvReader, rooms.secrets(), clock);
+    public SpringBatchRunner(ManageBatches manage, BatchStore batches, Passes passes, Rooms rooms, Clock clock) {
+        this.manage = manage;
         this.batches = batches;
         this.passes = passes;
         this.rooms = rooms;
@@ -43,68 +35,94 @@ public final class SpringBatchRunner implements BatchRunner {
 
     @Override
     public RunResult run(Path jobFile, RunListener listener) {
-        RunInput input = inputs.read(jobFile);
-        Optional<MigrationBatch> known = batches.find(input.jobFile().name());
-        known.ifPresent(batch -> refuseOther(batch, input.jobFile()));
-        PassNumber pass = known.map(passes::toRun).orElse(PassNumber.INITIAL);
-        batches.save(input.jobFile().asBatch(known, pass, clock.instant()));
-        return start(new RunState(input, pass, listener));
+        BatchInput input = manage.readForRun(jobFile);
+        return alone(input.jobFile().name(), () -> {
+            Optional<MigrationBatch> known = batches.find(input.jobFile().name());
+            PassNumber pass = known.map(passes::toRun).orElse(PassNumber.INITIAL);
+            return start(input, known, pass, listener);
+        });
+    }
+
+    @Override
+    public RunResult start(BatchName name, RunListener listener) {
+        return alone(name, () -> {
+            MigrationBatch batch = manage.known(name);
+            return start(manage.readForRun(batch), Optional.of(batch), passes.toRun(batch), listener);
+        });
     }
 
     @Override
     public RunResult restart(BatchName name, RunListener listener) {
-        MigrationBatch batch = batches.find(name)
-                .orElseThrow(() -> new MigrationException(FailureCode.BATCH_UNKNOWN, "there is no batch " + name));
-        if (!passes.toRun(batch).equals(batch.pass())) {
-            return new RunResult(
-                    ExitCode.SUCCESS,
-                    "Every user of batch " + name + " is synced; nothing is left to restart.",
-                    rooms.queries().report(name),
-                    rooms.reporting().folder(name, batch.pass()));
-        }
-        RunInput input = inputs.read(batch.jobFile());
-        if (!input.jobFile().name().equals(name)) {
-            throw new MigrationException(
-                    FailureCode.JOB_FILE_INVALID,
-                    batch.jobFile() + " now describes batch " + input.jobFile().name() + ", not " + name);
-        }
-        batches.save(input.jobFile().asBatch(Optional.of(batch), batch.pass(), clock.instant()));
-        return start(new RunState(input, batch.pass(), listener));
+        return alone(name, () -> {
+            MigrationBatch batch = manage.known(name);
+            if (!passes.toRun(batch).equals(batch.pass())) {
+                return nothing(batch, "Every user of batch " + name + " is synced; nothing is left to restart.");
+            }
+            return start(manage.readForRun(batch), Optional.of(batch), batch.pass(), listener);
+        });
     }
 
     @Override
     public void stop() {
-        stopAsked = true;
-        RunState run = current;
-        if (run != null) {
-            run.stop();
-            run.listener().stopping();
+        running.stopAll();
+    }
+
+    @Override
+    public boolean stop(BatchName name) {
+        Optional<RunState> run = running.find(name);
+        run.ifPresent(RunState::stop);
+        return run.isPresent();
+    }
+
+    @Override
+    public boolean stop(BatchName name, EmailAddress address) {
+        Optional<MigrationUser> user = rooms.ledger().find(name, address);
+        Optional<RunState> run = running.find(name);
+        user.ifPresent(one -> run.ifPresent(state -> state.stop(one.id())));
+        return user.isPresent() && run.isPresent();
+    }
+
+    private RunResult alone(BatchName name, Supplier<RunResult> work) {
+        running.enter(name);
+        try {
+            return work.get();
+        } finally {
+            running.leave(name);
         }
     }
 
-    private RunResult start(RunState run) {
-        current = run;
-        if (stopAsked) {
-            run.stop();
+    private RunResult start(BatchInput input, Optional<MigrationBatch> known, PassNumber pass, RunListener listener) {
+        Optional<String> nothingToDo = known.flatMap(batch -> new PassPolicy(rooms.queries(), clock)
+                .whyNot(batch, pass, input.jobFile().options().passes()));
+        if (nothingToDo.isPresent()) {
+            return nothing(known.orElseThrow(), nothingToDo.get());
         }
-        JobFile jobFile = run.jobFile();
+        MigrationBatch batch = input.jobFile().asBatch(known, clock.instant());
+        MigrationBatch started =
+                batch.with(batch.life().started(pass, input.jobFile().options().passes(), clock.instant()));
+        batches.save(started);
+        return new Retries(rooms, () -> running.isStopping(batch.name()))
+                .go(input.jobFile(), () -> once(input, started, listener));
+    }
+
+    private RunResult nothing(MigrationBatch batch, String why) {
+        return new RunResult(
+                ExitCode.SUCCESS,
+                why,
+                rooms.queries().report(batch.name()),
+                rooms.reporting().folder(batch.name(), batch.pass()));
+    }
+
+    private RunResult once(BatchInput input, MigrationBatch batch, RunListener listener) {
+        JobFile jobFile = input.jobFile();
+        RunState run = new RunState(input, batch.life(), listener);
+        running.begins(run);
         try (RunDirectories directories = new RunDirectories(rooms.directories(), jobFile)) {
             run.listener().started(jobFile, run.pass(), passes.isResumed(jobFile, run.pass()));
-            JobExecution execution = passes.execute(run, directories);
-            return new RunSummary(rooms).of(run, execution);
-        } finally {
-            current = null;
-        }
-    }
-
-    /** A copied job file whose name was forgotten would take the users of the first one out of their batch. */
-    private static void refuseOther(MigrationBatch batch, JobFile jobFile) {
-        boolean otherFile = !batch.jobFile().equals(jobFile.path()) && Files.exists(batch.jobFile());
-        if (otherFile || batch.type() != jobFile.type()) {
-            throw new MigrationException(
-                    FailureCode.JOB_FILE_INVALID,
-                    jobFile.path() + ": name: there is a batch " + batch.name() + " of type "
-                            + batch.type().word() + " from " + batch.jobFile() + " (give this one another name)");
+            JobExecution execution = passes.execute(run, directories, running::contains);
+            RunResult result = new RunSummary(rooms).of(run, execution);
+            batches.ended(jobFile.name(), result.message());
+            return result;
         }
     }
 }

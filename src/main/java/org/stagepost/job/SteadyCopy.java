@@ -22,7 +22,7 @@ import org.stagepost.sync.Slice;
  * the endpoint's failure, a connection that breaks whenever this mailbox is copied is the mailbox's. Used by one thread.
  */
 final class SteadyCopy implements AutoCloseable {
-    private final RunState run;
+    private final UserRun run;
     private final Waiting waiting;
     private final Setbacks setbacks;
     private final Function<CopyAttempt, MailboxCopy> opener;
@@ -34,10 +34,10 @@ final class SteadyCopy implements AutoCloseable {
     /** A copy, and the place that its connections need. */
     private record Open(Place place, MailboxCopy copy) {}
 
-    SteadyCopy(RunState run, Waiting waiting, BackOff backOff, Function<CopyAttempt, MailboxCopy> opener) {
+    SteadyCopy(UserRun run, Waiting waiting, BackOff backOff, Function<CopyAttempt, MailboxCopy> opener) {
         this.run = run;
         this.waiting = waiting;
-        this.setbacks = new Setbacks(run, backOff);
+        this.setbacks = new Setbacks(run.run(), backOff);
         this.opener = opener;
     }
 

@@ -12,6 +12,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.PassKind;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -30,27 +31,34 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
     private final UserLedger ledger;
     private final MigrationUser user;
     private final SteadyCopy copy;
+    private final UserRun own;
 
-    SyncUser(RunState run, Rooms rooms, MigrationUser user) {
-        this.run = run;
+    SyncUser(UserRun own, Rooms rooms) {
+        this.own = own;
+        this.run = own.run();
         this.ledger = rooms.ledger();
-        this.user = user;
+        this.user = own.user();
         this.copy = new SteadyCopy(
-                run, new Waiting(rooms.gates(), rooms.sleeper()), new BackOff(new Random()), attempt -> rooms.copies()
+                own, new Waiting(rooms.gates(), rooms.sleeper()), new BackOff(new Random()), attempt -> rooms.copies()
                         .open(run.jobFile(), user, attempt, progress()));
     }
 
     @Override
     public void open(ExecutionContext context) {
-        if (run.halted()) {
+        if (own.halted()) {
             return;
         }
-        ledger.become(
-                user.id(),
-                user.progress().syncedPass() == 0
-                        ? MigrationUserStatus.SYNCING
-                        : MigrationUserStatus.INCREMENTAL_SYNCING);
+        ledger.become(user.id(), working());
         run.listener().userStarted(user.id(), user.row().address());
+    }
+
+    private MigrationUserStatus working() {
+        if (run.kind() == PassKind.COMPLETION) {
+            return MigrationUserStatus.COMPLETING;
+        }
+        return user.progress().syncedPass() == 0
+                ? MigrationUserStatus.SYNCING
+                : MigrationUserStatus.INCREMENTAL_SYNCING;
     }
 
     @Override
@@ -63,7 +71,7 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
         if (failure.isPresent()) {
             throw failure.get();
         }
-        if (!run.stopping()) {
+        if (!own.stopping()) {
             complete();
         }
         return null;
@@ -79,8 +87,8 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
         if (!copy.alterations().isNone()) {
             run.warn(user.row().address() + ": " + copy.alterations().phrase());
         }
-        ledger.synced(user.id(), run.pass());
-        run.listener().userEnded(user.id(), user.row().address(), MigrationUserStatus.SYNCED, "");
+        MigrationUserStatus status = ledger.synced(user.id(), run.pass());
+        run.listener().userEnded(user.id(), user.row().address(), status, "");
     }
 
     /** For about a second: what the batch framework stores after each chunk takes longer than many a slice. */
@@ -90,7 +98,7 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
         for (Slice planned : chunk) {
             copy.copy(planned);
         }
-        while (!run.halted() && System.nanoTime() - end < 0) {
+        while (!own.halted() && System.nanoTime() - end < 0) {
             Optional<Slice> next = copy.next();
             if (next.isEmpty()) {
                 return; // the reader finds out why

@@ -15,9 +15,9 @@ final class UserStep implements Step {
     private final UserSplitter splitter;
     private final RunState run;
     private final PartitionEnd end;
-    private final Function<MigrationUser, Step> work;
+    private final Function<UserRun, Step> work;
 
-    UserStep(UserSplitter splitter, RunState run, PartitionEnd end, Function<MigrationUser, Step> work) {
+    UserStep(UserSplitter splitter, RunState run, PartitionEnd end, Function<UserRun, Step> work) {
         this.splitter = splitter;
         this.run = run;
         this.end = end;
@@ -40,11 +40,12 @@ final class UserStep implements Step {
         try (MDC.MDCCloseable batch = MDC.putCloseable("batch", user.batch().value());
                 MDC.MDCCloseable address =
                         MDC.putCloseable("user", user.row().address().value())) {
+            UserRun own = new UserRun(run, user);
             if (run.stopping()) {
                 partition.setTerminateOnly();
             }
-            work.apply(user).execute(partition);
-            end.of(user, partition);
+            work.apply(own).execute(partition);
+            end.of(own, partition);
         } catch (RuntimeException e) {
             run.failed(Causes.of(e));
         }

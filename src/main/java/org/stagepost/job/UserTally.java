@@ -28,7 +28,7 @@ final class UserTally implements StepExecutionAggregator {
             step.setCommitCount(step.getCommitCount() + partition.getCommitCount());
             step.setRollbackCount(step.getRollbackCount() + partition.getRollbackCount());
         }
-        if (run.stopping() || partitions.stream().anyMatch(partition -> partition.getStatus() == BatchStatus.STOPPED)) {
+        if (run.stopping()) {
             step.setTerminateOnly();
         } else if (partitions.stream().anyMatch(partition -> partition.getStatus() != BatchStatus.COMPLETED)) {
             step.setExitStatus(new ExitStatus(COMPLETED_WITH_ERRORS));

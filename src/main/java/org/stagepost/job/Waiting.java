@@ -11,11 +11,11 @@ record Waiting(EndpointGates gates, Sleeper sleeper) {
     private static final Duration STEP = Duration.ofMillis(50);
 
     /** Empty when the run is halted. */
-    Optional<Place> enter(RunState run) {
-        return gates.enter(run.jobFile(), run.pass(), run::halted);
+    Optional<Place> enter(UserRun run) {
+        return gates.enter(run.run().jobFile(), run.pass(), run::halted);
     }
 
-    void sleep(RunState run, Duration pause) {
+    void sleep(UserRun run, Duration pause) {
         for (Duration left = pause; left.compareTo(Duration.ZERO) > 0 && !run.halted(); left = left.minus(STEP)) {
             sleeper.sleep(STEP);
         }

@@ -11,6 +11,8 @@ public interface BatchQueries {
 
     Optional<BatchView> find(BatchName name);
 
+    MigrationTotals totals();
+
     /** In the order of their rows. @throws org.stagepost.model.MigrationException BATCH_UNKNOWN */
     List<MigrationUser> users(BatchName name);
 

@@ -13,4 +13,13 @@ public interface BatchStore {
 
     /** Adds the batch or replaces the one of the same name. */
     void save(MigrationBatch batch);
+
+    /**
+     * Removes the batch with its users, their journals, secrets, settings, requests and the history of its runs, part by
+     * part: when it is interrupted, the batch is Removing until this is called again. Mailboxes stay as they are.
+     */
+    void remove(BatchName name);
+
+    /** A run of the batch ended. @param outcome how, in a sentence */
+    void ended(BatchName name, String outcome);
 }

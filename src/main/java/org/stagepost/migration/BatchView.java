@@ -12,21 +12,37 @@ public final class BatchView {
     private final Counts counts;
     private final @Nullable Instant initialSyncTime;
     private final @Nullable Instant lastSyncedTime;
+    private final String message;
 
     /** Users by where they stand; rejected rows count as failed and in total. */
-    public record Counts(int total, int synced, int failed, int active, int stopped, int pending) {}
+    public record Counts(int total, int synced, int failed, int active, int stopped, int pending, int completed) {
+        static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
+
+        Counts plus(Counts other) {
+            return new Counts(
+                    total + other.total,
+                    synced + other.synced,
+                    failed + other.failed,
+                    active + other.active,
+                    stopped + other.stopped,
+                    pending + other.pending,
+                    completed + other.completed);
+        }
+    }
 
     public BatchView(
             MigrationBatch batch,
             BatchStatus status,
             Counts counts,
             @Nullable Instant initialSyncTime,
-            @Nullable Instant lastSyncedTime) {
+            @Nullable Instant lastSyncedTime,
+            String message) {
         this.batch = batch;
         this.status = status;
         this.counts = counts;
         this.initialSyncTime = initialSyncTime;
         this.lastSyncedTime = lastSyncedTime;
+        this.message = message;
     }
 
     public MigrationBatch batch() {
@@ -47,7 +63,12 @@ public final class BatchView {
     }
 
     public Optional<Duration> initialSyncDuration() {
-        return initialSyncTime().map(end -> Duration.between(batch.startTime(), end));
+        return batch.startTime().flatMap(start -> initialSyncTime().map(end -> Duration.between(start, end)));
+    }
+
+    /** How the last run ended, in a sentence; empty before it and while it runs. */
+    public String message() {
+        return message;
     }
 
     public Optional<Instant> lastSyncedTime() {

@@ -47,6 +47,7 @@ public final class JobFile {
      * @param secondConnectionFrom so many items of a mailbox are copied over two pairs of connections
      * @param labels for sources that show one message in several folders
      * @param startAfter null for at once
+     * @param passes what follows the first pass, and when
      * @param schedule six-field cron expression for {@code serve}; empty for none
      * @param zone IANA zone of the schedule; empty for UTC
      */
@@ -62,6 +63,7 @@ public final class JobFile {
             LabelMode labels,
             List<EmailAddress> notified,
             @Nullable Instant startAfter,
+            PassOptions passes,
             String schedule,
             String zone,
             boolean allowUnknownColumns,
@@ -130,8 +132,8 @@ public final class JobFile {
         return pass.isInitial() ? endpoint.maxConcurrentMigrations() : endpoint.maxConcurrentIncrementalSyncs();
     }
 
-    /** What is stored of the batch when a pass of it begins; who made it and when stays as it is known. */
-    public MigrationBatch asBatch(Optional<MigrationBatch> known, PassNumber pass, Instant now) {
+    /** What is stored of the batch; who made it and when, and how far it has come, stays as it is known. */
+    public MigrationBatch asBatch(Optional<MigrationBatch> known, Instant now) {
         return new MigrationBatch(
                 name,
                 type,
@@ -141,8 +143,7 @@ public final class JobFile {
                 options.notified(),
                 known.map(MigrationBatch::createdBy).orElse(System.getProperty("user.name", "")),
                 known.map(MigrationBatch::createTime).orElse(now),
-                pass,
-                known.map(MigrationBatch::startTime).orElse(now));
+                known.map(MigrationBatch::life).orElse(MigrationBatch.Life.NEW));
     }
 
     public Options options() {

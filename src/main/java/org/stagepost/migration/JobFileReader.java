@@ -4,14 +4,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.model.BatchName;
 import org.stagepost.model.Finding;
 
 /** Reads job files and endpoint settings; every fault at once, with file and line. Thread-safe. */
 public interface JobFileReader {
     /** Never throws for what the file holds or lacks. */
-    Result<JobFile> read(Path file);
+    default Result<JobFile> read(Path file) {
+        return read(file, name -> Map.of());
+    }
+
+    /**
+     * The same with values that beat the file's: keys as in the file, nested ones with a dot.
+     *
+     * @param settings asked with the name that stands in the file, if one does
+     */
+    Result<JobFile> read(Path file, Function<BatchName, Map<String, String>> settings);
 
     /**
      * An endpoint from settings given one by one, as {@code endpoint create} takes them; keys are those of a job

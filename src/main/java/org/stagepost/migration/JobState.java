@@ -5,11 +5,15 @@ public enum JobState {
     /** No run yet. */
     NONE,
     STARTING,
+    /** Until the time from which it may copy. */
+    WAITING,
     RUNNING,
     STOPPING,
     STOPPED,
     /** Ran to its end, with or without failed users. */
     ENDED,
-    /** Ended by a failure of an endpoint, a directory or the batch itself, or its process died. */
-    FAILED
+    /** Ended by a failure of an endpoint, a directory or the batch itself. */
+    FAILED,
+    /** Its process died; nobody works on it. */
+    DEAD
 }

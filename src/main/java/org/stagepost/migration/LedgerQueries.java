@@ -2,6 +2,7 @@ package org.stagepost.migration;
 
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.UserId;
+import org.stagepost.sync.FolderTally;
 import org.stagepost.sync.SkippedItem;
 
 /** Answers from the ledgers, whichever process writes them. */
@@ -36,6 +38,16 @@ public final class LedgerQueries implements BatchQueries {
     @Override
     public Optional<BatchView> find(BatchName name) {
         return batches.find(name).map(this::view);
+    }
+
+    @Override
+    public MigrationTotals totals() {
+        List<BatchView> views = list();
+        FolderTally items = views.stream()
+                .flatMap(view -> users.users(view.batch().name()).stream())
+                .map(user -> user.progress().tally())
+                .reduce(FolderTally.NOTHING, FolderTally::plus);
+        return MigrationTotals.of(views, items);
     }
 
     @Override
@@ -80,27 +92,32 @@ public final class LedgerQueries implements BatchQueries {
 
     private BatchView view(MigrationBatch batch, JobState state) {
         List<MigrationUser> members = users.users(batch.name());
-        Counts counts = count(members, users.rejected(batch.name()).size());
-        BatchStatus status = BatchStatus.derive(state, batch.pass(), counts);
-        return new BatchView(batch, status, counts, initialSyncTime(members), lastSynced(members));
+        Counts counts = count(members, users.rejected(batch.name()).size(), state);
+        BatchStatus status = batch.life().removing()
+                ? BatchStatus.REMOVING
+                : BatchStatus.derive(state, batch.life().kind(), counts);
+        return new BatchView(
+                batch, status, counts, initialSyncTime(members), lastSynced(members), message(batch, state));
     }
 
-    private static Counts count(List<MigrationUser> members, int rejected) {
-        int synced = 0;
-        int failed = rejected;
-        int active = 0;
-        int stopped = 0;
-        for (MigrationUser user : members) {
-            switch (user.status()) {
-                case SYNCED -> synced++;
-                case FAILED -> failed++;
-                case STOPPED -> stopped++;
-                case VALIDATING, PROVISIONING, SYNCING, INCREMENTAL_SYNCING -> active++;
-                case QUEUED -> {}
-            }
-        }
-        int total = members.size() + rejected;
-        return new Counts(total, synced, failed, active, stopped, total - synced - failed - active - stopped);
+    private static String message(MigrationBatch batch, JobState state) {
+        return state == JobState.DEAD
+                ? "The process that ran it has ended. Nothing is lost; go on with: batch start " + batch.name()
+                : batch.life().outcome();
+    }
+
+    private static Counts count(List<MigrationUser> members, int rejected, JobState state) {
+        Map<StatusSummary, Integer> counts = new EnumMap<>(StatusSummary.class);
+        members.forEach(user -> counts.merge(user.status().summary(), 1, Integer::sum));
+        int active = counts.getOrDefault(StatusSummary.ACTIVE, 0);
+        return new Counts(
+                members.size() + rejected,
+                counts.getOrDefault(StatusSummary.SYNCED, 0),
+                counts.getOrDefault(StatusSummary.FAILED, 0) + rejected,
+                state == JobState.DEAD ? 0 : active,
+                counts.getOrDefault(StatusSummary.STOPPED, 0),
+                counts.getOrDefault(StatusSummary.PENDING, 0) + (state == JobState.DEAD ? active : 0),
+                counts.getOrDefault(StatusSummary.COMPLETED, 0));
     }
 
     private static @Nullable Instant initialSyncTime(List<MigrationUser> members) {

@@ -20,6 +20,7 @@ public final class MigrationUser {
      * How far the user got.
      *
      * @param syncedPass the last pass that was synced to its end; 0 before the first
+     * @param held somebody stopped the user alone; no run works on it
      * @param folders folders with a journal entry
      * @param tally over all folders and passes
      * @param started begin of the first sync, null before it
@@ -30,12 +31,14 @@ public final class MigrationUser {
             boolean provisioned,
             boolean forwarded,
             int syncedPass,
+            boolean held,
             int folders,
             FolderTally tally,
             @Nullable Instant started,
             @Nullable Instant initialSyncEnd,
             @Nullable Instant lastSynced) {
-        public static final Progress NONE = new Progress(false, false, 0, 0, FolderTally.NOTHING, null, null, null);
+        public static final Progress NONE =
+                new Progress(false, false, 0, false, 0, FolderTally.NOTHING, null, null, null);
     }
 
     public MigrationUser(
@@ -71,6 +74,11 @@ public final class MigrationUser {
 
     public Progress progress() {
         return progress;
+    }
+
+    /** Somebody stopped the user alone: no run works on it until it is started again. */
+    public boolean held() {
+        return progress.held();
     }
 
     /** The last failure; it stays for the record until the phase succeeds. */

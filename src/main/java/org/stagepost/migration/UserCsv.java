@@ -1,7 +1,13 @@
 package org.stagepost.migration;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.Finding;
 
 /**
@@ -29,5 +35,42 @@ public record UserCsv(
     /** False when the file as a whole cannot be used: no row may run. */
     public boolean usable() {
         return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.FILE);
+    }
+
+    /**
+     * Several files as one, with the columns of all of them. A row whose address stands in an earlier file is left out,
+     * with a finding.
+     */
+    static UserCsv joined(List<UserCsv> parts) {
+        UserCsv first = parts.get(0);
+        Set<String> header = new LinkedHashSet<>();
+        Map<EmailAddress, Path> seen = new HashMap<>();
+        List<UserRow> rows = new ArrayList<>();
+        List<RejectedRow> rejected = new ArrayList<>();
+        List<Finding> findings = new ArrayList<>();
+        for (UserCsv part : parts) {
+            header.addAll(part.header());
+            rejected.addAll(part.rejected());
+            findings.addAll(part.findings());
+            for (UserRow row : part.rows()) {
+                Path before = seen.putIfAbsent(row.address(), part.file());
+                if (before == null) {
+                    rows.add(row);
+                } else {
+                    findings.add(twin(row, part.file(), before));
+                }
+            }
+        }
+        return new UserCsv(first.file(), List.copyOf(header), first.delimiter(), rows, rejected, findings);
+    }
+
+    private static Finding twin(UserRow row, Path file, Path before) {
+        return new Finding(
+                Finding.Severity.WARNING,
+                file.toString(),
+                row.line(),
+                "EmailAddress",
+                row.address() + " is in " + before + " already",
+                "the row there counts");
     }
 }

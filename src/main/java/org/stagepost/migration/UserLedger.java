@@ -38,8 +38,14 @@ public interface UserLedger {
     /** In the order of their rows. */
     List<MigrationUser> users(BatchName batch);
 
-    /** Stopped, failed and interrupted users become Queued: the start of every run. */
+    /** Stopped, failed and interrupted users become Queued, except those that are held: the start of every run. */
     void requeue(BatchName batch);
+
+    /** Somebody stopped this user alone: it is left out of every run until it is released. */
+    void hold(UserId id);
+
+    /** The next run works on the user again. */
+    void release(UserId id);
 
     /** @throws IllegalStateException when {@link MigrationUserStatus#mayBecome} forbids it */
     void become(UserId id, MigrationUserStatus status);
@@ -47,13 +53,22 @@ public interface UserLedger {
     /** The phase is behind the user; an earlier failure of it is forgotten. SYNC is recorded by {@link #synced}. */
     void passed(UserId id, Phase phase);
 
-    /** Becomes Synced in this pass. */
-    void synced(UserId id, PassNumber pass);
+    /** Is through with this pass. @return what the user became */
+    MigrationUserStatus synced(UserId id, PassNumber pass);
 
-    /** Becomes Failed; counts a retry when the same phase had failed before. */
-    void failed(UserId id, Phase phase, FailureCode code, String message);
+    /** Counts a retry when the same phase had failed before. @return what the user became */
+    MigrationUserStatus failed(UserId id, Phase phase, FailureCode code, String message);
+
+    /** @return what the user became */
+    MigrationUserStatus stopped(UserId id);
 
     CopyJournal journal(UserId id);
 
     List<SkippedItem> skipped(UserId id);
+
+    /** Skipped items of the batch that nobody has approved. */
+    long unapproved(BatchName batch);
+
+    /** Somebody knows of all items that were skipped so far, and lets them stay behind. @return how many that were */
+    long approveSkipped(BatchName batch, String reason);
 }

@@ -1,5 +1,7 @@
 package org.stagepost.model;
 
+import java.util.Arrays;
+
 /** What a process ends with. Unknown numbers mean failure. */
 public enum ExitCode {
     /** Every user synced, or the command did what it was asked. */
@@ -27,11 +29,24 @@ public enum ExitCode {
         return number;
     }
 
+    /** @throws IllegalArgumentException when there is no such number */
+    public static ExitCode ofNumber(int number) {
+        return Arrays.stream(values())
+                .filter(code -> code.number == number)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("there is no exit code " + number));
+    }
+
     /** The exit code of a command that ended with this failure. */
     public static ExitCode of(FailureCode code) {
         return switch (code) {
-            case JOB_FILE_INVALID, CSV_INVALID, SECRET_MISSING, HOME_UNUSABLE, STORE_DAMAGED, BATCH_UNKNOWN ->
-                BAD_INPUT;
+            case JOB_FILE_INVALID,
+                    CSV_INVALID,
+                    SECRET_MISSING,
+                    HOME_UNUSABLE,
+                    STORE_DAMAGED,
+                    BATCH_UNKNOWN,
+                    BATCH_NOT_READY -> BAD_INPUT;
             case BATCH_ALREADY_RUNNING -> ALREADY_RUNNING;
             case STOPPED -> STOPPED;
             case INTERNAL -> INTERNAL;

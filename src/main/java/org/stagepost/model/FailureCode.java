@@ -89,6 +89,8 @@ public enum FailureCode {
             "Restore the home folder from a backup, or move it away and run again: mail on the target is recognised."),
     /** Another process runs this batch or owns the home folder. */
     BATCH_ALREADY_RUNNING(Reach.BATCH, Retry.LATER, "Wait until the other run has ended."),
+    /** What was asked of the batch cannot be done as it stands. */
+    BATCH_NOT_READY(Reach.BATCH, Retry.LATER, "See `batch show` and `user list`."),
     /** No batch of this name. */
     BATCH_UNKNOWN(Reach.BATCH, Retry.NEVER, "See `batch list`."),
     /** An administrator asked the run to stop. */

@@ -27,6 +27,7 @@ record BatchLine(
         int active,
         int stopped,
         int pending,
+        int completed,
         String createdBy,
         @Nullable Instant createTime,
         @Nullable Instant startTime,
@@ -37,7 +38,8 @@ record BatchLine(
         String targetEndpoint,
         @JsonProperty("notify") List<String> notified,
         int pass,
-        String jobFile) {
+        String jobFile,
+        String message) {
     private static final String DIRECTION = "Onboarding";
 
     static BatchLine of(BatchView view) {
@@ -54,9 +56,10 @@ record BatchLine(
                 counts.active(),
                 counts.stopped(),
                 counts.pending(),
+                counts.completed(),
                 batch.createdBy(),
                 UserLine.seconds(batch.createTime()),
-                batch.startTime().equals(Instant.EPOCH) ? null : UserLine.seconds(batch.startTime()),
+                UserLine.seconds(batch.startTime().orElse(null)),
                 UserLine.seconds(view.initialSyncTime().orElse(null)),
                 initialSyncDuration(view),
                 UserLine.seconds(view.lastSyncedTime().orElse(null)),
@@ -64,7 +67,8 @@ record BatchLine(
                 batch.targetEndpoint(),
                 batch.notified().stream().map(EmailAddress::value).toList(),
                 batch.pass().value(),
-                batch.jobFile().toString());
+                batch.jobFile().toString(),
+                view.message());
     }
 
     /** Null once a later run has begun: its start is after the initial sync, so no duration can be told. */

@@ -43,6 +43,7 @@ final class BatchText {
                 .add("Initial sync", Units.time(batch.initialSyncTime()))
                 .add("Initial sync took", Units.duration(batch.initialSyncDuration()))
                 .add("Last synced", Units.time(batch.lastSyncedTime()))
+                .add("Message", batch.message())
                 .render(width);
     }
 
@@ -59,6 +60,7 @@ final class BatchText {
         add(counts, batch.active(), "active");
         add(counts, batch.stopped(), "stopped");
         add(counts, batch.pending(), "pending");
+        add(counts, batch.completed(), "completed");
         String users = batch.total() == 1 ? "1 user" : batch.total() + " users";
         return counts.isEmpty() ? users : users + ": " + String.join(", ", counts);
     }

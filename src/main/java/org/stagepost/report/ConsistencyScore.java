@@ -2,7 +2,6 @@ package org.stagepost.report;
 
 import java.util.Optional;
 import org.stagepost.migration.MigrationUser;
-import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.sync.FolderTally;
 
 /**
@@ -36,7 +35,7 @@ public enum ConsistencyScore {
         if (user.initialSyncEnd().isPresent()) {
             return Optional.of(of(user.progress().tally()));
         }
-        return user.status() == MigrationUserStatus.FAILED ? Optional.of(POOR) : Optional.empty();
+        return user.status().isFailed() ? Optional.of(POOR) : Optional.empty();
     }
 
     /** The score of a mailbox whose initial sync has ended. */

@@ -34,9 +34,8 @@ record ErrorLine(
 
     /** The batch's own failure first, as row 0 and without an address; then in the order of the rows. */
     static List<ErrorLine> of(BatchReport report) {
-        Stream<ErrorLine> failed = report.users().stream()
-                .filter(user -> user.status() == MigrationUserStatus.FAILED)
-                .flatMap(user -> of(user).stream());
+        Stream<ErrorLine> failed =
+                report.users().stream().filter(ErrorLine::isOpen).flatMap(user -> of(user).stream());
         Stream<ErrorLine> rejected = report.rejected().stream()
                 .flatMap(row -> row.findings().stream().map(finding -> of(row, finding)));
         Stream<ErrorLine> batch = report.failures().stream().map(ErrorLine::of);
@@ -44,6 +43,12 @@ record ErrorLine(
                 .flatMap(lines -> lines)
                 .sorted(Comparator.comparingInt(ErrorLine::row))
                 .toList();
+    }
+
+    /** The user failed, and nobody has tried again: one who waits for the next attempt has not been mended. */
+    static boolean isOpen(MigrationUser user) {
+        return user.status().isFailed()
+                || user.status() == MigrationUserStatus.QUEUED && user.failure().isPresent();
     }
 
     /** The last failure, also of a user who is on the way again. */

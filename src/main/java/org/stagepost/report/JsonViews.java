@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.RejectedRow;
 import org.stagepost.sync.SkippedItem;
 
 /** What commands print with {@code --json}; fields as in src/docs/reports.md. Thread-safe. */
@@ -28,14 +30,19 @@ public final class JsonViews {
                 new Batches(JsonText.SCHEMA, batches.stream().map(BatchLine::of).toList()));
     }
 
-    public String batch(BatchView batch, List<MigrationUser> users) {
-        List<UserLine> lines = users.stream().map(UserLine::of).toList();
+    public String totals(MigrationTotals totals) {
+        return JsonText.of(TotalsLine.of(totals));
+    }
+
+    /** @param rejected rows that were left out */
+    public String batch(BatchView batch, List<MigrationUser> users, List<RejectedRow> rejected) {
+        List<UserLine> lines = UserLine.of(users, rejected);
         return JsonText.of(new Batch(JsonText.SCHEMA, BatchLine.of(batch), ReportDocument.worstScore(lines), lines));
     }
 
-    public String users(List<MigrationUser> users) {
-        return JsonText.of(
-                new Users(JsonText.SCHEMA, users.stream().map(UserLine::of).toList()));
+    /** @param rejected rows that were left out */
+    public String users(List<MigrationUser> users, List<RejectedRow> rejected) {
+        return JsonText.of(new Users(JsonText.SCHEMA, UserLine.of(users, rejected)));
     }
 
     public String user(MigrationUser user, List<SkippedItem> skipped) {

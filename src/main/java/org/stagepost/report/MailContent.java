@@ -6,7 +6,6 @@ import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.MigrationUser;
-import org.stagepost.migration.MigrationUserStatus;
 
 /**
  * What the mails' templates show.
@@ -68,7 +67,7 @@ record MailContent(
     }
 
     private static boolean isReady(MigrationUser user) {
-        return user.progress().provisioned() && user.status() != MigrationUserStatus.FAILED;
+        return user.progress().provisioned() && !user.status().isFailed();
     }
 
     boolean allForward() {

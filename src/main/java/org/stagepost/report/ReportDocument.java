@@ -45,11 +45,13 @@ record ReportDocument(
                 report.warnings().stream().map(Warning::of).toList());
     }
 
-    /** The score of the batch: that of its worst user. */
+    /** The score of the batch: that of its worst user; null as long as one without a score may still be worse. */
     static @Nullable ConsistencyScore worstScore(List<UserLine> users) {
-        return users.stream()
+        ConsistencyScore worst = users.stream()
                 .flatMap(user -> Stream.ofNullable(user.score()))
                 .max(Comparator.naturalOrder())
                 .orElse(null);
+        boolean known = users.stream().allMatch(user -> user.score() != null);
+        return known || worst == ConsistencyScore.POOR ? worst : null;
     }
 }

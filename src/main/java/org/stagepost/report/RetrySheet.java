@@ -8,7 +8,6 @@ import java.util.stream.Stream;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.MigrationUser;
-import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.UserRow;
 
@@ -45,7 +44,7 @@ final class RetrySheet {
     }
 
     private static Stream<MigrationUser> failed(BatchReport report) {
-        return report.users().stream().filter(user -> user.status() == MigrationUserStatus.FAILED);
+        return report.users().stream().filter(ErrorLine::isOpen);
     }
 
     private List<String> cells(UserRow row) {

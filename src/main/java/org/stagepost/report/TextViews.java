@@ -1,22 +1,35 @@
 package org.stagepost.report;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.RejectedRow;
+import org.stagepost.migration.StatusSummary;
 import org.stagepost.sync.SkippedItem;
 
 /** What commands print for people; every text ends with a line feed and moves no cursor. Thread-safe. */
 public final class TextViews {
+    private static final Set<String> THROUGH = Arrays.stream(MigrationUserStatus.values())
+            .filter(status -> status.isSynced() || status.summary() == StatusSummary.COMPLETED)
+            .map(MigrationUserStatus::word)
+            .collect(Collectors.toUnmodifiableSet());
+
     /** A summary of more users than that lists only those that need a look. */
     private static final int LISTED_IN_FULL = 50;
 
+    private final int width;
     private final BatchText batchText;
     private final UserText userText;
 
     /** @param width columns of the terminal; {@link Integer#MAX_VALUE} where nothing should wrap */
     public TextViews(int width) {
+        this.width = width;
         this.batchText = new BatchText(width);
         this.userText = new UserText(width);
     }
@@ -27,19 +40,33 @@ public final class TextViews {
                 : batchText.table(batches.stream().map(BatchLine::of).toList());
     }
 
-    public String batch(BatchView batch, List<MigrationUser> users) {
-        List<UserLine> lines = users.stream().map(UserLine::of).toList();
-        return batchText.details(BatchLine.of(batch), ReportDocument.worstScore(lines)) + "\n" + users(users);
+    /** @param rejected rows that were left out */
+    public String batch(BatchView batch, List<MigrationUser> users, List<RejectedRow> rejected) {
+        List<UserLine> lines = UserLine.of(users, rejected);
+        return batchText.details(BatchLine.of(batch), ReportDocument.worstScore(lines)) + "\n" + table(lines);
     }
 
-    public String users(List<MigrationUser> users) {
-        return users.isEmpty()
-                ? "No users.\n"
-                : userText.table(users.stream().map(UserLine::of).toList());
+    /** @param rejected rows that were left out */
+    public String users(List<MigrationUser> users, List<RejectedRow> rejected) {
+        return table(UserLine.of(users, rejected));
+    }
+
+    private String table(List<UserLine> lines) {
+        return lines.isEmpty() ? "No users.\n" : userText.table(lines);
     }
 
     public String user(MigrationUser user, List<SkippedItem> skipped) {
         return userText.details(user) + userText.items(SkippedLine.of(user, skipped));
+    }
+
+    public String totals(MigrationTotals totals) {
+        return TotalsLine.of(totals).text(width);
+    }
+
+    /** One line without its end: name, status, and how many users are where. */
+    public String status(BatchView batch) {
+        BatchLine line = BatchLine.of(batch);
+        return line.name() + ": " + line.status() + ", " + BatchText.counts(line);
     }
 
     /** What came of a run: a line per user, rows that were left out included, and totals. */
@@ -57,6 +84,6 @@ public final class TextViews {
     }
 
     private static boolean needsALook(UserLine user) {
-        return user.itemsSkipped() > 0 || !user.status().equals(MigrationUserStatus.SYNCED.word());
+        return user.itemsSkipped() > 0 || !THROUGH.contains(user.status());
     }
 }

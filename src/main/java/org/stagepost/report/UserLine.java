@@ -44,9 +44,12 @@ record UserLine(
 
     /** In the order of the rows. */
     static List<UserLine> of(BatchReport report) {
-        return Stream.concat(
-                        report.users().stream().map(UserLine::of),
-                        report.rejected().stream().map(UserLine::of))
+        return of(report.users(), report.rejected());
+    }
+
+    /** In the order of the rows, those that were left out among them. */
+    static List<UserLine> of(List<MigrationUser> users, List<RejectedRow> rejected) {
+        return Stream.concat(users.stream().map(UserLine::of), rejected.stream().map(UserLine::of))
                 .sorted(Comparator.comparingInt(UserLine::row))
                 .toList();
     }
@@ -73,10 +76,9 @@ record UserLine(
                 messageOf(user));
     }
 
-    /** A user that is on the way again is not described by what went wrong before; errors.csv has the history. */
+    /** A user that is on the way again is not described by what went wrong before. */
     private static String messageOf(MigrationUser user) {
-        boolean failed = user.status() == MigrationUserStatus.FAILED;
-        return failed ? user.failure().map(UserFailure::message).orElse("") : "";
+        return ErrorLine.isOpen(user) ? user.failure().map(UserFailure::message).orElse("") : "";
     }
 
     private static UserLine of(RejectedRow row) {

@@ -10,22 +10,25 @@ import org.springframework.core.env.Environment;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.job.BatchRunner;
+import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.Passes;
 import org.stagepost.job.Reporting;
 import org.stagepost.job.Rooms;
 import org.stagepost.job.SpringBatch;
 import org.stagepost.job.SpringBatchRunner;
+import org.stagepost.job.Timetable;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
-import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.MailboxLogins;
+import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
+import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UserLedger;
-import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.persistence.home.EmbeddedStore;
 import org.stagepost.persistence.ledger.JdbcChangeJournal;
@@ -56,6 +59,13 @@ final class BatchRooms implements BeanRegistrar {
                 EndpointGates.class,
                 house -> new EndpointGates(house.bean(Clock.class), Sleeper.system(), new Random()));
         rooms.add(Rooms.class, this::rooms);
+        rooms.add(
+                BatchScheduler.class,
+                house -> new BatchScheduler(
+                        house.bean(BatchQueries.class),
+                        house.bean(ManageBatches.class),
+                        house.bean(BatchRequests.class),
+                        new Timetable(house.bean(Schedules.class), house.bean(Clock.class))));
         rooms.add(BatchRunner.class, BatchRooms::batchRunner);
     }
 
@@ -97,14 +107,14 @@ final class BatchRooms implements BeanRegistrar {
                 house.bean(OpenCopies.class),
                 house.bean(Reporting.class),
                 house.bean(EndpointGates.class),
+                house.bean(Clock.class),
                 betweenAttempts);
     }
 
     private static BatchRunner batchRunner(SupplierContext house) {
         Rooms rooms = house.bean(Rooms.class);
         return new SpringBatchRunner(
-                house.bean(JobFileReader.class),
-                new CommonsUserCsvReader(),
+                house.bean(ManageBatches.class),
                 house.bean(BatchStore.class),
                 new Passes(house.bean(SpringBatch.class), rooms),
                 rooms,

@@ -16,19 +16,30 @@ import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.mailbox.MailboxConnector;
+import org.stagepost.migration.BatchInputs;
 import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.BatchRequests;
+import org.stagepost.migration.BatchSettings;
 import org.stagepost.migration.BatchStore;
+import org.stagepost.migration.CompleteBatch;
+import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobStates;
 import org.stagepost.migration.LedgerQueries;
+import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
+import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.persistence.ledger.JdbcBatchRequests;
+import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
 import org.stagepost.persistence.ledger.JdbcEndpointCatalog;
 import org.stagepost.persistence.ledger.JdbcJobStates;
+import org.stagepost.persistence.ledger.JdbcSchedules;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
 import org.stagepost.persistence.ledger.Transactions;
@@ -51,6 +62,11 @@ final class ControlRooms implements BeanRegistrar {
         addLedgers(rooms);
         rooms.add(JobFileReader.class, house -> new YamlJobFileReader(house.bean(EndpointCatalog.class)));
         rooms.add(ManageEndpoints.class, ControlRooms::manageEndpoints);
+        rooms.add(
+                CompleteBatch.class,
+                house -> new CompleteBatch(
+                        house.bean(BatchStore.class), house.bean(BatchQueries.class), house.bean(UserLedger.class)));
+        rooms.add(ManageBatches.class, ControlRooms::manageBatches);
     }
 
     private static void addSecrets(LazyRooms rooms) {
@@ -72,6 +88,9 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(
                 UserLedger.class,
                 house -> new JdbcUserLedger(transactions(house), sealer(house), house.bean(Clock.class)));
+        rooms.add(Schedules.class, house -> new JdbcSchedules(transactions(house)));
+        rooms.add(BatchSettings.class, house -> new JdbcBatchSettings(transactions(house)));
+        rooms.add(BatchRequests.class, house -> new JdbcBatchRequests(transactions(house), house.bean(Clock.class)));
         rooms.add(EndpointCatalog.class, house -> new JdbcEndpointCatalog(transactions(house), sealer(house)));
         rooms.add(
                 JobStates.class,
@@ -80,6 +99,16 @@ final class ControlRooms implements BeanRegistrar {
                 BatchQueries.class,
                 house -> new LedgerQueries(
                         house.bean(BatchStore.class), house.bean(UserLedger.class), house.bean(JobStates.class)));
+    }
+
+    private static ManageBatches manageBatches(SupplierContext house) {
+        BatchInputs inputs = new BatchInputs(
+                house.bean(JobFileReader.class),
+                new CommonsUserCsvReader(),
+                new EndpointSecrets(house.bean(SecretResolver.class)),
+                house.bean(BatchSettings.class));
+        return new ManageBatches(
+                house.bean(BatchStore.class), inputs, house.bean(BatchSettings.class), house.bean(Clock.class));
     }
 
     private static ManageEndpoints manageEndpoints(SupplierContext house) {

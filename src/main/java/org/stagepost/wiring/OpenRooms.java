@@ -9,11 +9,16 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.Login;
 import org.stagepost.job.BatchRunner;
+import org.stagepost.job.BatchScheduler;
 import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.BatchRequests;
+import org.stagepost.migration.CompleteBatch;
 import org.stagepost.migration.JobFileReader;
+import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.MigrationException;
+import org.stagepost.persistence.home.EmbeddedStore;
 
 /** What commands see of a running Spring context. */
 final class OpenRooms implements Contexts.Run {
@@ -29,6 +34,11 @@ final class OpenRooms implements Contexts.Run {
     }
 
     @Override
+    public BatchScheduler scheduler() {
+        return room(BatchScheduler.class);
+    }
+
+    @Override
     public BatchQueries batches() {
         return room(BatchQueries.class);
     }
@@ -36,6 +46,26 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public UserLedger users() {
         return room(UserLedger.class);
+    }
+
+    @Override
+    public ManageBatches manageBatches() {
+        return room(ManageBatches.class);
+    }
+
+    @Override
+    public CompleteBatch completeBatch() {
+        return room(CompleteBatch.class);
+    }
+
+    @Override
+    public BatchRequests requests() {
+        return room(BatchRequests.class);
+    }
+
+    @Override
+    public boolean runnerAlive() {
+        return room(EmbeddedStore.class).runnerAlive();
     }
 
     @Override

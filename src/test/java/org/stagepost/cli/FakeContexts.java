@@ -14,22 +14,30 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.job.BatchRunner;
+import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.CompleteBatch;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobState;
+import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
+import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
 
 /** Rooms in memory; notes what was opened, closed and asked for. */
 final class FakeContexts implements Contexts {
@@ -40,6 +48,11 @@ final class FakeContexts implements Contexts {
     final Map<String, Endpoint> stored = new TreeMap<>();
     final Map<String, String> endpointSettings = new HashMap<>();
     final List<String> mails = new ArrayList<>();
+    final FakeRequests requests = new FakeRequests();
+    boolean runnerAlive;
+    /** Another process runs batches. */
+    boolean elsewhere;
+
     List<Finding> endpointFindings = List.of();
     List<ProbeStage> stages = List.of();
     UserCsvReader csvReader =
@@ -68,6 +81,10 @@ final class FakeContexts implements Contexts {
     @Override
     public Run run(HomeFolder home) {
         log.add("run " + home.root());
+        if (elsewhere) {
+            runnerAlive = true;
+            throw new MigrationException(FailureCode.BATCH_ALREADY_RUNNING, "another process uses the home folder");
+        }
         return new Rooms();
     }
 
@@ -106,6 +123,36 @@ final class FakeContexts implements Contexts {
         @Override
         public UserLedger users() {
             return ledger;
+        }
+
+        @Override
+        public ManageBatches manageBatches() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public BatchScheduler scheduler() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public MigrationTotals totals() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public CompleteBatch completeBatch() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public BatchRequests requests() {
+            return requests;
+        }
+
+        @Override
+        public boolean runnerAlive() {
+            return runnerAlive;
         }
 
         @Override
@@ -164,7 +211,7 @@ final class FakeContexts implements Contexts {
         }
 
         @Override
-        public Result<JobFile> read(Path file) {
+        public Result<JobFile> read(Path file, Function<BatchName, Map<String, String>> settings) {
             throw new UnsupportedOperationException();
         }
 
@@ -189,6 +236,22 @@ final class FakeContexts implements Contexts {
         public RunResult restart(BatchName name, RunListener listener) {
             log.add("restart " + name);
             return batch.apply(listener);
+        }
+
+        @Override
+        public RunResult start(BatchName name, RunListener listener) {
+            log.add("start " + name);
+            return batch.apply(listener);
+        }
+
+        @Override
+        public boolean stop(BatchName name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean stop(BatchName name, EmailAddress user) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -2,6 +2,7 @@ package org.stagepost.cli;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,10 @@ import org.stagepost.model.UserId;
 import org.stagepost.sync.CopyJournal;
 import org.stagepost.sync.SkippedItem;
 
-/** Users in memory; commands only look at them, so everything that changes them fails. */
+/** Users in memory; commands look at them, hold and release them; everything else that changes them fails. */
 final class FakeLedger implements UserLedger {
     final List<MigrationUser> users = new ArrayList<>();
+    final Set<UserId> held = new HashSet<>();
     final Map<UserId, List<SkippedItem>> skipped = new HashMap<>();
 
     @Override
@@ -83,17 +85,42 @@ final class FakeLedger implements UserLedger {
     }
 
     @Override
-    public void synced(UserId id, PassNumber pass) {
+    public MigrationUserStatus synced(UserId id, PassNumber pass) {
         throw new UnsupportedOperationException();
     }
 
     @Override
-    public void failed(UserId id, Phase phase, FailureCode code, String message) {
+    public MigrationUserStatus failed(UserId id, Phase phase, FailureCode code, String message) {
         throw new UnsupportedOperationException();
     }
 
     @Override
     public CopyJournal journal(UserId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MigrationUserStatus stopped(UserId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void hold(UserId id) {
+        held.add(id);
+    }
+
+    @Override
+    public void release(UserId id) {
+        held.remove(id);
+    }
+
+    @Override
+    public long unapproved(BatchName batch) {
+        return 0;
+    }
+
+    @Override
+    public long approveSkipped(BatchName batch, String reason) {
         throw new UnsupportedOperationException();
     }
 }

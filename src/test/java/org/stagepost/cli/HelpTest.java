@@ -49,8 +49,14 @@ class HelpTest {
     void commandsAreThese() {
         assertThat(actions())
                 .containsExactly(
+                        "batch complete",
+                        "batch create",
                         "batch list",
+                        "batch remove",
+                        "batch set",
                         "batch show",
+                        "batch start",
+                        "batch stop",
                         "csv check",
                         "demo",
                         "endpoint create",
@@ -61,8 +67,12 @@ class HelpTest {
                         "report show",
                         "restart",
                         "run",
+                        "serve",
+                        "stats",
                         "user list",
-                        "user show");
+                        "user show",
+                        "user start",
+                        "user stop");
     }
 
     @ParameterizedTest

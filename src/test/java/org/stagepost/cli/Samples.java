@@ -19,9 +19,11 @@ import org.stagepost.migration.BatchView;
 import org.stagepost.migration.Forwarding;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationBatch.Life;
 import org.stagepost.migration.MigrationType;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.PassOptions;
 import org.stagepost.migration.RowDefaults;
 import org.stagepost.migration.UserRow;
 import org.stagepost.model.BatchName;
@@ -71,9 +73,8 @@ public final class Samples {
                 List.of(),
                 "admin",
                 NOON,
-                PassNumber.INITIAL,
-                NOON);
-        return new BatchView(batch, BatchStatus.SYNCED, new BatchView.Counts(2, 2, 0, 0, 0, 0), null, null);
+                new Life(PassNumber.INITIAL, NOON, false, false, ""));
+        return new BatchView(batch, BatchStatus.SYNCED, new BatchView.Counts(2, 2, 0, 0, 0, 0, 0), null, null, "");
     }
 
     static MigrationUser user(long id, String batch, String address, MigrationUserStatus status) {
@@ -101,6 +102,7 @@ public final class Samples {
                 LabelMode.ONE_COPY,
                 List.of(),
                 null,
+                PassOptions.USUAL,
                 "",
                 "",
                 false,

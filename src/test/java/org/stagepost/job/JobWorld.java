@@ -29,10 +29,16 @@ import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
 import org.stagepost.mailbox.MemoryMailbox;
+import org.stagepost.migration.BatchInputs;
+import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.BatchRequests;
+import org.stagepost.migration.BatchSettings;
+import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.LedgerQueries;
 import org.stagepost.migration.MailboxLogins;
+import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
@@ -42,6 +48,8 @@ import org.stagepost.model.FolderPath;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.OutgoingMail;
 import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.persistence.ledger.JdbcBatchRequests;
+import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
 import org.stagepost.persistence.ledger.JdbcChangeJournal;
 import org.stagepost.persistence.ledger.JdbcJobStates;
@@ -69,6 +77,10 @@ final class JobWorld implements AutoCloseable {
     final JdbcUserLedger ledger;
     private final Supplier<SpringBatchRunner> runners;
     SpringBatchRunner runner;
+    final ManageBatches manage;
+    final BatchStore batches;
+    final BatchRequests requests;
+    final BatchQueries queries;
     final JdbcClient sql;
     private final EmbeddedStore store;
     private final Path folder;
@@ -83,8 +95,8 @@ final class JobWorld implements AutoCloseable {
         SecretResolver secrets = new ReferenceResolver(
                 Map.of(), folder, purpose -> Secret.of(""), new JdbcSecretStore(transactions, sealer));
         ledger = new JdbcUserLedger(transactions, sealer, CLOCK);
-        JdbcBatchStore batches = new JdbcBatchStore(transactions);
-        LedgerQueries queries = new LedgerQueries(batches, ledger, new JdbcJobStates(transactions, store::runnerAlive));
+        batches = new JdbcBatchStore(transactions);
+        queries = new LedgerQueries(batches, ledger, new JdbcJobStates(transactions, store::runnerAlive));
         PassingTime copying = new PassingTime();
         Rooms rooms = new Rooms(
                 ledger,
@@ -102,16 +114,22 @@ final class JobWorld implements AutoCloseable {
                 new Reporting(
                         queries, new ReportWriter(CLOCK), new MailComposer(), jobFile -> Optional.of(mails::add), home),
                 new EndpointGates(time, time::sleep, new Random(1)),
+                CLOCK,
                 time::sleep);
         SpringBatch batch = SpringBatch.over(store.dataSource());
         repository = batch.repository();
-        runners = () -> new SpringBatchRunner(
-                new YamlJobFileReader(new MemoryEndpoints()),
-                new CommonsUserCsvReader(),
+        BatchSettings settings = new JdbcBatchSettings(transactions);
+        manage = new ManageBatches(
                 batches,
-                new Passes(batch, rooms),
-                rooms,
+                new BatchInputs(
+                        new YamlJobFileReader(new MemoryEndpoints()),
+                        new CommonsUserCsvReader(),
+                        new EndpointSecrets(secrets),
+                        settings),
+                settings,
                 CLOCK);
+        requests = new JdbcBatchRequests(transactions, CLOCK);
+        runners = () -> new SpringBatchRunner(manage, batches, new Passes(batch, rooms), rooms, CLOCK);
         runner = runners.get();
     }
 
@@ -153,6 +171,20 @@ final class JobWorld implements AutoCloseable {
                 """.formatted(String.join("\n", keys)));
     }
 
+    /** Another batch of this world. */
+    Path imapJob(BatchName name, String csv) {
+        return write(name + ".yml", """
+                name: %s
+                type: imap
+                csv: %s
+                source: { endpoint: old-mail }
+                target: { endpoint: new-mail }
+                endpoints:
+                  - { name: old-mail, kind: imap, host: old.example.test, login: { as: user } }
+                  - { name: new-mail, kind: imap, host: new.example.test, login: { as: admin, user: boss, password: "file:secret" } }
+                """.formatted(name, csv));
+    }
+
     /** The same with the source at a real socket. */
     Path imapJobFrom(int port, String... keys) {
         return write("wave-1.yml", """
@@ -190,7 +222,7 @@ final class JobWorld implements AutoCloseable {
                 """.formatted(String.join("\n", keys)));
     }
 
-    private Path write(String name, String text) {
+    Path write(String name, String text) {
         try {
             Files.writeString(folder.resolve("secret"), "boss-word");
             return Files.writeString(folder.resolve(name), text);
@@ -213,9 +245,34 @@ final class JobWorld implements AutoCloseable {
         return runner.restart(BATCH, new SilentListener());
     }
 
+    /** Tables of ours and of Spring Batch that hold rows, and how many. */
+    String rows() {
+        return sql
+                .sql(
+                        "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC'"
+                                + " AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME <> 'SCHEMA_HISTORY' AND TABLE_NAME NOT LIKE '%#_SEQ' ESCAPE '#' ORDER BY TABLE_NAME")
+                .query(String.class)
+                .list()
+                .stream()
+                .map(table -> table + "="
+                        + sql.sql("SELECT COUNT(*) FROM " + table)
+                                .query(Long.class)
+                                .single())
+                .filter(count -> !count.endsWith("=0"))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    void create(Path jobFile) {
+        manage.create(jobFile);
+    }
+
     /** {@code {ann=SYNCED, bob=FAILED}}. */
     String users() {
-        return ledger.users(BATCH).stream()
+        return users(BATCH);
+    }
+
+    String users(BatchName batch) {
+        return ledger.users(batch).stream()
                 .map(user -> user.row().address().localPart() + "=" + user.status())
                 .collect(Collectors.joining(", ", "{", "}"));
     }

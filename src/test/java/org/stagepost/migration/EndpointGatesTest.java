@@ -192,6 +192,7 @@ class EndpointGatesTest {
                 LabelMode.ONE_COPY,
                 List.of(),
                 null,
+                PassOptions.USUAL,
                 "",
                 "",
                 false,

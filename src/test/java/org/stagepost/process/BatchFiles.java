@@ -35,6 +35,22 @@ final class BatchFiles {
         write(csv(), String.join("\r\n", lines) + "\r\n");
     }
 
+    void write(String name, List<String> lines) {
+        write(folder.resolve(name), String.join("\r\n", lines) + "\r\n");
+    }
+
+    /** The batch wave-2, between the same servers, of another CSV. */
+    Path otherJob(String csv) {
+        try {
+            Path file = folder.resolve("other.yml");
+            String text = Files.readString(imapJob(2));
+            write(file, text.replace("name: wave-1", "name: wave-2").replace("users.csv", csv));
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Rows log in at the source with their own password, at the target by the master user. */
     Path imapJob(int concurrency) {
         return job("imap", "{ as: user }", concurrency, "", "");

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationBatch.Life;
 import org.stagepost.migration.MigrationType;
 import org.stagepost.migration.MigrationUser.Progress;
 import org.stagepost.migration.MigrationUserStatus;
@@ -52,23 +53,22 @@ class LinesTest {
                 batch.notified(),
                 batch.createdBy(),
                 batch.createTime(),
-                batch.pass(),
-                Instant.EPOCH);
+                Life.NEW);
 
         BatchLine line = BatchLine.of(
-                new BatchView(created, BatchStatus.CREATED, SampleReport.view().counts(), null, null));
+                new BatchView(created, BatchStatus.CREATED, SampleReport.view().counts(), null, null, ""));
 
         assertThat(line.startTime()).isNull();
     }
 
     private static BatchLine batch(Instant initialSyncTime) {
         return BatchLine.of(new BatchView(
-                SampleReport.batch(), BatchStatus.SYNCED, SampleReport.view().counts(), initialSyncTime, null));
+                SampleReport.batch(), BatchStatus.SYNCED, SampleReport.view().counts(), initialSyncTime, null, ""));
     }
 
     private static UserLine line(FolderTally tally, int syncedPass, long seconds) {
         Instant end = SampleReport.START.plusSeconds(seconds);
-        Progress progress = new Progress(true, true, syncedPass, 3, tally, SampleReport.START, end, end);
+        Progress progress = new Progress(true, true, syncedPass, false, 3, tally, SampleReport.START, end, end);
         return UserLine.of(SampleReport.user(
                 1, SampleReport.row(2, "anna@example.test"), MigrationUserStatus.SYNCED, progress, null));
     }

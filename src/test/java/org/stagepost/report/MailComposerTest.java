@@ -169,9 +169,9 @@ class MailComposerTest {
         int synced = (int) users.stream()
                 .filter(user -> user.status() == MigrationUserStatus.SYNCED)
                 .count();
-        var counts = new BatchView.Counts(users.size(), synced, failed, 0, 0, users.size() - synced - failed);
+        var counts = new BatchView.Counts(users.size(), synced, failed, 0, 0, users.size() - synced - failed, 0);
         return new BatchReport(
-                new BatchView(SampleReport.batch(), BatchStatus.SYNCING, counts, null, null),
+                new BatchView(SampleReport.batch(), BatchStatus.SYNCING, counts, null, null, ""),
                 new BatchReport.UserCsvShape(List.of("EmailAddress", "Password"), ','),
                 users,
                 List.of(),
@@ -180,7 +180,7 @@ class MailComposerTest {
     }
 
     private static MigrationUser ready(int number, boolean forwarded) {
-        Progress progress = new Progress(true, forwarded, 0, 0, FolderTally.NOTHING, null, null, null);
+        Progress progress = new Progress(true, forwarded, 0, false, 0, FolderTally.NOTHING, null, null, null);
         return user(number, MigrationUserStatus.QUEUED, progress);
     }
 

@@ -12,6 +12,7 @@ import org.stagepost.migration.BatchReport.UserCsvShape;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationBatch.Life;
 import org.stagepost.migration.MigrationType;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUser.Progress;
@@ -55,7 +56,12 @@ final class SampleReport {
 
     static BatchView view() {
         return new BatchView(
-                batch(), BatchStatus.SYNCED_WITH_ERRORS, new BatchView.Counts(7, 2, 4, 0, 1, 0), null, SYNCED);
+                batch(),
+                BatchStatus.SYNCED_WITH_ERRORS,
+                new BatchView.Counts(7, 2, 4, 0, 1, 0, 0),
+                null,
+                SYNCED,
+                "Batch wave-1: 2 of 7 users are synced, 4 failed.");
     }
 
     static MigrationBatch batch() {
@@ -68,8 +74,7 @@ final class SampleReport {
                 List.of(new EmailAddress("admin@example.test"), new EmailAddress("desk@example.test")),
                 "root",
                 Instant.parse("2026-11-19T16:30:00Z"),
-                PassNumber.INITIAL,
-                START);
+                new Life(PassNumber.INITIAL, START, false, false, ""));
     }
 
     static List<MigrationUser> users() {
@@ -99,11 +104,12 @@ final class SampleReport {
     }
 
     static Progress synced(FolderTally tally) {
-        return new Progress(false, false, 1, 7, tally, START, SYNCED, SYNCED);
+        return new Progress(false, false, 1, false, 7, tally, START, SYNCED, SYNCED);
     }
 
     private static Progress begun() {
-        return new Progress(false, false, 0, 2, new FolderTally(500, 120, 0, 0, 0, 40, 1_234_567), START, null, null);
+        return new Progress(
+                false, false, 0, false, 2, new FolderTally(500, 120, 0, 0, 0, 40, 1_234_567), START, null, null);
     }
 
     static FolderTally tally(long inSource, long skipped) {

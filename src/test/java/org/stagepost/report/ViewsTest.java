@@ -32,12 +32,12 @@ class ViewsTest {
         String all = String.join(
                 "\n" + "=".repeat(width) + "\n",
                 views.batches(List.of(REPORT.view(), REPORT.view())),
-                views.batch(REPORT.view(), REPORT.users()),
+                views.batch(REPORT.view(), REPORT.users(), REPORT.rejected()),
                 views.user(WITH_SKIPPED, SKIPPED),
                 views.user(FAILED, List.of()),
                 views.summary(REPORT),
                 views.batches(List.of()),
-                views.users(List.of()));
+                views.users(List.of(), List.of()));
 
         Golden.matches("report/views-" + width + ".txt", all);
     }
@@ -45,8 +45,8 @@ class ViewsTest {
     @Test
     void jsonLooksAsReviewed() {
         Golden.matches("report/batches.json", json.batches(List.of(REPORT.view())));
-        Golden.matches("report/batch.json", json.batch(REPORT.view(), REPORT.users()));
-        Golden.matches("report/users.json", json.users(REPORT.users()));
+        Golden.matches("report/batch.json", json.batch(REPORT.view(), REPORT.users(), REPORT.rejected()));
+        Golden.matches("report/users.json", json.users(REPORT.users(), REPORT.rejected()));
         Golden.matches("report/user.json", json.user(WITH_SKIPPED, SKIPPED));
         Golden.matches("report/summary.json", json.summary(REPORT));
     }
@@ -57,7 +57,7 @@ class ViewsTest {
         TextViews views = new TextViews(width);
 
         String all = views.summary(REPORT)
-                + views.users(REPORT.users())
+                + views.users(REPORT.users(), REPORT.rejected())
                 + views.user(WITH_SKIPPED, SKIPPED)
                 + views.user(FAILED, List.of());
 
@@ -117,7 +117,7 @@ class ViewsTest {
 
     @Test
     void messagesStandInTheirOwnColumnWhereTheyFit() {
-        String table = new TextViews(Integer.MAX_VALUE).users(REPORT.users());
+        String table = new TextViews(Integer.MAX_VALUE).users(REPORT.users(), List.of());
 
         assertThat(table.lines()).hasSize(1 + REPORT.users().size());
         assertThat(table.lines().toList().get(0)).endsWith("Duration  Message");

@@ -91,10 +91,10 @@ public final class ProgressView implements RunListener, AutoCloseable {
     public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
         Amount done = progress.userEnded(id, status);
         String line = address + " " + status.word();
-        switch (status) {
+        switch (status.summary()) {
             case FAILED -> happened(Happening.Weight.FAILURE, line + ": " + message);
-            case SYNCED, STOPPED -> happened(Happening.Weight.DETAIL, line + ": " + Words.amount(done));
-            case QUEUED, VALIDATING, PROVISIONING, SYNCING, INCREMENTAL_SYNCING -> {}
+            case SYNCED, STOPPED, COMPLETED -> happened(Happening.Weight.DETAIL, line + ": " + Words.amount(done));
+            case PENDING, ACTIVE -> {}
         }
     }
 

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.StatusSummary;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
@@ -98,13 +99,13 @@ final class RunProgress {
     }
 
     private Users users() {
-        Map<MigrationUserStatus, Integer> counts = new EnumMap<>(MigrationUserStatus.class);
-        ended.values().forEach(status -> counts.merge(status, 1, Integer::sum));
+        Map<StatusSummary, Integer> counts = new EnumMap<>(StatusSummary.class);
+        ended.values().forEach(status -> counts.merge(status.summary(), 1, Integer::sum));
         return new Users(
                 users,
-                counts.getOrDefault(MigrationUserStatus.SYNCED, 0),
-                counts.getOrDefault(MigrationUserStatus.FAILED, 0),
-                counts.getOrDefault(MigrationUserStatus.STOPPED, 0),
+                counts.getOrDefault(StatusSummary.SYNCED, 0),
+                counts.getOrDefault(StatusSummary.FAILED, 0),
+                counts.getOrDefault(StatusSummary.STOPPED, 0),
                 planned.size());
     }
 }

@@ -76,7 +76,8 @@ public final class ReferenceResolver implements SecretResolver {
             }
             return Secret.of(text);
         } catch (NoSuchFileException | InvalidPathException e) {
-            throw missing(reference, purpose, "there is no such file (relative to " + workingFolder + ")");
+            throw missing(
+                    reference, purpose, "there is no such file (relative to " + workingFolder.toAbsolutePath() + ")");
         } catch (IOException e) {
             throw missing(reference, purpose, "the file cannot be read (" + e + ")");
         }

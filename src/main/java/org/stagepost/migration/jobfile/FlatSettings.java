@@ -4,13 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.stagepost.migration.input.Fault;
 import org.stagepost.migration.input.Findings;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
 import org.yaml.snakeyaml.nodes.MappingNode;
+import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 import org.yaml.snakeyaml.nodes.Tag;
 
 /** Settings given one by one, made the tree that they would be in a job file: {@code login.user} becomes a key below login. */
@@ -22,8 +25,12 @@ final class FlatSettings {
     }
 
     YamlMap group(Map<String, String> settings) {
-        MappingNode node = node("", new TreeMap<>(settings));
+        MappingNode node = mapping(settings);
         return new YamlMap(new YamlValue(node, 0, "", findings), node);
+    }
+
+    MappingNode mapping(Map<String, String> settings) {
+        return node("", new TreeMap<>(settings));
     }
 
     private MappingNode node(String path, Map<String, String> settings) {
@@ -32,7 +39,7 @@ final class FlatSettings {
         settings.forEach((key, value) -> {
             int dot = key.indexOf('.');
             if (dot < 0) {
-                tuples.add(new NodeTuple(word(key), word(value)));
+                tuples.add(new NodeTuple(word(key), value(value)));
             } else {
                 groups.computeIfAbsent(key.substring(0, dot), name -> new TreeMap<>())
                         .put(key.substring(dot + 1), value);
@@ -46,6 +53,19 @@ final class FlatSettings {
             }
         });
         return new MappingNode(Tag.MAP, true, tuples, null, null, FlowStyle.BLOCK);
+    }
+
+    /** {@code [one, two]} is a list of words. */
+    private static Node value(String text) {
+        if (!text.startsWith("[") || !text.endsWith("]")) {
+            return word(text);
+        }
+        List<Node> items = Stream.of(text.substring(1, text.length() - 1).split(",", -1))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .<Node>map(FlatSettings::word)
+                .toList();
+        return new SequenceNode(Tag.SEQ, true, items, null, null, FlowStyle.FLOW);
     }
 
     private static ScalarNode word(String text) {

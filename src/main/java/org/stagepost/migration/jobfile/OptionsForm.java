@@ -1,11 +1,11 @@
 package org.stagepost.migration.jobfile;
 
 import java.nio.file.Path;
-import java.util.Optional;
 import org.stagepost.migration.Forwarding;
 import org.stagepost.migration.JobFile.Options;
+import org.stagepost.migration.Misfire;
+import org.stagepost.migration.PassOptions;
 import org.stagepost.migration.RowDefaults;
-import org.stagepost.migration.input.Fault;
 import org.stagepost.sync.CopySettings;
 import org.stagepost.sync.LabelMode;
 import org.stagepost.sync.PairOpening;
@@ -13,6 +13,7 @@ import org.stagepost.sync.PairOpening;
 /** Reads everything that has a default. */
 final class OptionsForm {
     private static final Shape<LabelMode> LABELS = Shape.word("what becomes of labels", LabelMode.class);
+    private static final Shape<Misfire> MISFIRE = Shape.word("what becomes of missed runs", Misfire.class);
     private static final Shape<Forwarding> FORWARDING = Shape.word("a time to forward", Forwarding.class);
 
     private final YamlMap job;
@@ -39,18 +40,26 @@ final class OptionsForm {
                 job.get("labels", LABELS, LabelMode.ONE_COPY),
                 job.list("notify", Shapes.ADDRESS),
                 job.get("startAfter", Shapes.TIME).orElse(null),
+                passes(),
                 schedule(),
                 job.get("zone", Shapes.ZONE, ""),
                 job.get("allowUnknownColumns", Shapes.FLAG, false),
                 rowDefaults());
     }
 
+    private PassOptions passes() {
+        PassOptions usual = PassOptions.USUAL;
+        return new PassOptions(
+                job.get("allowIncrementalSyncs", Shapes.FLAG, usual.allowIncrementalSyncs()),
+                job.get("autoComplete", Shapes.FLAG, usual.autoComplete()),
+                job.get("completeAfter", Shapes.TIME).orElse(null),
+                job.get("autoRetryCount", Shapes.RETRIES, usual.autoRetryCount()),
+                job.get("misfire", MISFIRE, usual.misfire()),
+                job.get("incrementalEvery", Shapes.PERIOD, usual.incrementalEvery()));
+    }
+
     private String schedule() {
-        Optional<String> schedule = job.get("schedule", Shapes.CRON);
-        if (schedule.isPresent()) {
-            job.warn("schedule", new Fault("used by serve, which comes later", "use cron until then"));
-        }
-        return schedule.orElse("");
+        return job.get("schedule", Shapes.CRON, "");
     }
 
     private RowDefaults rowDefaults() {

@@ -2,6 +2,7 @@ package org.stagepost.migration.jobfile;
 
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -20,6 +21,7 @@ import org.stagepost.sync.PairOpening;
 
 /** The shapes of values that job files and endpoints have. */
 final class Shapes {
+    private static final int LONGEST_PERIOD_DAYS = 365;
     private static final String NAME_REMEDY = "write 1 to 64 letters, digits, - and _";
     private static final String DOMAIN = "[\\p{L}\\p{N}_-]+(?:\\.[\\p{L}\\p{N}_-]+)*";
 
@@ -36,6 +38,8 @@ final class Shapes {
             Shape.text("a domain", "write it as mail.example.test", text -> text.matches(DOMAIN));
     static final Shape<Integer> PORT = Shape.number("a port", 1, 65_535);
     static final Shape<Integer> CONCURRENCY = Shape.number("a limit", 1, 1_000);
+    static final Shape<Integer> RETRIES = Shape.number("a number of attempts", 0, 100);
+    static final Shape<Duration> PERIOD = Shape.of("a period", "write 30m, 24h or 7d, from 1m to 365d", Shapes::period);
     static final Shape<Boolean> FLAG = Shape.of("true or false", "write true or false", Shapes::flag);
     static final Shape<Long> ITEM_LIMIT =
             Shape.of("a number of items", "write unlimited or a number from 0 on", Shapes::itemLimit);
@@ -81,6 +85,20 @@ final class Shapes {
                     return password.fault().isPresent() ? Optional.empty() : Optional.of(password.reference());
                 },
                 text -> new PasswordText(text, folder).fault().orElse(new Fault("is not a password", "")));
+    }
+
+    private static Optional<Duration> period(String text) {
+        if (!text.matches("[1-9][0-9]{0,5}[mhd]")) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(text.substring(0, text.length() - 1));
+        Duration period =
+                switch (text.charAt(text.length() - 1)) {
+                    case 'm' -> Duration.ofMinutes(number);
+                    case 'h' -> Duration.ofHours(number);
+                    default -> Duration.ofDays(number);
+                };
+        return Optional.of(period).filter(some -> some.toDays() <= LONGEST_PERIOD_DAYS);
     }
 
     private static Optional<Boolean> flag(String text) {

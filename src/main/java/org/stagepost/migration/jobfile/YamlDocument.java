@@ -6,11 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.input.Fault;
 import org.stagepost.migration.input.Findings;
 import org.stagepost.migration.input.InputFile;
+import org.stagepost.model.BatchName;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
@@ -27,10 +30,13 @@ final class YamlDocument {
 
     private final InputFile file;
     private final Findings findings;
+    private final SettingsOverlay overlay;
 
-    YamlDocument(InputFile file, Findings findings) {
+    /** @param settings values that beat the file's, by the name that stands in it */
+    YamlDocument(InputFile file, Findings findings, Function<BatchName, Map<String, String>> settings) {
         this.file = file;
         this.findings = findings;
+        this.overlay = new SettingsOverlay(settings, findings);
     }
 
     /** Empty, and reported, when the file is no YAML mapping. */
@@ -61,7 +67,7 @@ final class YamlDocument {
         try {
             @Nullable Node node = parser().compose(new StringReader(text));
             if (node != null) {
-                return Optional.of(new YamlValue(node, YamlValue.lineOf(node), "", findings));
+                return Optional.of(new YamlValue(overlay.over(node), YamlValue.lineOf(node), "", findings));
             }
             findings.file(0, "", new Fault("is empty", "see jobs/ for examples"));
         } catch (MarkedYAMLException e) {

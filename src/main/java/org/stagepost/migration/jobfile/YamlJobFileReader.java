@@ -3,12 +3,14 @@ package org.stagepost.migration.jobfile;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.input.Findings;
 import org.stagepost.migration.input.InputFile;
+import org.stagepost.model.BatchName;
 
 /** Reads job files with SnakeYAML's node tree, which knows the line of every value. */
 public final class YamlJobFileReader implements JobFileReader {
@@ -20,11 +22,12 @@ public final class YamlJobFileReader implements JobFileReader {
     }
 
     @Override
-    public Result<JobFile> read(Path file) {
+    public Result<JobFile> read(Path file, Function<BatchName, Map<String, String>> settings) {
         Findings findings = new Findings(file.toString());
         InputFile input = new InputFile(file, YamlDocument.MOST_BYTES);
-        Optional<JobFile> job =
-                new YamlDocument(input, findings).root().flatMap(root -> new JobForm(root, input, stored).read());
+        Optional<JobFile> job = new YamlDocument(input, findings, settings)
+                .root()
+                .flatMap(root -> new JobForm(root, input, stored).read());
         return result(job, findings);
     }
 

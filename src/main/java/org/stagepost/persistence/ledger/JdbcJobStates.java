@@ -17,7 +17,10 @@ public final class JdbcJobStates implements JobStates {
     public static final String SYNCED_WITH_ERRORS = "SYNCED_WITH_ERRORS";
 
     private static final String LAST_EXECUTION = """
-            SELECT E.STATUS, E.EXIT_CODE FROM BATCH_JOB_EXECUTION E WHERE E.JOB_EXECUTION_ID = (
+            SELECT E.STATUS, E.EXIT_CODE,
+                (SELECT COUNT(*) FROM BATCH_STEP_EXECUTION S WHERE S.JOB_EXECUTION_ID = E.JOB_EXECUTION_ID
+                    AND S.STEP_NAME = 'waitForStart' AND S.STATUS = 'STARTED') AS WAITS
+            FROM BATCH_JOB_EXECUTION E WHERE E.JOB_EXECUTION_ID = (
                 SELECT MAX(P.JOB_EXECUTION_ID) FROM BATCH_JOB_EXECUTION_PARAMS P
                 WHERE P.PARAMETER_NAME = :parameter AND P.PARAMETER_VALUE = :batch AND P.IDENTIFYING = 'Y')
             """;
@@ -45,7 +48,7 @@ public final class JdbcJobStates implements JobStates {
     private JobState state(ResultSet row) throws SQLException {
         return switch (Columns.word(row, "STATUS", BatchStatus.class)) {
             case STARTING -> ifAlive(JobState.STARTING);
-            case STARTED -> ifAlive(JobState.RUNNING);
+            case STARTED -> ifAlive(row.getInt("WAITS") > 0 ? JobState.WAITING : JobState.RUNNING);
             case STOPPING -> ifAlive(JobState.STOPPING);
             case STOPPED -> JobState.STOPPED;
             case COMPLETED -> JobState.ENDED;
@@ -55,6 +58,6 @@ public final class JdbcJobStates implements JobStates {
     }
 
     private JobState ifAlive(JobState state) {
-        return runnerAlive.getAsBoolean() ? state : JobState.FAILED;
+        return runnerAlive.getAsBoolean() ? state : JobState.DEAD;
     }
 }

@@ -91,20 +91,45 @@ public final class JdbcUserLedger implements UserLedger {
     }
 
     @Override
-    public void synced(UserId id, PassNumber pass) {
-        transactions.run(session -> moves.synced(session, id, pass, clock.instant()));
+    public void hold(UserId id) {
+        transactions.run(session -> moves.hold(session, id, true));
     }
 
     @Override
-    public void failed(UserId id, Phase phase, FailureCode code, String message) {
+    public void release(UserId id) {
+        transactions.run(session -> moves.hold(session, id, false));
+    }
+
+    @Override
+    public MigrationUserStatus synced(UserId id, PassNumber pass) {
+        return transactions.call(session -> moves.synced(session, id, pass, clock.instant()));
+    }
+
+    @Override
+    public MigrationUserStatus stopped(UserId id) {
+        return transactions.call(session -> moves.stopped(session, id));
+    }
+
+    @Override
+    public MigrationUserStatus failed(UserId id, Phase phase, FailureCode code, String message) {
         Instant now = clock.instant();
         UserFailure failure = new UserFailure(phase, code, message, 0, now, now);
-        transactions.run(session -> moves.failed(session, id, failure));
+        return transactions.call(session -> moves.failed(session, id, failure));
     }
 
     @Override
     public CopyJournal journal(UserId id) {
         return new JdbcCopyJournal(transactions, id);
+    }
+
+    @Override
+    public long unapproved(BatchName batch) {
+        return transactions.call(session -> skippedItems.unapproved(session, batch));
+    }
+
+    @Override
+    public long approveSkipped(BatchName batch, String reason) {
+        return transactions.call(session -> skippedItems.approve(session, batch, reason, clock.instant()));
     }
 
     @Override

@@ -5,10 +5,12 @@ import static org.stagepost.persistence.ledger.Columns.text;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.stagepost.mailbox.ItemKey;
+import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
@@ -40,6 +42,25 @@ final class SkippedItems {
                         .map(folder ->
                                 new MapSqlParameterSource("user", user.value()).addValue("folder", folder.toString()))
                         .toList());
+    }
+
+    long unapproved(Session session, BatchName batch) {
+        return session.sql("SELECT COUNT(*) FROM SKIPPED_ITEM S JOIN MIGRATION_USER U ON U.USER_ID = S.USER_ID"
+                        + " WHERE U.BATCH_NAME = :batch AND U.IN_BATCH = TRUE AND S.APPROVED_BY = ''")
+                .param("batch", batch.value())
+                .query(Long.class)
+                .single();
+    }
+
+    long approve(Session session, BatchName batch, String reason, Instant now) {
+        return session.sql("UPDATE SKIPPED_ITEM SET APPROVED_BY = :by, APPROVED_TIME = :now, APPROVAL_REASON = :reason"
+                        + " WHERE APPROVED_BY = '' AND USER_ID IN (SELECT U.USER_ID FROM MIGRATION_USER U"
+                        + " WHERE U.BATCH_NAME = :batch AND U.IN_BATCH = TRUE)")
+                .param("by", System.getProperty("user.name", "unknown"))
+                .param("now", Columns.time(now))
+                .param("reason", remark(reason))
+                .param("batch", batch.value())
+                .update();
     }
 
     /** In the order of folders, then as they were skipped. */

@@ -5,11 +5,12 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.Phase;
+import org.stagepost.migration.StatusSummary;
 import org.stagepost.migration.UserFailure;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
@@ -37,23 +38,57 @@ final class UserMoves {
                     .collect(Collectors.joining())
             + IF_ALLOWED;
 
+    /** What a move depends on besides where it goes. */
+    private record Standing(
+            MigrationUserStatus status,
+            boolean synced,
+            @Nullable UserFailure failure) {}
+
     /** Back to the start of the queue: all that is unfinished and nobody works on any more. */
     void requeue(Session session, BatchName batch) {
         List<String> unfinished = Arrays.stream(MigrationUserStatus.values())
-                .filter(status -> status.isActive()
-                        || status == MigrationUserStatus.STOPPED
-                        || status == MigrationUserStatus.FAILED)
+                .filter(UserMoves::isUnfinished)
                 .map(Enum::name)
                 .toList();
         session.sql("UPDATE MIGRATION_USER SET USER_STATUS = 'QUEUED' WHERE BATCH_NAME = :batch AND IN_BATCH = TRUE"
-                        + " AND USER_STATUS IN (:unfinished)")
+                        + " AND HELD = FALSE AND USER_STATUS IN (:unfinished)")
                 .param("batch", batch.value())
                 .param("unfinished", unfinished)
                 .update();
     }
 
+    private static boolean isUnfinished(MigrationUserStatus status) {
+        return switch (status.summary()) {
+            case ACTIVE, STOPPED, FAILED -> true;
+            case PENDING, SYNCED, COMPLETED -> false;
+        };
+    }
+
+    /** A held user nobody works on is stopped at once, one that is worked on when it is left. */
+    void hold(Session session, UserId id, boolean held) {
+        session.sql("UPDATE MIGRATION_USER SET HELD = :held WHERE USER_ID = :id")
+                .param("held", held)
+                .param("id", id.value())
+                .update();
+        Standing now = standing(session, id);
+        if (held && !now.status().isActive() && now.status().mayBecome(MigrationUserStatus.whenStopped(now.synced()))) {
+            stopped(session, id);
+        } else if (!held && now.status().summary() == StatusSummary.STOPPED) {
+            become(session, id, MigrationUserStatus.QUEUED, Instant.EPOCH);
+        }
+    }
+
+    MigrationUserStatus stopped(Session session, UserId id) {
+        MigrationUserStatus next =
+                MigrationUserStatus.whenStopped(standing(session, id).synced());
+        become(session, id, next, Instant.EPOCH);
+        return next;
+    }
+
     void become(Session session, UserId id, MigrationUserStatus next, Instant now) {
-        boolean syncing = next == MigrationUserStatus.SYNCING || next == MigrationUserStatus.INCREMENTAL_SYNCING;
+        boolean syncing = next == MigrationUserStatus.SYNCING
+                || next == MigrationUserStatus.INCREMENTAL_SYNCING
+                || next == MigrationUserStatus.COMPLETING;
         StatementSpec update = syncing
                 ? session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next, STARTED = COALESCE(STARTED, :now)"
                                 + IF_ALLOWED)
@@ -62,33 +97,28 @@ final class UserMoves {
         move(session, id, next, update);
     }
 
-    void synced(Session session, UserId id, PassNumber pass, Instant now) {
+    MigrationUserStatus synced(Session session, UserId id, PassNumber pass, Instant now) {
+        MigrationUserStatus next = standing(session, id).status().whenSynced();
         move(
                 session,
                 id,
-                MigrationUserStatus.SYNCED,
+                next,
                 session.sql(SYNCED)
                         .param("pass", pass.value())
                         .param("now", Columns.time(now))
                         .param("phase", Phase.SYNC.name()));
+        return next;
     }
 
     /** A failure of the same phase goes on counting; one of another phase is replaced. */
-    void failed(Session session, UserId id, UserFailure failure) {
-        UserFailure counted = lastFailure(session, id)
-                .filter(last -> last.phase() == failure.phase())
-                .map(last -> new UserFailure(
-                        failure.phase(),
-                        failure.code(),
-                        failure.message(),
-                        last.retries() + 1,
-                        last.firstSeen(),
-                        failure.lastSeen()))
-                .orElse(failure);
+    MigrationUserStatus failed(Session session, UserId id, UserFailure failure) {
+        Standing standing = standing(session, id);
+        MigrationUserStatus next = standing.status().whenFailed(standing.synced() && failure.phase() == Phase.SYNC);
+        UserFailure counted = counted(failure, standing.failure());
         move(
                 session,
                 id,
-                MigrationUserStatus.FAILED,
+                next,
                 session.sql(
                                 "UPDATE MIGRATION_USER SET USER_STATUS = :next, FAILURE_PHASE = :phase, FAILURE_CODE = :code,"
                                         + " FAILURE_MESSAGE = :message, FAILURE_RETRIES = :retries,"
@@ -100,6 +130,19 @@ final class UserMoves {
                         .param("retries", counted.retries())
                         .param("firstSeen", Columns.time(counted.firstSeen()))
                         .param("lastSeen", Columns.time(counted.lastSeen())));
+        return next;
+    }
+
+    private static UserFailure counted(UserFailure failure, @Nullable UserFailure last) {
+        return last == null || last.phase() != failure.phase()
+                ? failure
+                : new UserFailure(
+                        failure.phase(),
+                        failure.code(),
+                        failure.message(),
+                        last.retries() + 1,
+                        last.firstSeen(),
+                        failure.lastSeen());
     }
 
     void passed(Session session, UserId id, Phase phase) {
@@ -146,11 +189,15 @@ final class UserMoves {
         }
     }
 
-    private static Optional<UserFailure> lastFailure(Session session, UserId id) {
-        return session.sql("SELECT * FROM MIGRATION_USER WHERE USER_ID = :id AND FAILURE_PHASE IS NOT NULL")
+    private static Standing standing(Session session, UserId id) {
+        return session.sql("SELECT * FROM MIGRATION_USER WHERE USER_ID = :id")
                 .param("id", id.value())
-                .query((row, number) -> failure(row))
-                .optional();
+                .query((row, number) -> new Standing(
+                        Columns.word(row, "USER_STATUS", MigrationUserStatus.class),
+                        row.getInt("SYNCED_PASS") > 0,
+                        row.getString("FAILURE_PHASE") == null ? null : failure(row)))
+                .optional()
+                .orElseThrow(() -> new IllegalStateException("user " + id.value() + " is unknown"));
     }
 
     /** Of a row whose FAILURE_PHASE is not null. */

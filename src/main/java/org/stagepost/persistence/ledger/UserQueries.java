@@ -110,6 +110,7 @@ final class UserQueries {
                 row.getBoolean("PROVISIONED"),
                 row.getBoolean("FORWARDED"),
                 row.getInt("SYNCED_PASS"),
+                row.getBoolean("HELD"),
                 copied.folders(),
                 copied.tally(),
                 Columns.timeOrNull(row, "STARTED"),

@@ -33,7 +33,8 @@ class JobFileValuesTest {
         assertThat(job.options())
                 .hasToString("Options[targetDeliveryDomain=, forwarding=BEFORE_SYNC,"
                         + " maxConcurrentMigrations=20, excludeFolders=[], badItemLimit=-1, largeItemLimit=-1, mirror=false, secondConnectionFrom=5000, labels=ONE_COPY, notified=[],"
-                        + " startAfter=null, schedule=, zone=, allowUnknownColumns=false, rowDefaults=RowDefaults[password=none,"
+                        + " startAfter=null, passes=PassOptions[allowIncrementalSyncs=true, autoComplete=false, completeAfter=null,"
+                        + " autoRetryCount=0, misfire=RUN_ONCE, incrementalEvery=PT24H], schedule=, zone=, allowUnknownColumns=false, rowDefaults=RowDefaults[password=none,"
                         + " forceChangePassword=false, userRoot=]]");
         assertThat(text(job.source()))
                 .isEqualTo("old imap://mail.example.test:993 TLS false  AUTO " + "USER PLAIN  none * ADDRESS   20 10");
@@ -67,6 +68,12 @@ class JobFileValuesTest {
                 labels: all-copies
                 notify: [admin@example.test, root@example.test]
                 startAfter: 2026-12-01T20:00:00+01:00
+                completeAfter: 2027-01-01T00:00:00Z
+                autoComplete: true
+                allowIncrementalSyncs: false
+                autoRetryCount: 3
+                misfire: skip
+                incrementalEvery: 90m
                 schedule: "0 0 2 * * MON-FRI"
                 zone: Europe/Berlin
                 allowUnknownColumns: true
@@ -111,7 +118,9 @@ class JobFileValuesTest {
         assertThat(job.options())
                 .hasToString("Options[targetDeliveryDomain=new.example.test, forwarding=AFTER_SYNC,"
                         + " maxConcurrentMigrations=7, excludeFolders=[Junk/*, #trash#], badItemLimit=0, largeItemLimit=12, mirror=true, secondConnectionFrom=20000, labels=ALL_COPIES,"
-                        + " notified=[admin@example.test, root@example.test], startAfter=2026-12-01T19:00:00Z,"
+                        + " notified=[admin@example.test, root@example.test], startAfter=2026-12-01T19:00:00Z, passes=PassOptions[allowIncrementalSyncs=false, autoComplete=true,"
+                        + " completeAfter=2027-01-01T00:00:00Z, autoRetryCount=3, misfire=SKIP, incrementalEvery=PT1H30M],"
+                        + ""
                         + " schedule=0 0 2 * * MON-FRI, zone=Europe/Berlin, allowUnknownColumns=true,"
                         + " rowDefaults=RowDefaults[password=file:" + folder + "/first.txt, forceChangePassword=true,"
                         + " userRoot=]]");

@@ -42,9 +42,9 @@ class JdbcJobStatesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "STARTING,  UNKNOWN,            STARTING, FAILED",
-        "STARTED,   UNKNOWN,            RUNNING,  FAILED",
-        "STOPPING,  UNKNOWN,            STOPPING, FAILED",
+        "STARTING,  UNKNOWN,            STARTING, DEAD",
+        "STARTED,   UNKNOWN,            RUNNING,  DEAD",
+        "STOPPING,  UNKNOWN,            STOPPING, DEAD",
         "STOPPED,   STOPPED,            STOPPED,  STOPPED",
         "COMPLETED, COMPLETED,          ENDED,    ENDED",
         "FAILED,    SYNCED_WITH_ERRORS, ENDED,    ENDED",

@@ -20,6 +20,7 @@ import org.stagepost.endpoint.LoginStyle;
 import org.stagepost.endpoint.MailboxNaming;
 import org.stagepost.endpoint.Security;
 import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationBatch.Life;
 import org.stagepost.migration.MigrationType;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.model.BatchName;
@@ -156,8 +157,7 @@ class StoredSettingsTest {
                 notified,
                 "root",
                 Instant.parse("2026-11-30T08:00:00Z"),
-                pass,
-                start);
+                new Life(pass, start, !pass.isInitial(), pass.isInitial(), "all " + name));
     }
 
     private static Endpoint endpoint(String name, String password) {

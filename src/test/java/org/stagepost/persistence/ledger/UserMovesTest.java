@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.stagepost.migration.MigrationUserStatus.INCREMENTAL_SYNCING;
 import static org.stagepost.migration.MigrationUserStatus.PROVISIONING;
 import static org.stagepost.migration.MigrationUserStatus.QUEUED;
-import static org.stagepost.migration.MigrationUserStatus.STOPPED;
-import static org.stagepost.migration.MigrationUserStatus.SYNCED;
 import static org.stagepost.migration.MigrationUserStatus.SYNCING;
 import static org.stagepost.migration.MigrationUserStatus.VALIDATING;
 import static org.stagepost.persistence.ledger.LedgerRig.BATCH;
@@ -46,7 +44,7 @@ class UserMovesTest {
         sync("bob", 1);
         ledger.become(rig.id("bob"), INCREMENTAL_SYNCING);
         fail("cyd", Phase.VALIDATE);
-        ledger.become(rig.id("dan"), STOPPED);
+        ledger.stopped(rig.id("dan"));
         ledger.become(rig.id("eve"), VALIDATING);
         ledger.become(rig.id("fay"), PROVISIONING);
         ledger.become(rig.id("gus"), SYNCING);
@@ -77,7 +75,46 @@ class UserMovesTest {
                 refused.append(moved ? "" : from + ">" + to + " ");
             }
         }
-        assertThat(refused).contains("FAILED>SYNCED ", "SYNCED>STOPPED ");
+        assertThat(refused).contains("FAILED>SYNCED ", "COMPLETED>QUEUED ");
+    }
+
+    @Test
+    void whatASyncBecomesTellsWhichSyncItWas() {
+        rig.importUsers("ann");
+        UserId ann = rig.id("ann");
+        ledger.become(ann, SYNCING);
+        assertThat(ledger.synced(ann, PassNumber.INITIAL)).isEqualTo(MigrationUserStatus.SYNCED);
+        ledger.become(ann, INCREMENTAL_SYNCING);
+        assertThat(ledger.failed(ann, Phase.SYNC, FailureCode.MAILBOX_BUSY, "busy"))
+                .isEqualTo(MigrationUserStatus.INCREMENTAL_FAILED);
+        ledger.requeue(BATCH);
+        assertThat(ledger.stopped(ann)).isEqualTo(MigrationUserStatus.INCREMENTAL_STOPPED);
+        ledger.requeue(BATCH);
+        ledger.become(ann, MigrationUserStatus.COMPLETING);
+        assertThat(ledger.failed(ann, Phase.SYNC, FailureCode.MAILBOX_BUSY, "busy"))
+                .isEqualTo(MigrationUserStatus.COMPLETION_FAILED);
+        ledger.requeue(BATCH);
+        ledger.become(ann, MigrationUserStatus.COMPLETING);
+        assertThat(ledger.synced(ann, new PassNumber(2))).isEqualTo(MigrationUserStatus.COMPLETION_SYNCED);
+    }
+
+    @Test
+    void aHeldUserIsLeftOutUntilItIsReleased() {
+        rig.importUsers("ann", "bob", "cyd");
+        sync("bob", 1);
+        ledger.become(rig.id("cyd"), SYNCING);
+
+        for (String name : new String[] {"ann", "bob", "cyd"}) {
+            ledger.hold(rig.id(name));
+        }
+        assertThat(rig.show()).isEqualTo("{ann=STOPPED, bob=INCREMENTAL_STOPPED, cyd=SYNCING}");
+        ledger.stopped(rig.id("cyd"));
+        ledger.requeue(BATCH);
+        assertThat(rig.show()).isEqualTo("{ann=STOPPED, bob=INCREMENTAL_STOPPED, cyd=STOPPED}");
+        ledger.release(rig.id("ann"));
+        assertThat(rig.show()).isEqualTo("{ann=QUEUED, bob=INCREMENTAL_STOPPED, cyd=STOPPED}");
+        assertThat(user("ann").held()).isFalse();
+        assertThat(user("cyd").held()).isTrue();
     }
 
     @Test
@@ -156,11 +193,7 @@ class UserMovesTest {
 
     private boolean moves(UserId id, MigrationUserStatus next) {
         try {
-            switch (next) {
-                case SYNCED -> ledger.synced(id, PassNumber.INITIAL);
-                case FAILED -> ledger.failed(id, Phase.SYNC, FailureCode.MAILBOX_BUSY, "busy");
-                default -> ledger.become(id, next);
-            }
+            ledger.become(id, next);
             return true;
         } catch (IllegalStateException e) {
             return false;
@@ -168,7 +201,7 @@ class UserMovesTest {
     }
 
     private void sync(String name, int pass) {
-        ledger.become(rig.id(name), SYNCING);
+        ledger.become(rig.id(name), user(name).progress().syncedPass() == 0 ? SYNCING : INCREMENTAL_SYNCING);
         ledger.synced(rig.id(name), new PassNumber(pass));
     }
 

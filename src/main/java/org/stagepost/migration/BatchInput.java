@@ -1,8 +1,6 @@
-package org.stagepost.job;
+package org.stagepost.migration;
 
 import java.util.List;
-import org.stagepost.migration.JobFile;
-import org.stagepost.migration.UserCsv;
 import org.stagepost.model.Finding;
 
 /**
@@ -10,8 +8,8 @@ import org.stagepost.model.Finding;
  *
  * @param findings of the job file and of the CSV, none of which stops the run
  */
-record RunInput(JobFile jobFile, UserCsv csv, List<Finding> findings) {
-    RunInput {
+public record BatchInput(JobFile jobFile, UserCsv csv, List<Finding> findings) {
+    public BatchInput {
         findings = List.copyOf(findings);
     }
 }

@@ -1,0 +1,68 @@
+package org.stagepost.cli;
+
+import java.nio.file.Path;
+import java.util.function.BiFunction;
+import org.stagepost.job.BatchRunner;
+import org.stagepost.job.RunListener;
+import org.stagepost.job.RunResult;
+import org.stagepost.migration.RequestKind;
+import org.stagepost.model.BatchName;
+
+/** A run that somebody wants, to be done by this process or by another one. */
+interface BatchWork {
+    /** Returns when the run has ended. */
+    RunResult here(BatchRunner runner, RunListener listener);
+
+    /** What another process needs to know of it; changes of the job file are stored. */
+    BatchName register(Contexts.Control control);
+
+    RequestKind kind();
+
+    /** Creates the batch if it is new. */
+    static BatchWork of(Path jobFile) {
+        return new BatchWork() {
+            @Override
+            public RunResult here(BatchRunner runner, RunListener listener) {
+                return runner.run(jobFile, listener);
+            }
+
+            @Override
+            public BatchName register(Contexts.Control control) {
+                return control.manageBatches().register(jobFile).name();
+            }
+
+            @Override
+            public RequestKind kind() {
+                return RequestKind.START;
+            }
+        };
+    }
+
+    static BatchWork start(BatchName batch) {
+        return known(batch, RequestKind.START, (runner, listener) -> runner.start(batch, listener));
+    }
+
+    static BatchWork restart(BatchName batch) {
+        return known(batch, RequestKind.RESTART, (runner, listener) -> runner.restart(batch, listener));
+    }
+
+    private static BatchWork known(
+            BatchName batch, RequestKind kind, BiFunction<BatchRunner, RunListener, RunResult> run) {
+        return new BatchWork() {
+            @Override
+            public RunResult here(BatchRunner runner, RunListener listener) {
+                return run.apply(runner, listener);
+            }
+
+            @Override
+            public BatchName register(Contexts.Control control) {
+                return Lookup.batch(control, batch).batch().name();
+            }
+
+            @Override
+            public RequestKind kind() {
+                return kind;
+            }
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package org.stagepost.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.stagepost.cli.terminal.DrainOnSignal;
+import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.job.RunResult;
+import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchView;
+import org.stagepost.migration.RequestAnswer;
+import org.stagepost.migration.RequestKind;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
+import org.stagepost.report.TextViews;
+
+/** A run in another process, which owns the home folder: this one asks for it, watches it and tells how it ended. */
+final class HandedOverRun {
+    private static final long PAUSE_MILLIS = 250;
+
+    private final Contexts contexts;
+    private final Terminal terminal;
+    private final OutputOptions output;
+    private final AtomicBoolean stopWanted = new AtomicBoolean();
+    private String lastLine = "";
+
+    HandedOverRun(Contexts contexts, Terminal terminal, OutputOptions output) {
+        this.contexts = contexts;
+        this.terminal = terminal;
+        this.output = output;
+    }
+
+    /** Empty when the other process ended before the batch did: it is this one's turn. */
+    Optional<RunResult> go(HomeFolder folder, BatchWork work) {
+        try (Contexts.Control control = contexts.control(folder);
+                DrainOnSignal signals = DrainOnSignal.install(() -> stopWanted.set(true), () -> {})) {
+            if (!control.runnerAlive()) {
+                return Optional.empty();
+            }
+            BatchName batch = work.register(control);
+            long request = control.requests().ask(batch, work.kind(), null);
+            output.say(
+                    terminal,
+                    batch + ": another process runs batches in " + folder.root() + " and was asked to run it");
+            return Optional.of(result(folder, control, batch, await(control, batch, request)));
+        } catch (MigrationException e) {
+            if (e.code() == FailureCode.HOME_UNUSABLE) {
+                return Optional.empty(); // it has left; if the home folder is unusable, this process finds out now
+            }
+            throw e;
+        }
+    }
+
+    private RequestAnswer await(Contexts.Control control, BatchName batch, long request) {
+        boolean stopAsked = false;
+        while (true) {
+            Optional<RequestAnswer> answer = control.requests().answer(request);
+            if (answer.isPresent()) {
+                return refusal(answer.get());
+            }
+            if (stopWanted.get() && !stopAsked) {
+                control.requests().ask(batch, RequestKind.STOP, null);
+                stopAsked = true;
+            }
+            control.batches().find(batch).ifPresent(this::show);
+            Pause.millis(PAUSE_MILLIS);
+        }
+    }
+
+    /** What went wrong before the run began is this command's failure. */
+    private static RequestAnswer refusal(RequestAnswer answer) {
+        return switch (answer.exitCode()) {
+            case ALREADY_RUNNING -> throw new MigrationException(FailureCode.BATCH_ALREADY_RUNNING, answer.sentence());
+            case BAD_INPUT -> throw new CommandRefused(answer.sentence(), "");
+            case SUCCESS, INTERNAL, SOME_USERS_FAILED, STOPPED, BATCH_FAILED -> answer;
+        };
+    }
+
+    private void show(BatchView view) {
+        String line = new TextViews(terminal.width()).status(view);
+        if (!line.equals(lastLine)) {
+            output.say(terminal, line);
+            lastLine = line;
+        }
+    }
+
+    private static RunResult result(
+            HomeFolder folder, Contexts.Control control, BatchName batch, RequestAnswer answer) {
+        BatchReport report = control.batches().report(batch);
+        Path reports = folder.reports(batch, report.view().batch().pass());
+        return new RunResult(answer.exitCode(), answer.sentence(), report, reports);
+    }
+}

@@ -1,0 +1,48 @@
+package org.stagepost.cli;
+
+import java.util.concurrent.CountDownLatch;
+import org.stagepost.cli.terminal.DrainOnSignal;
+import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.job.BatchScheduler;
+import org.stagepost.job.LoggedRun;
+import org.stagepost.job.RequestDesk;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
+
+/** Runs the batches of a home folder when they are due, and when other processes ask for it, until it is told to end. */
+final class ServeRun {
+    private final Contexts contexts;
+    private final Terminal terminal;
+    private final OutputOptions output;
+
+    ServeRun(Contexts contexts, Terminal terminal, OutputOptions output) {
+        this.contexts = contexts;
+        this.terminal = terminal;
+        this.output = output;
+    }
+
+    /** Returns when a signal came and every mailbox has ended at its next slice. */
+    void go(HomeFolder home) {
+        CountDownLatch ending = new CountDownLatch(1);
+        try (Contexts.Run run = contexts.run(home);
+                DrainOnSignal signals = DrainOnSignal.install(
+                        () -> {
+                            run.runner().stop();
+                            ending.countDown();
+                        },
+                        () -> {});
+                RequestDesk desk = RequestDesk.open(run.requests(), run.runner(), LoggedRun::new);
+                BatchScheduler scheduler = run.scheduler()) {
+            scheduler.start();
+            output.say(terminal, "serving the batches in " + home.root() + "; the log is in " + home.logs());
+            scheduler.nextRuns().forEach(line -> output.say(terminal, line));
+            terminal.out().flush();
+            ending.await();
+            output.say(terminal, "stopping: every mailbox ends at its next slice");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new MigrationException(FailureCode.STOPPED, "interrupted", e);
+        }
+    }
+}

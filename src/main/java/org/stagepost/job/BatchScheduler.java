@@ -1,0 +1,106 @@
+package org.stagepost.job;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.BatchRequests;
+import org.stagepost.migration.BatchView;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.ManageBatches;
+import org.stagepost.migration.RequestKind;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.MigrationException;
+
+/** Asks this process itself to run the batches that are due, as long as it is open. */
+public final class BatchScheduler implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final BatchQueries batches;
+    private final ManageBatches manage;
+    private final BatchRequests requests;
+    private final Timetable timetable;
+    private final Map<BatchName, String> complaints = new HashMap<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
+    private final Thread thread = new Thread(this::watch, "scheduler");
+
+    public BatchScheduler(BatchQueries batches, ManageBatches manage, BatchRequests requests, Timetable timetable) {
+        this.batches = batches;
+        this.manage = manage;
+        this.requests = requests;
+        this.timetable = timetable;
+    }
+
+    /** Begins to watch the clock. */
+    public void start() {
+        thread.setDaemon(true);
+        thread.start();
+    }
+
+    private void watch() {
+        try {
+            do {
+                try {
+                    look();
+                } catch (RuntimeException e) {
+                    LOG.error("the schedule could not be looked at", e);
+                }
+            } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Asks for every batch that is due now. */
+    void look() {
+        for (BatchView batch : batches.list()) {
+            BatchName name = batch.batch().name();
+            if (jobFile(batch)
+                    .filter(jobFile -> timetable.isDue(batch, jobFile))
+                    .isPresent()) {
+                LOG.info("{} is due", name);
+                requests.ask(name, RequestKind.START, null);
+            }
+        }
+    }
+
+    /** Empty, and said once, when the job file cannot be read as it is. */
+    private Optional<JobFile> jobFile(BatchView batch) {
+        BatchName name = batch.batch().name();
+        try {
+            JobFile jobFile = manage.jobFile(batch.batch());
+            complaints.remove(name);
+            return Optional.of(jobFile);
+        } catch (MigrationException e) {
+            if (!e.detail().equals(complaints.put(name, e.detail()))) {
+                LOG.warn("{} is not scheduled: {}", name, e.detail());
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** Name and time of every batch that has a schedule, in a sentence each. */
+    public List<String> nextRuns() {
+        return batches.list().stream()
+                .flatMap(batch -> timetable.next(batch.batch().name()).stream()
+                        .map(time -> batch.batch().name() + " runs next at " + time))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        closing.countDown();
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

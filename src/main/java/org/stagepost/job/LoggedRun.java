@@ -1,0 +1,70 @@
+package org.stagepost.job;
+
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.Finding;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.PassNumber;
+import org.stagepost.model.UserId;
+
+/** What a run does that nobody watches, in the log. */
+public final class LoggedRun implements RunListener {
+    private static final Logger LOG = LoggerFactory.getLogger(LoggedRun.class);
+
+    private final BatchName batch;
+
+    public LoggedRun(BatchName batch) {
+        this.batch = batch;
+    }
+
+    @Override
+    public void started(JobFile jobFile, PassNumber pass, boolean resumed) {
+        LOG.info("{}: pass {} {}", batch, pass.value(), resumed ? "goes on" : "begins");
+    }
+
+    @Override
+    public void imported(int rows, int pending, List<Finding> findings) {
+        findings.forEach(finding -> LOG.warn("{}: {}", batch, finding));
+        LOG.info("{}: {} rows, {} users to work on", batch, rows, pending);
+    }
+
+    @Override
+    public void stepStarted(String step) {
+        LOG.info("{}: step {}", batch, step);
+    }
+
+    @Override
+    public void userStarted(UserId id, EmailAddress address) {
+        // the ledger tells
+    }
+
+    @Override
+    public void planned(UserId id, long items, long sizeBytes) {
+        // the ledger tells
+    }
+
+    @Override
+    public void committed(UserId id, FolderPath folder, long items, long sizeBytes) {
+        // the ledger tells
+    }
+
+    @Override
+    public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
+        LOG.info("{}: {} {} {}", batch, address, status.word(), message);
+    }
+
+    @Override
+    public void slowedDown(String what) {
+        LOG.warn("{}: {}", batch, what);
+    }
+
+    @Override
+    public void stopping() {
+        LOG.info("{}: stopping", batch);
+    }
+}

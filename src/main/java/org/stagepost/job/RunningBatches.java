@@ -1,0 +1,62 @@
+package org.stagepost.job;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** The batches that run in this process, each once. Thread-safe. */
+final class RunningBatches {
+    private final Map<BatchName, @Nullable RunState> running = new HashMap<>();
+    private boolean stopping;
+
+    /**
+     * Nobody else runs the batch until it {@link #leave}s.
+     *
+     * @throws MigrationException BATCH_ALREADY_RUNNING
+     */
+    synchronized void enter(BatchName name) {
+        if (running.containsKey(name)) {
+            throw new MigrationException(FailureCode.BATCH_ALREADY_RUNNING, "batch " + name + " is running");
+        }
+        running.put(name, null);
+    }
+
+    synchronized void begins(RunState run) {
+        running.put(run.jobFile().name(), run);
+        if (stopping) {
+            run.stop();
+        }
+    }
+
+    synchronized void leave(BatchName name) {
+        running.remove(name);
+    }
+
+    synchronized boolean contains(BatchName name) {
+        return running.containsKey(name);
+    }
+
+    /** Somebody asked the batch, or the whole process, to stop. */
+    synchronized boolean isStopping(BatchName name) {
+        return stopping || find(name).filter(RunState::stopping).isPresent();
+    }
+
+    /** Empty when the batch does not run, or is about to begin. */
+    synchronized Optional<RunState> find(BatchName name) {
+        return Optional.ofNullable(running.get(name));
+    }
+
+    /** All that run, and all that are about to begin. */
+    synchronized void stopAll() {
+        stopping = true;
+        running.values().forEach(run -> {
+            if (run != null) {
+                run.stop();
+            }
+        });
+    }
+}

@@ -1,0 +1,110 @@
+package org.stagepost.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.stagepost.migration.BatchStatus;
+import org.stagepost.migration.BatchView;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.Misfire;
+import org.stagepost.migration.Schedules;
+import org.stagepost.migration.Schedules.Next;
+import org.stagepost.model.BatchName;
+
+/**
+ * Tells which batches are due. A batch with a schedule runs when that says so; one without is brought up to date so
+ * long after its last sync as its job file says. Batches that were never started, were stopped or are completed wait for
+ * somebody to start them.
+ */
+public final class Timetable {
+    /** Later than that a run was missed. */
+    static final Duration LATE = Duration.ofMinutes(5);
+
+    private final Schedules schedules;
+    private final Clock clock;
+
+    public Timetable(Schedules schedules, Clock clock) {
+        this.schedules = schedules;
+        this.clock = clock;
+    }
+
+    /** Asked again and again: a scheduled time is due once. */
+    public boolean isDue(BatchView batch, JobFile jobFile) {
+        Instant now = clock.instant();
+        boolean scheduled = isScheduled(jobFile) && comesNow(batch.batch().name(), jobFile, now);
+        if (!startsByItself(batch.status())) {
+            return false;
+        }
+        return scheduled || completes(jobFile, now) || !isScheduled(jobFile) && isStale(batch, jobFile, now);
+    }
+
+    /** When the batch runs next by its schedule; empty when it has none. */
+    public Optional<Instant> next(BatchName batch) {
+        return schedules.find(batch).map(Next::time);
+    }
+
+    private boolean comesNow(BatchName batch, JobFile jobFile, Instant now) {
+        CronSchedule schedule =
+                new CronSchedule(jobFile.options().schedule(), jobFile.options().zone());
+        Optional<Next> known = schedules.find(batch).filter(next -> isOf(next, jobFile));
+        if (known.isPresent() && known.get().time().isAfter(now)) {
+            return false;
+        }
+        schedule.next(now)
+                .ifPresent(time -> schedules.save(
+                        batch,
+                        new Next(
+                                time,
+                                jobFile.options().schedule(),
+                                jobFile.options().zone())));
+        return known.filter(next -> isWanted(next.time(), jobFile, now)).isPresent();
+    }
+
+    private static boolean isWanted(Instant time, JobFile jobFile, Instant now) {
+        boolean missed = time.plus(LATE).isBefore(now);
+        return !missed || jobFile.options().passes().misfire() == Misfire.RUN_ONCE;
+    }
+
+    private static boolean isOf(Next next, JobFile jobFile) {
+        return next.fields().equals(jobFile.options().schedule())
+                && next.zone().equals(jobFile.options().zone());
+    }
+
+    private static boolean isScheduled(JobFile jobFile) {
+        return !jobFile.options().schedule().isEmpty();
+    }
+
+    /** A scheduled batch that nobody has started yet begins with its schedule. */
+    private static boolean startsByItself(BatchStatus status) {
+        return switch (status) {
+            case CREATED, SYNCED, SYNCED_WITH_ERRORS, COMPLETED_WITH_ERRORS, FAILED -> true;
+            case STARTING,
+                    WAITING,
+                    SYNCING,
+                    INCREMENTAL_SYNCING,
+                    STOPPING,
+                    STOPPED,
+                    COMPLETING,
+                    COMPLETED,
+                    REMOVING,
+                    CORRUPTED -> false;
+        };
+    }
+
+    private static boolean completes(JobFile jobFile, Instant now) {
+        return Optional.ofNullable(jobFile.options().passes().completeAfter())
+                .filter(time -> !time.isAfter(now))
+                .isPresent();
+    }
+
+    private static boolean isStale(BatchView batch, JobFile jobFile, Instant now) {
+        if (batch.status() == BatchStatus.CREATED || !jobFile.options().passes().allowIncrementalSyncs()) {
+            return false;
+        }
+        Optional<Instant> last = batch.lastSyncedTime().or(() -> batch.batch().startTime());
+        return last.filter(time -> !time.plus(jobFile.options().passes().incrementalEvery())
+                        .isAfter(now))
+                .isPresent();
+    }
+}

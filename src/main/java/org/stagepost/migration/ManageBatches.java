@@ -1,0 +1,163 @@
+package org.stagepost.migration;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** Creates and finds batches; starts nothing. */
+public final class ManageBatches {
+    /** What a batch is: to change it makes another batch. Passwords are no settings: they would be stored as they are. */
+    private static final Set<String> FIXED = Set.of("name", "type", "csv", "password");
+
+    private final BatchStore batches;
+    private final BatchInputs inputs;
+    private final BatchSettings settings;
+    private final Clock clock;
+
+    public ManageBatches(BatchStore batches, BatchInputs inputs, BatchSettings settings, Clock clock) {
+        this.batches = batches;
+        this.inputs = inputs;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /**
+     * Stores a new batch that has not started.
+     *
+     * @throws MigrationException as {@link #readForRun}; JOB_FILE_INVALID when there is a batch of that name
+     */
+    public MigrationBatch create(Path file) {
+        JobFile jobFile = inputs.read(file).jobFile();
+        Optional<MigrationBatch> known = batches.find(jobFile.name());
+        if (known.isPresent()) {
+            throw taken(known.get(), jobFile);
+        }
+        return save(jobFile, known);
+    }
+
+    /**
+     * Stores what the job file says now of its batch, new or known.
+     *
+     * @throws MigrationException as {@link #readForRun}
+     */
+    public MigrationBatch register(Path file) {
+        JobFile jobFile = readForRun(file).jobFile();
+        return save(jobFile, batches.find(jobFile.name()));
+    }
+
+    /**
+     * Reads what a run needs.
+     *
+     * @throws MigrationException JOB_FILE_INVALID (also when another job file has the name), CSV_INVALID,
+     *     SECRET_MISSING, each with all findings
+     */
+    public BatchInput readForRun(Path file) {
+        BatchInput input = inputs.read(file);
+        batches.find(input.jobFile().name()).ifPresent(batch -> refuseOther(batch, input.jobFile()));
+        return input;
+    }
+
+    /**
+     * Reads what a run of a known batch needs.
+     *
+     * @throws MigrationException as {@link #readForRun}
+     */
+    public BatchInput readForRun(MigrationBatch batch) {
+        BatchInput input = inputs.read(batch.jobFile());
+        if (!input.jobFile().name().equals(batch.name())) {
+            throw new MigrationException(
+                    FailureCode.JOB_FILE_INVALID,
+                    batch.jobFile() + " now describes batch " + input.jobFile().name() + ", not " + batch.name());
+        }
+        return input;
+    }
+
+    /**
+     * Changes settings of a batch: keys of the job file, nested ones with a dot; an empty value gives the key back to the
+     * file. They hold from the next run on.
+     *
+     * @throws MigrationException BATCH_UNKNOWN; JOB_FILE_INVALID with all findings, and nothing is changed then
+     */
+    public MigrationBatch set(BatchName name, Map<String, String> changes) {
+        MigrationBatch batch = known(name);
+        changes.keySet().stream()
+                .filter(key -> FIXED.contains(key) || key.startsWith("endpoints"))
+                .findFirst()
+                .ifPresent(key -> {
+                    throw new MigrationException(
+                            FailureCode.JOB_FILE_INVALID,
+                            key + ": cannot be set (change it in " + batch.jobFile() + ")");
+                });
+        Map<String, String> merged = new TreeMap<>(settings.of(name));
+        changes.forEach((key, value) -> merged.compute(key, (same, before) -> value.isEmpty() ? null : value));
+        JobFile jobFile = inputs.jobFile(batch.jobFile(), merged);
+        settings.set(name, changes);
+        return save(jobFile, Optional.of(batch));
+    }
+
+    /**
+     * The rows of one more CSV belong to the batch from the next run on.
+     *
+     * @return how many good rows it has
+     * @throws MigrationException BATCH_UNKNOWN; CSV_INVALID when it cannot be used
+     */
+    public int addUsers(BatchName name, Path csv) {
+        MigrationBatch batch = known(name);
+        Path file = csv.toAbsolutePath().normalize();
+        UserCsv added = inputs.csv(inputs.jobFile(batch.jobFile(), settings.of(name)), file);
+        settings.addUsers(name, file);
+        return added.rows().size();
+    }
+
+    /**
+     * Removes a batch that nobody runs; {@link BatchStore#remove} says what goes.
+     *
+     * @throws MigrationException BATCH_UNKNOWN
+     */
+    public void remove(BatchName name) {
+        batches.remove(known(name).name());
+    }
+
+    /**
+     * The batch's job file as it would be used now, without its users.
+     *
+     * @throws MigrationException JOB_FILE_INVALID
+     */
+    public JobFile jobFile(MigrationBatch batch) {
+        return inputs.jobFile(batch.jobFile(), settings.of(batch.name()));
+    }
+
+    /** @throws MigrationException BATCH_UNKNOWN */
+    public MigrationBatch known(BatchName name) {
+        return batches.find(name)
+                .orElseThrow(() -> new MigrationException(FailureCode.BATCH_UNKNOWN, "there is no batch " + name));
+    }
+
+    private MigrationBatch save(JobFile jobFile, Optional<MigrationBatch> known) {
+        MigrationBatch batch = jobFile.asBatch(known, clock.instant());
+        batches.save(batch);
+        return batch;
+    }
+
+    /** A copied job file whose name was forgotten would take the users of the first one out of their batch. */
+    private static void refuseOther(MigrationBatch batch, JobFile jobFile) {
+        boolean otherFile = !batch.jobFile().equals(jobFile.path()) && Files.exists(batch.jobFile());
+        if (otherFile || batch.type() != jobFile.type()) {
+            throw taken(batch, jobFile);
+        }
+    }
+
+    private static MigrationException taken(MigrationBatch batch, JobFile jobFile) {
+        return new MigrationException(
+                FailureCode.JOB_FILE_INVALID,
+                jobFile.path() + ": name: there is a batch " + batch.name() + " of type "
+                        + batch.type().word() + " from " + batch.jobFile() + " (give this one another name)");
+    }
+}

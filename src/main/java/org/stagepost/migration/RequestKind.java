@@ -1,0 +1,11 @@
+package org.stagepost.migration;
+
+/** What can be asked of the process that runs batches. */
+public enum RequestKind {
+    /** Resume an unfinished pass, else open the next one. */
+    START,
+    /** Only what failed, was stopped or was killed. */
+    RESTART,
+    /** Drain the batch, or one user of it. */
+    STOP
+}

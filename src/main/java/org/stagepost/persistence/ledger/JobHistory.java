@@ -1,0 +1,32 @@
+package org.stagepost.persistence.ledger;
+
+import java.util.List;
+
+/** Rows of Spring Batch's tables that nobody needs any more; works inside the caller's transaction. */
+final class JobHistory {
+    private static final List<String> OF_AN_EXECUTION = List.of(
+            "DELETE FROM BATCH_STEP_EXECUTION_CONTEXT WHERE STEP_EXECUTION_ID IN"
+                    + " (SELECT S.STEP_EXECUTION_ID FROM BATCH_STEP_EXECUTION S WHERE S.JOB_EXECUTION_ID = :id)",
+            "DELETE FROM BATCH_STEP_EXECUTION WHERE JOB_EXECUTION_ID = :id",
+            "DELETE FROM BATCH_JOB_EXECUTION_CONTEXT WHERE JOB_EXECUTION_ID = :id",
+            "DELETE FROM BATCH_JOB_EXECUTION_PARAMS WHERE JOB_EXECUTION_ID = :id",
+            "DELETE FROM BATCH_JOB_EXECUTION WHERE JOB_EXECUTION_ID = :id");
+
+    private static final String ORPHANS = """
+            DELETE FROM BATCH_JOB_INSTANCE WHERE JOB_INSTANCE_ID = :instance AND NOT EXISTS
+                (SELECT 1 FROM BATCH_JOB_EXECUTION E WHERE E.JOB_INSTANCE_ID = :instance)
+            """;
+
+    private JobHistory() {}
+
+    /** The execution with its steps, and its instance when it has no other. */
+    static void remove(Session session, long execution) {
+        Long instance = session.sql("SELECT JOB_INSTANCE_ID FROM BATCH_JOB_EXECUTION WHERE JOB_EXECUTION_ID = :id")
+                .param("id", execution)
+                .query(Long.class)
+                .single();
+        OF_AN_EXECUTION.forEach(
+                delete -> session.sql(delete).param("id", execution).update());
+        session.sql(ORPHANS).param("instance", instance).update();
+    }
+}

@@ -1,0 +1,234 @@
+package org.stagepost.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.migration.BatchStatus;
+import org.stagepost.migration.CompleteBatch;
+import org.stagepost.migration.JobFile;
+import org.stagepost.model.ExitCode;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
+
+/** What an administrator does to a batch between its runs. */
+class BatchControlTest {
+    private static final String HEADER = "EmailAddress,UserName,Password";
+    private static final String ANN = "ann@example.test,ann,x";
+    private static final String BOB = "bob@example.test,bob,x";
+
+    private JobWorld world;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        world = new JobWorld(folder);
+        world.seed("ann", 3);
+        world.seed("bob", 3);
+        world.csv(HEADER, ANN);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void whatIsSetBeatsTheJobFileUntilItIsGivenBack() {
+        Path job = world.imapJob("maxConcurrentMigrations: 7");
+        world.create(job);
+
+        world.manage.set(JobWorld.BATCH, Map.of("maxConcurrentMigrations", "3", "excludeFolders", "[Junk/*, Old]"));
+        assertThat(concurrency()).isEqualTo(3);
+        assertThat(options().excludeFolders()).hasToString("[Junk/*, Old]");
+
+        world.manage.set(JobWorld.BATCH, Map.of("maxConcurrentMigrations", ""));
+        assertThat(concurrency()).isEqualTo(7);
+    }
+
+    @Test
+    void whatCannotBeIsRefusedAndNothingIsChanged() {
+        world.create(world.imapJob("maxConcurrentMigrations: 7"));
+
+        assertThatThrownBy(() -> world.manage.set(
+                        JobWorld.BATCH, Map.of("maxConcurrentMigrations", "3", "badItemLimit", "many")))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("badItemLimit")
+                .hasMessageContaining("write unlimited or a number");
+        assertThatThrownBy(() -> world.manage.set(JobWorld.BATCH, Map.of("name", "wave-9")))
+                .hasMessageContaining("name: cannot be set");
+        assertThatThrownBy(() -> world.manage.set(JobWorld.BATCH, Map.of("badItemLimt", "1")))
+                .hasMessageContaining("did you mean");
+        assertThat(concurrency()).isEqualTo(7);
+    }
+
+    @Test
+    void usersOfAnotherCsvJoinTheBatch() {
+        Path job = world.imapJob();
+        world.run(job);
+        Path more = world.write("more.csv", HEADER + "\r\n" + ANN + "\r\n" + BOB + "\r\n");
+
+        assertThat(world.manage.addUsers(JobWorld.BATCH, more)).isEqualTo(2);
+        RunResult second = world.run(job);
+
+        assertThat(second.exitCode()).as(second.message()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=INCREMENTAL_SYNCED, bob=SYNCED}");
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=INCREMENTAL_SYNCED, bob=INCREMENTAL_SYNCED}");
+    }
+
+    @Test
+    void aBatchIsCompletedWithALastPass() {
+        world.csv(HEADER, ANN, BOB);
+        Path job = world.imapJob();
+        world.run(job);
+        world.deliver("ann", FolderPath.INBOX, "late");
+        complete().request(JobWorld.BATCH);
+
+        RunResult last = world.run(job);
+
+        assertThat(last.exitCode()).as(last.message()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
+        assertThat(last.report().view().status()).isEqualTo(BatchStatus.COMPLETED);
+        assertThat(JobWorld.contents(world.servers.target("ann@example.test")))
+                .isEqualTo(JobWorld.contents(world.servers.source("ann")));
+        world.deliver("ann", FolderPath.INBOX, "too late");
+        RunResult again = world.run(job);
+        assertThat(again.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(again.message()).contains("is completed");
+        assertThat(JobWorld.contents(world.servers.target("ann@example.test")))
+                .noneMatch(text -> text.contains("too late"));
+    }
+
+    @Test
+    void aCompletionThatFailsForOneUserIsFinishedByTheNextRun() {
+        world.csv(HEADER, ANN, BOB);
+        Path job = world.imapJob();
+        world.run(job);
+        complete().request(JobWorld.BATCH);
+        world.deliver("bob", FolderPath.INBOX, "late");
+        world.servers.target("bob@example.test").refusing((folder, item) -> Optional.of(FailureCode.FOLDER_GONE));
+
+        RunResult failed = world.run(job);
+        assertThat(failed.exitCode()).isEqualTo(ExitCode.SOME_USERS_FAILED);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETION_FAILED}");
+        assertThat(failed.report().view().status()).isEqualTo(BatchStatus.COMPLETED_WITH_ERRORS);
+
+        world.servers.target("bob@example.test").refusing((folder, item) -> Optional.empty());
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
+    }
+
+    @Test
+    void anUnfinishedBatchIsNotCompletedAndEveryReasonIsGiven() {
+        world.csv(HEADER, ANN, "bob@example.test,bob,wrong", "no address,cyd,x");
+        world.servers
+                .target("ann@example.test")
+                .refusing((folder, item) ->
+                        item.text().contains("item 1") ? Optional.of(FailureCode.ITEM_REFUSED) : Optional.empty());
+        world.run(world.imapJob());
+
+        assertThatThrownBy(() -> complete().request(JobWorld.BATCH))
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.BATCH_NOT_READY))
+                .hasMessageContaining("bob@example.test is Failed")
+                .hasMessageContaining("1 rows of the CSV were left out")
+                .hasMessageContaining("2 skipped items are not approved");
+        assertThat(world.ledger.approveSkipped(JobWorld.BATCH, "agreed")).isEqualTo(2);
+        assertThatThrownBy(() -> complete().request(JobWorld.BATCH)).message().doesNotContain("skipped");
+    }
+
+    @Test
+    void autoCompleteCompletesUsersWithTheirFirstSync() {
+        world.run(world.imapJob("autoComplete: true"));
+
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED}");
+    }
+
+    @Test
+    void withoutIncrementalSyncsTheSecondRunDoesNothing() {
+        Path job = world.imapJob("allowIncrementalSyncs: false");
+        world.run(job);
+        world.deliver("ann", FolderPath.INBOX, "late");
+
+        assertThat(world.run(job).message()).contains("allowIncrementalSyncs is false");
+        assertThat(JobWorld.contents(world.servers.target("ann@example.test")))
+                .noneMatch(text -> text.contains("late"));
+    }
+
+    @Test
+    void aBatchWaitsUntilItMayCopy() {
+        Instant soon = Instant.now().plus(Duration.ofSeconds(2));
+        Path job = world.imapJob("startAfter: " + soon);
+        StringBuilder seen = new StringBuilder();
+        RunResult result = world.runner.run(job, new SilentListener() {
+            @Override
+            public void stepStarted(String step) {
+                seen.append(step)
+                        .append(' ')
+                        .append(Instant.now().isBefore(soon))
+                        .append(' ');
+            }
+        });
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(seen).contains("waitForStart true").contains("initialSync false");
+    }
+
+    @Test
+    void usersThatFailedAreTriedAgainByThemselves() {
+        world.servers.target("ann@example.test").refusing((folder, item) -> Optional.of(FailureCode.TARGET_QUOTA_FULL));
+        Path job = world.imapJob("autoRetryCount: 3");
+        Instant begin = world.time.instant();
+
+        RunResult result = world.runner.run(job, new SilentListener() {
+            private int syncs;
+
+            @Override
+            public void stepStarted(String step) {
+                if (step.equals("initialSync") && ++syncs == 3) {
+                    world.servers.target("ann@example.test").refusing((folder, item) -> Optional.empty());
+                }
+            }
+        });
+
+        assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(Duration.between(begin, world.time.instant())).isGreaterThanOrEqualTo(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void aRemovedBatchLeavesNothingInTheStoreAndItsMailboxesAreRecognised() {
+        world.csv(HEADER, ANN, "bob@example.test,bob,wrong", "no address,cyd,x");
+        Path job = world.imapJob();
+        world.run(job);
+        world.manage.set(JobWorld.BATCH, Map.of("badItemLimit", "1"));
+
+        world.manage.remove(JobWorld.BATCH);
+
+        assertThat(world.rows()).isEqualTo("{}");
+        world.csv(HEADER, ANN);
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(JobWorld.contents(world.servers.target("ann@example.test")))
+                .isEqualTo(JobWorld.contents(world.servers.source("ann")));
+    }
+
+    private int concurrency() {
+        return options().maxConcurrentMigrations();
+    }
+
+    private JobFile.Options options() {
+        return world.manage.jobFile(world.manage.known(JobWorld.BATCH)).options();
+    }
+
+    private CompleteBatch complete() {
+        return new CompleteBatch(world.batches, world.queries, world.ledger);
+    }
+}
