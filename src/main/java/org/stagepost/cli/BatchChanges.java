@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.model.BatchName;
 import picocli.CommandLine.Option;
@@ -28,7 +27,7 @@ final class BatchChanges {
 
     /** @return a line for each change; refuses a command line that changes nothing, and changes nothing then */
     List<String> apply(Contexts.Control control, BatchName batch, List<String> settings) {
-        Map<String, String> changes = parsed(settings);
+        Map<String, String> changes = Settings.parsed(settings);
         if (changes.isEmpty() && addUsers == null && !approveSkipped) {
             throw new CommandRefused("nothing to set", "write NAME=VALUE, --add-users or --approve-skipped");
         }
@@ -46,19 +45,5 @@ final class BatchChanges {
             lines.add(batch + ": " + control.users().approveSkipped(batch, reason) + " skipped items are approved");
         }
         return lines;
-    }
-
-    private static Map<String, String> parsed(List<String> settings) {
-        Map<String, String> changes = new TreeMap<>();
-        for (String setting : settings) {
-            int equals = setting.indexOf('=');
-            if (equals < 1) {
-                throw new CommandRefused("'" + setting + "' is no setting", "write NAME=VALUE");
-            }
-            changes.put(
-                    setting.substring(0, equals).strip(),
-                    setting.substring(equals + 1).strip());
-        }
-        return changes;
     }
 }

@@ -12,6 +12,7 @@ import org.stagepost.migration.CompleteBatch;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
+import org.stagepost.migration.ManageService;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.HomeFolder;
@@ -37,6 +38,8 @@ public interface Contexts {
         UserLedger users();
 
         ManageBatches manageBatches();
+
+        ManageService manageService();
 
         CompleteBatch completeBatch();
 

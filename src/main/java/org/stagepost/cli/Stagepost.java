@@ -75,6 +75,7 @@ public final class Stagepost {
     private Map<String, Supplier<Object>> groups() {
         return Map.of(
                 "batch", () -> new BatchCommands(contexts, terminal),
+                "config", () -> new ConfigCommands(contexts, terminal),
                 "csv", () -> new CsvCommands(contexts, terminal),
                 "endpoint", () -> new EndpointCommands(contexts, terminal),
                 "report", () -> new ReportCommands(contexts, terminal),

@@ -9,6 +9,7 @@ import org.stagepost.migration.BatchInput;
 import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.ManageBatches;
+import org.stagepost.migration.ManageService;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.model.BatchName;
@@ -19,14 +20,17 @@ import org.stagepost.model.PassNumber;
 /** Runs batches as Spring Batch jobs; the home folder must belong to this process. */
 public final class SpringBatchRunner implements BatchRunner {
     private final ManageBatches manage;
+    private final ManageService service;
     private final BatchStore batches;
     private final Passes passes;
     private final Rooms rooms;
     private final Clock clock;
     private final RunningBatches running = new RunningBatches();
 
-    public SpringBatchRunner(ManageBatches manage, BatchStore batches, Passes passes, Rooms rooms, Clock clock) {
+    public SpringBatchRunner(
+            ManageBatches manage, ManageService service, BatchStore batches, Passes passes, Rooms rooms, Clock clock) {
         this.manage = manage;
+        this.service = service;
         this.batches = batches;
         this.passes = passes;
         this.rooms = rooms;
@@ -122,6 +126,7 @@ public final class SpringBatchRunner implements BatchRunner {
             JobExecution execution = passes.execute(run, directories, running::contains);
             RunResult result = new RunSummary(rooms).of(run, execution);
             batches.ended(jobFile.name(), result.message());
+            batches.forgetRuns(clock.instant().minus(service.config().keepHistory()));
             return result;
         }
     }

@@ -1,5 +1,6 @@
 package org.stagepost.migration;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.stagepost.model.BatchName;
@@ -13,6 +14,9 @@ public interface BatchStore {
 
     /** Adds the batch or replaces the one of the same name. */
     void save(MigrationBatch batch);
+
+    /** Forgets the steps of runs that ended earlier, but not those of a batch's last run. */
+    void forgetRuns(Instant endedBefore);
 
     /**
      * Removes the batch with its users, their journals, secrets, settings, requests and the history of its runs, part by

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.PassNumber;
@@ -24,10 +25,16 @@ public final class EndpointGates {
     private final Clock clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
+    private final IntSupplier most;
+    private int inside;
     private final Map<String, EndpointGate> gates = new HashMap<>();
 
-    /** @param random spreads those who wait */
-    public EndpointGates(Clock clock, Sleeper sleeper, RandomGenerator random) {
+    /**
+     * @param random spreads those who wait
+     * @param most mailboxes at once, whichever servers they are on
+     */
+    public EndpointGates(Clock clock, Sleeper sleeper, RandomGenerator random, IntSupplier most) {
+        this.most = most;
         this.clock = clock;
         this.sleeper = sleeper;
         this.random = random;
@@ -52,7 +59,7 @@ public final class EndpointGates {
     /** Empty when there is no room at present: for a second pair of connections, which a mailbox can do without. */
     public synchronized Optional<Place> tryEnter(JobFile jobFile, PassNumber pass) {
         Map<String, EndpointGate> wanted = new LinkedHashMap<>();
-        boolean room = true;
+        boolean room = inside < most.getAsInt();
         for (Endpoint endpoint : new Endpoint[] {jobFile.source(), jobFile.target()}) {
             EndpointGate gate = gates.computeIfAbsent(key(endpoint.address()), key -> new EndpointGate(random));
             wanted.put(key(endpoint.address()), gate);
@@ -61,8 +68,13 @@ public final class EndpointGates {
         if (!room) {
             return Optional.empty();
         }
+        inside++;
         wanted.values().forEach(gate -> gate.enter(clock.instant()));
         return Optional.of(new Place(this, wanted, key(jobFile.source().address())));
+    }
+
+    synchronized void left() {
+        inside--;
     }
 
     Clock clock() {

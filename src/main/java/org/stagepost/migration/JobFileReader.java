@@ -32,6 +32,13 @@ public interface JobFileReader {
      */
     Result<Endpoint> endpoint(String origin, Map<String, String> settings);
 
+    /**
+     * What holds for all batches, from settings given one by one.
+     *
+     * @param origin shown as the file in findings
+     */
+    Result<ServiceConfig> config(String origin, Map<String, String> settings);
+
     /** What was read, or nothing when a finding forbids it. */
     final class Result<T> {
         private final @Nullable T value;

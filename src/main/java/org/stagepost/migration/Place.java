@@ -125,5 +125,6 @@ public final class Place implements AutoCloseable {
             each(EndpointGate::endsWork);
         }
         each(EndpointGate::leave);
+        gates.left();
     }
 }

@@ -7,6 +7,7 @@ import org.stagepost.migration.BatchView;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.RejectedRow;
+import org.stagepost.migration.ServiceConfig;
 import org.stagepost.sync.SkippedItem;
 
 /** What commands print with {@code --json}; fields as in src/docs/reports.md. Thread-safe. */
@@ -28,6 +29,10 @@ public final class JsonViews {
     public String batches(List<BatchView> batches) {
         return JsonText.of(
                 new Batches(JsonText.SCHEMA, batches.stream().map(BatchLine::of).toList()));
+    }
+
+    public String config(ServiceConfig config) {
+        return JsonText.of(ConfigLine.of(config));
     }
 
     public String totals(MigrationTotals totals) {

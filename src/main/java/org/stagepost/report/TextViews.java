@@ -10,6 +10,7 @@ import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.RejectedRow;
+import org.stagepost.migration.ServiceConfig;
 import org.stagepost.migration.StatusSummary;
 import org.stagepost.sync.SkippedItem;
 
@@ -57,6 +58,10 @@ public final class TextViews {
 
     public String user(MigrationUser user, List<SkippedItem> skipped) {
         return userText.details(user) + userText.items(SkippedLine.of(user, skipped));
+    }
+
+    public String config(ServiceConfig config) {
+        return ConfigLine.of(config).text(width);
     }
 
     public String totals(MigrationTotals totals) {

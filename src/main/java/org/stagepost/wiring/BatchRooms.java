@@ -3,6 +3,7 @@ package org.stagepost.wiring;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -25,6 +26,7 @@ import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.ManageBatches;
+import org.stagepost.migration.ManageService;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.Schedules;
@@ -57,7 +59,7 @@ final class BatchRooms implements BeanRegistrar {
         // one for the process: all batches share what a server bears
         rooms.add(
                 EndpointGates.class,
-                house -> new EndpointGates(house.bean(Clock.class), Sleeper.system(), new Random()));
+                house -> new EndpointGates(house.bean(Clock.class), Sleeper.system(), new Random(), limit(house)));
         rooms.add(Rooms.class, this::rooms);
         rooms.add(
                 BatchScheduler.class,
@@ -67,6 +69,12 @@ final class BatchRooms implements BeanRegistrar {
                         house.bean(BatchRequests.class),
                         new Timetable(house.bean(Schedules.class), house.bean(Clock.class))));
         rooms.add(BatchRunner.class, BatchRooms::batchRunner);
+    }
+
+    /** Read once per process: a limit that is changed holds from the next one on. */
+    private static IntSupplier limit(SupplierContext house) {
+        int limit = house.bean(ManageService.class).config().maxConcurrentMigrations();
+        return () -> limit;
     }
 
     private static OpenDirectories openDirectories(SupplierContext house) {
@@ -115,6 +123,7 @@ final class BatchRooms implements BeanRegistrar {
         Rooms rooms = house.bean(Rooms.class);
         return new SpringBatchRunner(
                 house.bean(ManageBatches.class),
+                house.bean(ManageService.class),
                 house.bean(BatchStore.class),
                 new Passes(house.bean(SpringBatch.class), rooms),
                 rooms,

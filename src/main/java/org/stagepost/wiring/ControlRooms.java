@@ -28,6 +28,7 @@ import org.stagepost.migration.JobStates;
 import org.stagepost.migration.LedgerQueries;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
+import org.stagepost.migration.ManageService;
 import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
@@ -41,6 +42,7 @@ import org.stagepost.persistence.ledger.JdbcEndpointCatalog;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcSchedules;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
+import org.stagepost.persistence.ledger.JdbcServiceSettings;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
 import org.stagepost.persistence.ledger.Transactions;
 
@@ -62,6 +64,10 @@ final class ControlRooms implements BeanRegistrar {
         addLedgers(rooms);
         rooms.add(JobFileReader.class, house -> new YamlJobFileReader(house.bean(EndpointCatalog.class)));
         rooms.add(ManageEndpoints.class, ControlRooms::manageEndpoints);
+        rooms.add(
+                ManageService.class,
+                house -> new ManageService(
+                        new JdbcServiceSettings(transactions(house)), house.bean(JobFileReader.class)));
         rooms.add(
                 CompleteBatch.class,
                 house -> new CompleteBatch(

@@ -27,8 +27,10 @@ import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobState;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
+import org.stagepost.migration.ManageService;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.ServiceConfig;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
@@ -137,6 +139,16 @@ final class FakeContexts implements Contexts {
 
         @Override
         public MigrationTotals totals() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Result<ServiceConfig> config(String origin, Map<String, String> settings) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ManageService manageService() {
             throw new UnsupportedOperationException();
         }
 

@@ -57,6 +57,8 @@ class HelpTest {
                         "batch show",
                         "batch start",
                         "batch stop",
+                        "config set",
+                        "config show",
                         "csv check",
                         "demo",
                         "endpoint create",

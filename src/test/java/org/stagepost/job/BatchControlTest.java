@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.CompleteBatch;
 import org.stagepost.migration.JobFile;
+import org.stagepost.migration.ServiceConfig;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -218,6 +219,37 @@ class BatchControlTest {
         assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
         assertThat(JobWorld.contents(world.servers.target("ann@example.test")))
                 .isEqualTo(JobWorld.contents(world.servers.source("ann")));
+    }
+
+    @Test
+    void oldRunsAreForgottenButNeverTheLastOne() {
+        Path job = world.imapJob();
+        world.run(job);
+        world.run(job);
+        world.sql
+                .sql("UPDATE BATCH_JOB_EXECUTION SET END_TIME = TIMESTAMP '2020-01-01 00:00:00'")
+                .update();
+        world.service.set(Map.of("keepHistory", "30d"));
+
+        world.run(job);
+
+        assertThat(world.sql
+                        .sql("SELECT COUNT(*) FROM BATCH_JOB_EXECUTION")
+                        .query(Long.class)
+                        .single())
+                .isEqualTo(1);
+        assertThat(world.queries.find(JobWorld.BATCH).orElseThrow().status()).isEqualTo(BatchStatus.SYNCED);
+        assertThat(world.run(job).report().view().batch().pass().value()).isEqualTo(4);
+    }
+
+    @Test
+    void whatHoldsForAllBatchesIsCheckedBeforeItIsKept() {
+        assertThatThrownBy(() -> world.service.set(Map.of("maxConcurrentMigrations", "0", "keepHistry", "1d")))
+                .hasMessageContaining("config: keepHistry: unknown key")
+                .hasMessageContaining("config: maxConcurrentMigrations: ");
+        assertThat(world.service.set(Map.of("maxConcurrentMigrations", "5")).maxConcurrentMigrations())
+                .isEqualTo(5);
+        assertThat(world.service.set(Map.of("maxConcurrentMigrations", ""))).isEqualTo(ServiceConfig.USUAL);
     }
 
     private int concurrency() {

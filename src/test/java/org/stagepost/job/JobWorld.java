@@ -39,6 +39,7 @@ import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.LedgerQueries;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.ManageBatches;
+import org.stagepost.migration.ManageService;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
@@ -54,6 +55,7 @@ import org.stagepost.persistence.ledger.JdbcBatchStore;
 import org.stagepost.persistence.ledger.JdbcChangeJournal;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
+import org.stagepost.persistence.ledger.JdbcServiceSettings;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.MailComposer;
@@ -79,6 +81,7 @@ final class JobWorld implements AutoCloseable {
     SpringBatchRunner runner;
     final ManageBatches manage;
     final BatchStore batches;
+    final ManageService service;
     final BatchRequests requests;
     final BatchQueries queries;
     final JdbcClient sql;
@@ -113,7 +116,9 @@ final class JobWorld implements AutoCloseable {
                         copying::sleep),
                 new Reporting(
                         queries, new ReportWriter(CLOCK), new MailComposer(), jobFile -> Optional.of(mails::add), home),
-                new EndpointGates(time, time::sleep, new Random(1)),
+                new EndpointGates(time, time::sleep, new Random(1), () -> service()
+                        .config()
+                        .maxConcurrentMigrations()),
                 CLOCK,
                 time::sleep);
         SpringBatch batch = SpringBatch.over(store.dataSource());
@@ -128,9 +133,15 @@ final class JobWorld implements AutoCloseable {
                         settings),
                 settings,
                 CLOCK);
+        service =
+                new ManageService(new JdbcServiceSettings(transactions), new YamlJobFileReader(new MemoryEndpoints()));
         requests = new JdbcBatchRequests(transactions, CLOCK);
-        runners = () -> new SpringBatchRunner(manage, batches, new Passes(batch, rooms), rooms, CLOCK);
+        runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, CLOCK);
         runner = runners.get();
+    }
+
+    private ManageService service() {
+        return service;
     }
 
     /** Fills the mailbox at the source with as many items in each of two folders. */

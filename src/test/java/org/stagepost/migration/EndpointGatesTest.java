@@ -32,7 +32,8 @@ class EndpointGatesTest {
     private static final Origin OLD = new Origin("imap://old.example.test:993", Duration.ofMinutes(5));
 
     private final PassingTime time = new PassingTime();
-    private final EndpointGates gates = new EndpointGates(time, time::sleep, new Random(1));
+    private int most = 1000;
+    private final EndpointGates gates = new EndpointGates(time, time::sleep, new Random(1), () -> most);
 
     @Test
     void batchesShareWhatAServerBears() {
@@ -42,6 +43,22 @@ class EndpointGatesTest {
 
         Place first = enter(wave1);
         enter(wave1);
+
+        assertThat(gates.tryEnter(wave2, FIRST)).isEmpty();
+        first.close();
+        first.close();
+        enter(wave2);
+        assertThat(gates.tryEnter(wave1, FIRST)).isEmpty();
+    }
+
+    @Test
+    void allBatchesTogetherHaveALimitWhicheverServersTheyTalkTo() {
+        JobFile wave1 = jobFile("wave-1", endpoint("a", "a.example.test", 9), endpoint("b", "b.example.test", 9));
+        JobFile wave2 = jobFile("wave-2", endpoint("c", "c.example.test", 9), endpoint("d", "d.example.test", 9));
+        most = 2;
+
+        Place first = enter(wave1);
+        enter(wave2);
 
         assertThat(gates.tryEnter(wave2, FIRST)).isEmpty();
         first.close();

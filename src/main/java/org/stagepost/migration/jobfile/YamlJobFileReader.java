@@ -8,6 +8,7 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
+import org.stagepost.migration.ServiceConfig;
 import org.stagepost.migration.input.Findings;
 import org.stagepost.migration.input.InputFile;
 import org.stagepost.model.BatchName;
@@ -37,6 +38,18 @@ public final class YamlJobFileReader implements JobFileReader {
         YamlMap group = new FlatSettings(findings).group(settings);
         Path folder = Path.of("").toAbsolutePath();
         return result(new EndpointForm(group, folder).read(), findings);
+    }
+
+    @Override
+    public Result<ServiceConfig> config(String origin, Map<String, String> settings) {
+        Findings findings = new Findings(origin);
+        YamlMap group = new FlatSettings(findings).group(settings);
+        ServiceConfig usual = ServiceConfig.USUAL;
+        ServiceConfig config = new ServiceConfig(
+                group.get("maxConcurrentMigrations", Shapes.CONCURRENCY, usual.maxConcurrentMigrations()),
+                group.get("keepHistory", Shapes.PERIOD, usual.keepHistory()));
+        group.rejectUnknownKeys();
+        return result(Optional.of(config), findings);
     }
 
     private static <T> Result<T> result(Optional<T> value, Findings findings) {

@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +63,14 @@ public final class JdbcBatchStore implements BatchStore {
     @Override
     public void save(MigrationBatch batch) {
         transactions.run(session -> session.upsert(UPDATE, INSERT, parameters(batch)));
+    }
+
+    @Override
+    public void forgetRuns(Instant endedBefore) {
+        LocalDateTime before = LocalDateTime.ofInstant(endedBefore, ZoneId.systemDefault());
+        transactions
+                .call(session -> JobHistory.outlived(session, before))
+                .forEach(execution -> transactions.run(session -> JobHistory.remove(session, execution)));
     }
 
     @Override

@@ -1,0 +1,61 @@
+package org.stagepost.cli;
+
+import java.util.List;
+import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.migration.ServiceConfig;
+import org.stagepost.model.ExitCode;
+import org.stagepost.report.JsonViews;
+import org.stagepost.report.TextViews;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What holds for all batches of a home folder. */
+@Command(name = "config", addMethodSubcommands = false, description = "Shows and changes limits over all batches.")
+final class ConfigCommands {
+    private final Contexts contexts;
+    private final Terminal terminal;
+
+    ConfigCommands(Contexts contexts, Terminal terminal) {
+        this.contexts = contexts;
+        this.terminal = terminal;
+    }
+
+    @Command(
+            name = "show",
+            description = "Shows what holds for all batches.",
+            footer = {"", "Example:", "  stagepost config show"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int show(@Mixin HomeOption home, @Mixin OutputOptions output) {
+        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+            return print(control.manageService().config(), output);
+        }
+    }
+
+    @Command(
+            name = "set",
+            description = {
+                "Changes what holds for all batches, for processes that start from now on; NAME= takes a setting back.",
+                "maxConcurrentMigrations: mailboxes at once, all batches together. keepHistory: how long the steps of "
+                        + "past runs are kept (30d)."
+            },
+            footer = {"", "Example:", "  stagepost config set maxConcurrentMigrations=50 keepHistory=30d"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int set(
+            @Parameters(arity = "1..*", paramLabel = "NAME=VALUE", description = "Settings to change.")
+                    List<String> settings,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+            return print(control.manageService().set(Settings.parsed(settings)), output);
+        }
+    }
+
+    private int print(ServiceConfig config, OutputOptions output) {
+        output.print(
+                terminal, () -> new TextViews(terminal.width()).config(config), () -> new JsonViews().config(config));
+        return ExitCode.SUCCESS.number();
+    }
+}
