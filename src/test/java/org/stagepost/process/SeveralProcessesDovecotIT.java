@@ -20,8 +20,10 @@ import org.stagepost.testing.RequiresServer;
 /** Several processes over one home folder: one runs batches, the others look, ask it to stop, or have it run theirs. */
 @RequiresServer("dovecot")
 class SeveralProcessesDovecotIT {
-    private static final int USERS = 20;
-    private static final int MESSAGES = 150;
+    private static final int USERS = 60;
+    private static final int AT_ONCE = 20;
+    private static final int MESSAGES = 100;
+    private static final int STARTED_BY_THEN_MILLIS = 5000;
     private static final String PASSWORD = "secret";
     private static final Map<String, String> SERVER = Map.of("USERS", String.valueOf(USERS), "PASSWORD", PASSWORD);
 
@@ -47,16 +49,14 @@ class SeveralProcessesDovecotIT {
 
     @Test
     void aStopFromAnotherTerminalDrainsTwentyMailboxesAndTheRestartCompletes() throws InterruptedException {
-        for (int user = 1; user <= USERS; user++) {
-            new Maildirs(source.folder(), 100 + user)
-                    .fill(name(user), ".Work", 1000); // so that none is through before the stop
-        }
         files.users(rows(1, USERS));
-        Path job = files.imapJob(USERS);
+        Path job = files.imapJob(AT_ONCE);
         StagepostProcess running = start("run", job.toString());
         awaitMessages(1, 1);
-
-        StagepostProcess stop = stagepost("batch", "stop", "wave-1");
+        running.pause(); // else it may be through before another JVM has started
+        StagepostProcess stop = start("batch", "stop", "wave-1");
+        Thread.sleep(STARTED_BY_THEN_MILLIS);
+        running.resume();
 
         assertThat(stop.exitCode()).as(stop.output()).isZero();
         assertThat(stop.output()).contains("wave-1: Stopped");
