@@ -256,6 +256,16 @@ final class JobWorld implements AutoCloseable {
         return runner.restart(BATCH, new SilentListener());
     }
 
+    /** Jobs and steps that look alive, or that Spring Batch would never start again. */
+    List<String> unfinished() {
+        return sql.sql(
+                        "SELECT STEP_NAME FROM BATCH_STEP_EXECUTION WHERE STATUS IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')"
+                                + " UNION ALL SELECT 'job' FROM BATCH_JOB_EXECUTION"
+                                + " WHERE STATUS IN ('STARTING', 'STARTED', 'STOPPING', 'UNKNOWN')")
+                .query(String.class)
+                .list();
+    }
+
     /** Tables of ours and of Spring Batch that hold rows, and how many. */
     String rows() {
         return sql

@@ -17,6 +17,8 @@ import org.stagepost.model.MigrationException;
  */
 public final class EmbeddedStore implements AutoCloseable {
     private static final int PEER_CONNECTIONS = 2;
+    /** The owner answers at once, or it has ended. */
+    private static final Duration PEER_PATIENCE = Duration.ofSeconds(2);
     /** Longer than it takes to open a large store after a crash. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 
@@ -111,7 +113,7 @@ public final class EmbeddedStore implements AutoCloseable {
     private static Optional<EmbeddedStore> peer(HomeFolder home) {
         return PeerAddress.read(home).flatMap(address -> {
             try {
-                HikariDataSource pool = Hsqldb.pool(address.login(), PEER_CONNECTIONS);
+                HikariDataSource pool = Hsqldb.pool(address.login(), PEER_CONNECTIONS, PEER_PATIENCE);
                 OpenParts parts = new OpenParts();
                 parts.add(pool::close);
                 return Optional.of(new EmbeddedStore(pool, true, parts));

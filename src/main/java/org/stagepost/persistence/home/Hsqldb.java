@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -49,14 +50,19 @@ final class Hsqldb {
         return source(login).getConnection();
     }
 
-    /** Connects once before the pool is made: a pool that cannot connect says so at length in the log. */
-    static HikariDataSource pool(StoreLogin login, int size) throws SQLException {
+    /**
+     * Connects once before the pool is made: a pool that cannot connect says so at length in the log.
+     *
+     * @param patience how long somebody waits for a connection before that fails
+     */
+    static HikariDataSource pool(StoreLogin login, int size, Duration patience) throws SQLException {
         connect(login).close();
         HikariConfig config = new HikariConfig();
         config.setPoolName("store");
         config.setDataSource(source(login));
         config.setMaximumPoolSize(size);
         config.setMinimumIdle(1);
+        config.setConnectionTimeout(patience.toMillis());
         return new HikariDataSource(config);
     }
 

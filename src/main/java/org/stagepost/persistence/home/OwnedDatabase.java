@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import org.flywaydb.core.api.FlywayException;
 import org.stagepost.credential.PrivateFile;
 import org.stagepost.credential.Secret;
@@ -22,6 +23,9 @@ final class OwnedDatabase implements OpenParts.Part {
     static final String PASSWORD_FILE = "owner.password";
 
     private static final int CONNECTIONS = 10;
+    /** All of them may be at work. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static final long LONGEST_LOG_BYTES = 50L << 20;
 
     private final StoreFiles files;
@@ -44,7 +48,7 @@ final class OwnedDatabase implements OpenParts.Part {
         files.makeIfMissing(password);
         StoreLogin login = new StoreLogin(Hsqldb.fileUrl(home), USER, password);
         try {
-            return new OwnedDatabase(files, login, Hsqldb.pool(login, CONNECTIONS));
+            return new OwnedDatabase(files, login, Hsqldb.pool(login, CONNECTIONS, PATIENCE));
         } catch (SQLException e) {
             throw files.damaged(e);
         }

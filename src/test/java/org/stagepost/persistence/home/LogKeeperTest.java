@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,8 @@ class LogKeeperTest {
         HomeFolder home = new HomeFolder(folder);
         HomeFolders.create(home);
         log = home.store().resolve("stagepost.log");
-        store = Hsqldb.pool(new StoreLogin(Hsqldb.fileUrl(home), "OWNER", Hsqldb.newPassword()), 2);
+        store = Hsqldb.pool(
+                new StoreLogin(Hsqldb.fileUrl(home), "OWNER", Hsqldb.newPassword()), 2, Duration.ofSeconds(2));
         keeper = LogKeeper.start(new LogSums(log), store, LONGEST);
         sql("CREATE TABLE ROWS (TEXT VARCHAR(1000))");
     }
