@@ -12,6 +12,7 @@ import org.stagepost.model.MigrationException;
 /** Asks the process that runs batches to stop one, or one user of it. */
 final class BatchStop {
     private static final long PAUSE_MILLIS = 100;
+    private static final long PATIENCE_MILLIS = 60_000;
 
     private final Contexts contexts;
     private final HomeFolder home;
@@ -31,17 +32,26 @@ final class BatchStop {
             ask(control, name, null);
             return wait ? whenAtRest(control, name) : Lookup.batch(control, name);
         } catch (MigrationException e) {
-            if (e.code() == FailureCode.HOME_UNUSABLE) {
+            if (HandedOverRun.isGone(e)) {
                 return afterwards(name); // the process that ran it has ended meanwhile
             }
             throw e;
         }
     }
 
-    /** Returns when the process has seen the request. @param user null for the whole batch */
+    /**
+     * Returns when the process has seen the request.
+     *
+     * @param user null for the whole batch
+     * @throws MigrationException BATCH_NOT_READY when it does not for a minute
+     */
     static void ask(Contexts.Control control, BatchName name, @Nullable EmailAddress user) {
         long request = control.requests().ask(name, RequestKind.STOP, user);
-        while (control.requests().answer(request).isEmpty()) {
+        for (long waited = 0; control.requests().answer(request).isEmpty(); waited += PAUSE_MILLIS) {
+            if (waited > PATIENCE_MILLIS) {
+                throw new MigrationException(
+                        FailureCode.BATCH_NOT_READY, "the process that runs batch " + name + " does not answer");
+            }
             Pause.millis(PAUSE_MILLIS);
         }
     }

@@ -46,11 +46,16 @@ final class HandedOverRun {
                     batch + ": another process runs batches in " + folder.root() + " and was asked to run it");
             return Optional.of(result(folder, control, batch, await(control, batch, request)));
         } catch (MigrationException e) {
-            if (e.code() == FailureCode.HOME_UNUSABLE) {
-                return Optional.empty(); // it has left; if the home folder is unusable, this process finds out now
+            if (isGone(e)) {
+                return Optional.empty(); // if it is the home folder that is unusable, this process finds out now
             }
             throw e;
         }
+    }
+
+    /** A question that the other process did not live to answer looks like either. */
+    static boolean isGone(MigrationException failure) {
+        return failure.code() == FailureCode.HOME_UNUSABLE || failure.code() == FailureCode.STORE_DAMAGED;
     }
 
     private RequestAnswer await(Contexts.Control control, BatchName batch, long request) {

@@ -51,12 +51,18 @@ public final class RequestDesk implements AutoCloseable {
     private void attend() {
         try {
             do {
-                requests.take().forEach(this::see);
+                look();
             } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void look() {
+        try {
+            requests.take().forEach(this::see);
         } catch (RuntimeException e) {
-            LOG.error("requests of other processes are no longer seen", e);
+            LOG.error("requests of other processes could not be seen to", e);
         }
     }
 

@@ -1,8 +1,10 @@
 package org.stagepost.job;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
@@ -11,6 +13,9 @@ import org.stagepost.model.MigrationException;
 /** The batches that run in this process, each once. Thread-safe. */
 final class RunningBatches {
     private final Map<BatchName, @Nullable RunState> running = new HashMap<>();
+    /** Asked to stop since they entered, maybe before they began. */
+    private final Set<BatchName> asked = new HashSet<>();
+
     private boolean stopping;
 
     /**
@@ -27,13 +32,14 @@ final class RunningBatches {
 
     synchronized void begins(RunState run) {
         running.put(run.jobFile().name(), run);
-        if (stopping) {
+        if (isStopping(run.jobFile().name())) {
             run.stop();
         }
     }
 
     synchronized void leave(BatchName name) {
         running.remove(name);
+        asked.remove(name);
     }
 
     synchronized boolean contains(BatchName name) {
@@ -42,12 +48,22 @@ final class RunningBatches {
 
     /** Somebody asked the batch, or the whole process, to stop. */
     synchronized boolean isStopping(BatchName name) {
-        return stopping || find(name).filter(RunState::stopping).isPresent();
+        return stopping || asked.contains(name);
     }
 
     /** Empty when the batch does not run, or is about to begin. */
     synchronized Optional<RunState> find(BatchName name) {
         return Optional.ofNullable(running.get(name));
+    }
+
+    /** Also one that is about to begin, or waits to try users again. @return false when it is not here */
+    synchronized boolean stop(BatchName name) {
+        if (!running.containsKey(name)) {
+            return false;
+        }
+        asked.add(name);
+        find(name).ifPresent(RunState::stop);
+        return true;
     }
 
     /** All that run, and all that are about to begin. */

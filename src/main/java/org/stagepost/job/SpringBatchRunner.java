@@ -4,6 +4,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
 import org.stagepost.migration.BatchInput;
 import org.stagepost.migration.BatchStore;
@@ -15,10 +17,13 @@ import org.stagepost.migration.MigrationUser;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
+import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
 
 /** Runs batches as Spring Batch jobs; the home folder must belong to this process. */
 public final class SpringBatchRunner implements BatchRunner {
+    private static final Logger LOG = LoggerFactory.getLogger(SpringBatchRunner.class);
+
     private final ManageBatches manage;
     private final ManageService service;
     private final BatchStore batches;
@@ -73,9 +78,7 @@ public final class SpringBatchRunner implements BatchRunner {
 
     @Override
     public boolean stop(BatchName name) {
-        Optional<RunState> run = running.find(name);
-        run.ifPresent(RunState::stop);
-        return run.isPresent();
+        return running.stop(name);
     }
 
     @Override
@@ -126,8 +129,17 @@ public final class SpringBatchRunner implements BatchRunner {
             JobExecution execution = passes.execute(run, directories, running::contains);
             RunResult result = new RunSummary(rooms).of(run, execution);
             batches.ended(jobFile.name(), result.message());
-            batches.forgetRuns(clock.instant().minus(service.config().keepHistory()));
+            forgetOldRuns();
             return result;
+        }
+    }
+
+    /** Housekeeping, which must not spoil a run that is through. */
+    private void forgetOldRuns() {
+        try {
+            batches.forgetRuns(clock.instant().minus(service.config().keepHistory()));
+        } catch (MigrationException e) {
+            LOG.warn("the steps of old runs are kept: {}", e.detail(), e);
         }
     }
 }

@@ -3,7 +3,9 @@ package org.stagepost.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.JobFile;
@@ -14,15 +16,18 @@ import org.stagepost.model.BatchName;
 
 /**
  * Tells which batches are due. A batch with a schedule runs when that says so; one without is brought up to date so
- * long after its last sync as its job file says. Batches that were never started, were stopped or are completed wait for
- * somebody to start them.
+ * long after its last sync as its job file says, once somebody has started it. Batches that were stopped or are completed
+ * wait for somebody to start them.
  */
 public final class Timetable {
     /** Later than that a run was missed. */
     static final Duration LATE = Duration.ofMinutes(5);
 
+    private static final Duration AGAIN = Duration.ofMinutes(15);
+
     private final Schedules schedules;
     private final Clock clock;
+    private final Map<BatchName, Instant> lastDue = new ConcurrentHashMap<>();
 
     public Timetable(Schedules schedules, Clock clock) {
         this.schedules = schedules;
@@ -36,12 +41,23 @@ public final class Timetable {
         if (!startsByItself(batch.status())) {
             return false;
         }
-        return scheduled || completes(jobFile, now) || !isScheduled(jobFile) && isStale(batch, jobFile, now);
+        boolean due = completes(jobFile, now) || !isScheduled(jobFile) && isStale(batch, jobFile, now);
+        return scheduled || due && isAnotherTime(batch.batch().name(), now);
     }
 
     /** When the batch runs next by its schedule; empty when it has none. */
     public Optional<Instant> next(BatchName batch) {
         return schedules.find(batch).map(Next::time);
+    }
+
+    /** A batch that is still due has not begun, or failed before it could: it is not started again at once. */
+    private boolean isAnotherTime(BatchName batch, Instant now) {
+        Instant last = lastDue.get(batch);
+        if (last != null && last.plus(AGAIN).isAfter(now)) {
+            return false;
+        }
+        lastDue.put(batch, now);
+        return true;
     }
 
     private boolean comesNow(BatchName batch, JobFile jobFile, Instant now) {

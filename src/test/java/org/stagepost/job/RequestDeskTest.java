@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.stagepost.migration.RequestKind;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
 
@@ -91,6 +93,36 @@ class RequestDeskTest {
         assertThat(world.users()).contains("ann=STOPPED");
         assertThat(world.reopened().run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
         assertThat(world.users()).isEqualTo("{ann=SYNCED, bob=SYNCED}");
+    }
+
+    @Test
+    void aStopThatComesBetweenTwoAttemptsEndsTheRun() {
+        world.servers.target("ann@example.test").refusing((folder, item) -> Optional.of(FailureCode.TARGET_QUOTA_FULL));
+        Path job = world.imapJob("autoRetryCount: 100");
+        AtomicInteger syncs = new AtomicInteger();
+        RunResult result = world.runner.run(job, new SilentListener() {
+            @Override
+            public void stepStarted(String step) {
+                if (step.equals("finalReport") && syncs.incrementAndGet() == 2) {
+                    world.runner.stop(JobWorld.BATCH);
+                }
+            }
+        });
+
+        assertThat(syncs).hasValue(2);
+        assertThat(result.exitCode()).isIn(ExitCode.STOPPED, ExitCode.SOME_USERS_FAILED);
+    }
+
+    @Test
+    void aStopThatComesBeforeTheRunHasBegunIsNotLost() {
+        RunningBatches running = new RunningBatches();
+        running.enter(JobWorld.BATCH);
+
+        assertThat(running.stop(JobWorld.BATCH)).isTrue();
+        assertThat(running.isStopping(JobWorld.BATCH)).isTrue();
+        running.leave(JobWorld.BATCH);
+        assertThat(running.isStopping(JobWorld.BATCH)).isFalse();
+        assertThat(running.stop(JobWorld.BATCH)).isFalse();
     }
 
     @Test

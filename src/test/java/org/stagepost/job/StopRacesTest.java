@@ -7,10 +7,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.RequestKind;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.UserId;
 
 /** Runs, and stops of them at any moment from elsewhere, one after the other. Size: {@code campaign.races}. */
 class StopRacesTest {
@@ -43,11 +47,10 @@ class StopRacesTest {
     private ExitCode race(JobWorld world, Path job) throws InterruptedException, ExecutionException {
         world.reopened();
         try (RequestDesk desk = RequestDesk.open(world.requests, world.runner, name -> new SilentListener())) {
-            CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> world.run(job));
-            Thread.sleep(random.nextInt(400));
-            world.requests.ask(JobWorld.BATCH, RequestKind.STOP, null);
+            RunListener stopper = stoppingAt(world, random.nextInt(30), random.nextBoolean());
+            CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> world.runner.run(job, stopper));
             if (random.nextBoolean()) {
-                Thread.sleep(random.nextInt(50));
+                Thread.sleep(random.nextInt(400));
                 world.requests.ask(JobWorld.BATCH, RequestKind.START, null); // refused, or runs after the other
             }
             RunResult result = run.get();
@@ -56,6 +59,37 @@ class StopRacesTest {
                     .contains(result.exitCode());
             return result.exitCode();
         }
+    }
+
+    /** Asks for a stop at so many events of the run: at once, or as another process does. */
+    private static RunListener stoppingAt(JobWorld world, int event, boolean atOnce) {
+        AtomicInteger events = new AtomicInteger();
+        Runnable heard = () -> {
+            if (events.getAndIncrement() != event) {
+                return;
+            }
+            if (atOnce) {
+                world.runner.stop(JobWorld.BATCH);
+            } else {
+                world.requests.ask(JobWorld.BATCH, RequestKind.STOP, null);
+            }
+        };
+        return new SilentListener() {
+            @Override
+            public void stepStarted(String step) {
+                heard.run();
+            }
+
+            @Override
+            public void userStarted(UserId id, EmailAddress address) {
+                heard.run();
+            }
+
+            @Override
+            public void committed(UserId id, FolderPath folder, long items, long sizeBytes) {
+                heard.run();
+            }
+        };
     }
 
     private static Path seeded(JobWorld world) {

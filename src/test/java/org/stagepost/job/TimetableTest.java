@@ -29,6 +29,7 @@ class TimetableTest {
 
     private final Map<BatchName, Schedules.Next> stored = new HashMap<>();
     private Instant now = Instant.EPOCH;
+    private final Timetable timetable = timetable();
     private JobWorld world;
 
     @BeforeEach
@@ -99,6 +100,18 @@ class TimetableTest {
     }
 
     @Test
+    void aBatchThatCannotBeStartedIsNotTriedEverySecond() {
+        world.run(job());
+        Instant synced = view().lastSyncedTime().orElseThrow();
+
+        assertThat(runs(
+                        synced.plus(Duration.ofHours(24)).toString(),
+                        synced.plus(Duration.ofHours(25)).toString(),
+                        any -> true))
+                .hasSize(4);
+    }
+
+    @Test
     void aBatchThatNobodyStartedOrSomebodyStoppedIsNotDueByItself() {
         world.create(job());
         now = Instant.now().plus(Duration.ofDays(9));
@@ -134,7 +147,7 @@ class TimetableTest {
     }
 
     private boolean isDue() {
-        return timetable().isDue(view(), jobFile());
+        return timetable.isDue(view(), jobFile());
     }
 
     private Path job(String... keys) {
