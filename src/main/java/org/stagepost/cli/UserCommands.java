@@ -8,6 +8,8 @@ import org.stagepost.migration.RejectedRow;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
+import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
 import org.stagepost.report.JsonViews;
 import org.stagepost.report.TextViews;
 import org.stagepost.sync.SkippedItem;
@@ -110,16 +112,27 @@ final class UserCommands {
             @Mixin WhichUser which,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
-        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+        HomeFolder folder = home.folder(terminal);
+        try {
+            hold(folder, which, address);
+        } catch (MigrationException e) {
+            if (!HandedOverRun.isGone(e)) {
+                throw e;
+            }
+            hold(folder, which, address); // the process that ran batches has ended meanwhile
+        }
+        output.say(
+                terminal, address + " is stopped until: " + Invocation.of(home).command("user start " + address));
+        return ExitCode.SUCCESS.number();
+    }
+
+    private void hold(HomeFolder folder, WhichUser which, EmailAddress address) {
+        try (Contexts.Control control = contexts.control(folder)) {
             MigrationUser user = which.find(control, address);
             if (control.runnerAlive()) {
                 BatchStop.ask(control, user.batch(), user.row().address());
             }
             control.users().hold(user.id());
-            output.say(
-                    terminal,
-                    address + " is stopped until: " + Invocation.of(home).command("user start " + address));
-            return ExitCode.SUCCESS.number();
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataAccessResourceFailureException;
@@ -13,8 +14,8 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessResourceException;
 import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -53,11 +54,11 @@ public final class Transactions {
                 if (attempt == ATTEMPTS) {
                     throw lostRace;
                 }
-            } catch (CannotCreateTransactionException | DataAccessResourceFailureException e) {
+            } catch (TransactionException | DataAccessResourceFailureException e) {
                 throw new MigrationException(
                         FailureCode.HOME_UNUSABLE,
                         "the store cannot be used: its disk is full, or the process that owned it has ended: "
-                                + e.getMostSpecificCause().getMessage(),
+                                + NestedExceptionUtils.getMostSpecificCause(e).getMessage(),
                         e);
             } catch (TransientDataAccessResourceException | UncategorizedSQLException e) {
                 throw damaged(e);
