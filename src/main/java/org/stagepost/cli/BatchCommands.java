@@ -210,6 +210,10 @@ final class BatchCommands {
                 output.say(terminal, "nothing was removed; add --yes to remove it with the record of what was copied");
                 return ExitCode.SUCCESS.number();
             }
+            if (control.runnerAlive() && BatchStop.ask(control, name, null)) {
+                throw new CommandRefused(
+                        "batch " + name + " was about to go on and is stopping now", "remove it when it has stopped");
+            }
             control.manageBatches().remove(name);
             output.say(terminal, "batch " + name + " is removed");
             return ExitCode.SUCCESS.number();

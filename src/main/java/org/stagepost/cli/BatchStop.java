@@ -1,10 +1,13 @@
 package org.stagepost.cli;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.RequestAnswer;
 import org.stagepost.migration.RequestKind;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
@@ -26,10 +29,9 @@ final class BatchStop {
     BatchView go(BatchName name, boolean wait) {
         try (Contexts.Control control = contexts.control(home)) {
             BatchView batch = Lookup.batch(control, name);
-            if (batch.status().isAtRest() || !control.runnerAlive()) {
+            if (!control.runnerAlive() || !ask(control, name, null)) {
                 return batch;
             }
-            ask(control, name, null);
             return wait ? whenAtRest(control, name) : Lookup.batch(control, name);
         } catch (MigrationException e) {
             if (HandedOverRun.isGone(e)) {
@@ -43,17 +45,20 @@ final class BatchStop {
      * Returns when the process has seen the request.
      *
      * @param user null for the whole batch
+     * @return false when the batch does not run
      * @throws MigrationException BATCH_NOT_READY when it does not for a minute
      */
-    static void ask(Contexts.Control control, BatchName name, @Nullable EmailAddress user) {
+    static boolean ask(Contexts.Control control, BatchName name, @Nullable EmailAddress user) {
         long request = control.requests().ask(name, RequestKind.STOP, user);
-        for (long waited = 0; control.requests().answer(request).isEmpty(); waited += PAUSE_MILLIS) {
-            if (waited > PATIENCE_MILLIS) {
-                throw new MigrationException(
-                        FailureCode.BATCH_NOT_READY, "the process that runs batch " + name + " does not answer");
+        for (long waited = 0; waited < PATIENCE_MILLIS; waited += PAUSE_MILLIS) {
+            Optional<RequestAnswer> answer = control.requests().answer(request);
+            if (answer.isPresent()) {
+                return answer.get().exitCode() == ExitCode.STOPPED;
             }
             Pause.millis(PAUSE_MILLIS);
         }
+        throw new MigrationException(
+                FailureCode.BATCH_NOT_READY, "the process that runs batch " + name + " does not answer");
     }
 
     private static BatchView whenAtRest(Contexts.Control control, BatchName name) {

@@ -11,7 +11,7 @@ final class ExitText {
     static final String STOPPED = "  4:stopped; start again to go on";
     static final String BATCH_FAILED = "  5:the batch failed: endpoint or directory";
     static final String ENDPOINT_FAILED = "  5:the endpoint does not pass its test";
-    static final String ALREADY_RUNNING = " 75:another run keeps the home folder to itself; try again later";
+    static final String ALREADY_RUNNING = " 75:the batch runs already, or the home folder is busy; try again later";
 
     private ExitText() {}
 }

@@ -19,6 +19,8 @@ import org.stagepost.report.TextViews;
 /** A run in another process, which owns the home folder: this one asks for it, watches it and tells how it ended. */
 final class HandedOverRun {
     private static final long PAUSE_MILLIS = 250;
+    /** To count the users of a large batch costs the other process something. */
+    private static final int LOOKS_PER_LINE = 8;
 
     private final Contexts contexts;
     private final Terminal terminal;
@@ -40,11 +42,10 @@ final class HandedOverRun {
                 return Optional.empty();
             }
             BatchName batch = work.register(control);
-            long request = control.requests().ask(batch, work.kind(), null);
             output.say(
                     terminal,
                     batch + ": another process runs batches in " + folder.root() + " and was asked to run it");
-            return Optional.of(result(folder, control, batch, await(control, batch, request)));
+            return Optional.of(result(folder, control, batch, await(control, batch, work.kind())));
         } catch (MigrationException e) {
             if (isGone(e)) {
                 return Optional.empty(); // if it is the home folder that is unusable, this process finds out now
@@ -58,9 +59,13 @@ final class HandedOverRun {
         return failure.code() == FailureCode.HOME_UNUSABLE || failure.code() == FailureCode.STORE_DAMAGED;
     }
 
-    private RequestAnswer await(Contexts.Control control, BatchName batch, long request) {
+    private RequestAnswer await(Contexts.Control control, BatchName batch, RequestKind kind) {
         boolean stopAsked = false;
-        while (true) {
+        long request = control.requests().ask(batch, kind, null);
+        for (int look = 0; ; look++) {
+            if (!control.requests().isKnown(request)) {
+                request = control.requests().ask(batch, kind, null); // asked of one that was just starting
+            }
             Optional<RequestAnswer> answer = control.requests().answer(request);
             if (answer.isPresent()) {
                 return refusal(answer.get());
@@ -69,7 +74,9 @@ final class HandedOverRun {
                 control.requests().ask(batch, RequestKind.STOP, null);
                 stopAsked = true;
             }
-            control.batches().find(batch).ifPresent(this::show);
+            if (look % LOOKS_PER_LINE == 0) {
+                control.batches().find(batch).ifPresent(this::show);
+            }
             Pause.millis(PAUSE_MILLIS);
         }
     }

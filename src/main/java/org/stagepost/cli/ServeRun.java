@@ -6,6 +6,7 @@ import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.LoggedRun;
 import org.stagepost.job.RequestDesk;
+import org.stagepost.migration.RequestKind;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
@@ -34,6 +35,7 @@ final class ServeRun {
                         () -> {});
                 RequestDesk desk = RequestDesk.open(run.requests(), run.runner(), LoggedRun::new);
                 BatchScheduler scheduler = run.scheduler()) {
+            desk.interrupted().forEach(batch -> run.requests().ask(batch, RequestKind.START, null));
             scheduler.start();
             output.say(terminal, "serving the batches in " + home.root() + "; the log is in " + home.logs());
             scheduler.nextRuns().forEach(line -> output.say(terminal, line));

@@ -1,6 +1,7 @@
 package org.stagepost.job;
 
 import java.nio.file.Path;
+import java.util.Set;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 
@@ -18,6 +19,13 @@ public interface BatchRunner {
 
     /** Goes on with what failed, stopped or was killed, and only that. */
     RunResult restart(BatchName batch, RunListener listener);
+
+    /**
+     * Makes what dead processes left restartable; to be called by the owner of the home folder before it runs anything.
+     *
+     * @return the batches that were being run
+     */
+    Set<BatchName> recover();
 
     /** Asks all runs in this process to drain, and others not to begin: every mailbox ends at its next slice. */
     void stop();

@@ -21,7 +21,7 @@ import org.stagepost.model.MigrationException;
 /** Asks this process itself to run the batches that are due, as long as it is open. */
 public final class BatchScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofSeconds(10);
 
     private final BatchQueries batches;
     private final ManageBatches manage;

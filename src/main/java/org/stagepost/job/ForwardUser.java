@@ -12,23 +12,26 @@ import org.stagepost.model.MigrationException;
 
 /** Sets one user's TargetAddress. */
 final class ForwardUser implements Tasklet {
-    private final RunState run;
+    private final UserRun own;
     private final UserLedger ledger;
     private final RunDirectories directories;
-    private final MigrationUser user;
 
-    ForwardUser(RunState run, UserLedger ledger, RunDirectories directories, MigrationUser user) {
-        this.run = run;
+    ForwardUser(UserRun own, UserLedger ledger, RunDirectories directories) {
+        this.own = own;
         this.ledger = ledger;
         this.directories = directories;
-        this.user = user;
     }
 
     @Override
     public RepeatStatus execute(StepContribution contribution, ChunkContext context) {
+        RunState run = own.run();
+        MigrationUser user = own.user();
         Optional<MigrationException> failure = run.failure();
         if (failure.isPresent()) {
             throw failure.get();
+        }
+        if (own.stopping()) {
+            return RepeatStatus.FINISHED; // whoever goes on with the user forwards it
         }
         directories.get().forward(user.row(), run.jobFile().options().targetDeliveryDomain());
         ledger.passed(user.id(), Phase.FORWARD);

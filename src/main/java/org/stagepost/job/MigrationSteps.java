@@ -102,13 +102,15 @@ final class MigrationSteps {
 
     /** A user that somebody stopped is nobody's wish in this pass. */
     private static boolean isThrough(RunState run, MigrationUser user) {
+        if (user.held()) {
+            return true;
+        }
         return switch (user.status().summary()) {
             case SYNCED ->
                 run.kind() != PassKind.COMPLETION
                         && user.progress().syncedPass() == run.pass().value();
-            case STOPPED -> user.held();
             case COMPLETED -> true;
-            case PENDING, ACTIVE, FAILED -> false;
+            case PENDING, ACTIVE, STOPPED, FAILED -> false;
         };
     }
 
@@ -121,14 +123,22 @@ final class MigrationSteps {
 
     private static boolean maySync(RunState run, MigrationUser user) {
         boolean left = user.status() == MigrationUserStatus.QUEUED
-                || user.status().isSynced()
-                        && user.progress().syncedPass() < run.pass().value();
+                || user.status().isSynced() && (isBehind(run, user) || isToComplete(run, user));
         return left && (user.progress().provisioned() || !run.jobFile().type().usesDirectories());
+    }
+
+    private static boolean isBehind(RunState run, MigrationUser user) {
+        return user.progress().syncedPass() < run.pass().value();
+    }
+
+    /** Also one who was synced in this pass before it became the last. */
+    private static boolean isToComplete(RunState run, MigrationUser user) {
+        return run.kind() == PassKind.COMPLETION && user.status() != MigrationUserStatus.COMPLETION_SYNCED;
     }
 
     private Step forwardUser(UserRun own, JobRepository rows) {
         return new StepBuilder("setForwarding", rows)
-                .tasklet(new ForwardUser(own.run(), rooms.ledger(), directories, own.user()))
+                .tasklet(new ForwardUser(own, rooms.ledger(), directories))
                 .build();
     }
 
@@ -167,6 +177,7 @@ final class MigrationSteps {
         return run.halted()
                 ? List.of()
                 : rooms.ledger().users(run.jobFile().name()).stream()
+                        .filter(user -> !user.held())
                         .filter(pending)
                         .toList();
     }

@@ -1,6 +1,8 @@
 package org.stagepost.job;
 
+import java.util.LinkedHashSet;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.BatchStatus;
@@ -51,7 +53,11 @@ public final class Passes {
     /** Returns when the job has ended, however it ended. @param runsHere tells which batches this process runs */
     JobExecution execute(RunState run, RunDirectories directories, Predicate<BatchName> runsHere) {
         JobFile jobFile = run.jobFile();
-        recover(last(jobFile.type(), jobFile.name(), run.pass()), runsHere);
+        JobExecution last = last(jobFile.type(), jobFile.name(), run.pass());
+        if (last != null) {
+            new DeadRuns(batch).recover(last);
+        }
+        recover(runsHere);
         Job job = new MigrationJobs(repository, new MigrationSteps(batch, rooms, directories)).build(run);
         try {
             return batch.operator().start(job, parameters(jobFile.name(), run.pass()));
@@ -63,17 +69,19 @@ public final class Passes {
         }
     }
 
-    /** Whatever looks alive in a store that this process owns, and does not run here, is dead. */
-    private void recover(@Nullable JobExecution last, Predicate<BatchName> runsHere) {
+    /** Whatever looks alive in a store that this process owns, and does not run here, is dead. @return whose runs those were */
+    Set<BatchName> recover(Predicate<BatchName> runsHere) {
         DeadRuns dead = new DeadRuns(batch);
-        if (last != null) {
-            dead.recover(last);
-        }
+        Set<BatchName> recovered = new LinkedHashSet<>();
         for (MigrationType type : MigrationType.values()) {
-            repository.findRunningJobExecutions(MigrationJobs.nameOf(type)).stream()
-                    .filter(execution -> !runsHere.test(batchOf(execution)))
-                    .forEach(dead::recover);
+            for (JobExecution execution : repository.findRunningJobExecutions(MigrationJobs.nameOf(type))) {
+                if (!runsHere.test(batchOf(execution))) {
+                    dead.recover(execution);
+                    recovered.add(batchOf(execution));
+                }
+            }
         }
+        return recovered;
     }
 
     private @Nullable JobExecution last(MigrationType type, BatchName name, PassNumber pass) {

@@ -40,7 +40,7 @@ final class ProvisionUsers implements ItemReader<MigrationUser>, ItemWriter<Migr
         List<MigrationUser> users = ledger.users(run.jobFile().name());
         return users.stream()
                 .filter(user -> !user.progress().provisioned())
-                .filter(user -> user.status() == MigrationUserStatus.QUEUED)
+                .filter(user -> user.status() == MigrationUserStatus.QUEUED && !user.held())
                 .iterator();
     }
 
@@ -50,6 +50,9 @@ final class ProvisionUsers implements ItemReader<MigrationUser>, ItemWriter<Migr
     }
 
     private void provision(MigrationUser user) {
+        if (!ledger.find(user.id()).filter(now -> now.status() == user.status()).isPresent()) {
+            return; // somebody stopped it meanwhile
+        }
         ledger.become(user.id(), MigrationUserStatus.PROVISIONING);
         try {
             directories.get().provision(user.row());

@@ -24,15 +24,27 @@ import org.stagepost.model.MigrationException;
 public final class RequestDesk implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RequestDesk.class);
     private static final Duration PAUSE = Duration.ofMillis(200);
+    /** Pauses of a tenth each. */
+    private static final int BEGINS_WITHIN = 100;
+    /** Whoever asked looks for the answer several times in it. */
+    private static final Duration UNTIL_HEARD = Duration.ofSeconds(2);
 
     private final BatchRequests requests;
     private final BatchRunner runner;
+    private final Set<BatchName> interrupted;
     private final Function<BatchName, RunListener> listeners;
     private final Map<BatchRequest, Thread> started = new ConcurrentHashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
+    private volatile long lastAnswer;
+    private volatile boolean answered;
     private final Thread clerk = new Thread(this::attend, "requests");
 
-    private RequestDesk(BatchRequests requests, BatchRunner runner, Function<BatchName, RunListener> listeners) {
+    private RequestDesk(
+            BatchRequests requests,
+            BatchRunner runner,
+            Function<BatchName, RunListener> listeners,
+            Set<BatchName> interrupted) {
+        this.interrupted = interrupted;
         this.requests = requests;
         this.runner = runner;
         this.listeners = listeners;
@@ -42,7 +54,7 @@ public final class RequestDesk implements AutoCloseable {
     public static RequestDesk open(
             BatchRequests requests, BatchRunner runner, Function<BatchName, RunListener> listeners) {
         requests.forgetAll();
-        RequestDesk desk = new RequestDesk(requests, runner, listeners);
+        RequestDesk desk = new RequestDesk(requests, runner, listeners, runner.recover());
         desk.clerk.setDaemon(true);
         desk.clerk.start();
         return desk;
@@ -60,9 +72,18 @@ public final class RequestDesk implements AutoCloseable {
 
     private void look() {
         try {
-            requests.take().forEach(this::see);
+            requests.take().forEach(this::attempt);
         } catch (RuntimeException e) {
             LOG.error("requests of other processes could not be seen to", e);
+        }
+    }
+
+    private void attempt(BatchRequest request) {
+        try {
+            see(request);
+        } catch (RuntimeException e) {
+            LOG.error("{} of batch {} failed", request.kind(), request.batch(), e);
+            requests.answered(request.id(), new RequestAnswer(ExitCode.INTERNAL, "internal error, see the log"));
         }
     }
 
@@ -76,11 +97,29 @@ public final class RequestDesk implements AutoCloseable {
     }
 
     private void stop(BatchRequest request) {
-        boolean runs = request.user()
+        boolean runs = stopped(request);
+        for (int waited = 0;
+                !runs && waited < BEGINS_WITHIN && runningForOthers().contains(request.batch());
+                waited++) {
+            pause(); // it was asked to start a moment ago
+            runs = stopped(request);
+        }
+        String sentence = "batch " + request.batch() + (runs ? " is stopping" : " does not run");
+        requests.answered(request.id(), new RequestAnswer(runs ? ExitCode.STOPPED : ExitCode.SUCCESS, sentence));
+    }
+
+    private boolean stopped(BatchRequest request) {
+        return request.user()
                 .map(user -> runner.stop(request.batch(), user))
                 .orElseGet(() -> runner.stop(request.batch()));
-        String sentence = "batch " + request.batch() + (runs ? " is stopping" : " does not run");
-        requests.answered(request.id(), new RequestAnswer(ExitCode.SUCCESS, sentence));
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE.toMillis() / 10);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void begin(BatchRequest request, Function<RunListener, RunResult> run) {
@@ -92,6 +131,8 @@ public final class RequestDesk implements AutoCloseable {
     private void answer(BatchRequest request, Function<RunListener, RunResult> run) {
         try {
             requests.answered(request.id(), outcome(request, run));
+            lastAnswer = System.nanoTime();
+            answered = true;
         } catch (RuntimeException e) {
             LOG.error("nobody hears how batch {} ended", request.batch(), e);
         } finally {
@@ -108,6 +149,11 @@ public final class RequestDesk implements AutoCloseable {
             LOG.error("batch {} could not be run: {}", request.batch(), failure.detail(), e);
             return new RequestAnswer(ExitCode.of(failure.code()), failure.detail());
         }
+    }
+
+    /** Batches that a dead process was running when it died. */
+    public Set<BatchName> interrupted() {
+        return interrupted;
     }
 
     /** Batches that run because another process asked for it. */
@@ -136,5 +182,10 @@ public final class RequestDesk implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         awaitOthers();
+        while (answered
+                && System.nanoTime() - lastAnswer < UNTIL_HEARD.toNanos()
+                && !Thread.currentThread().isInterrupted()) {
+            pause(); // the store goes with this process
+        }
     }
 }

@@ -49,6 +49,7 @@ final class Retries {
 
     private static boolean mayHelp(MigrationUser user) {
         return user.status().isFailed()
+                && !user.held()
                 && user.failure()
                         .filter(failure -> failure.code().retry() != Retry.NEVER)
                         .isPresent();

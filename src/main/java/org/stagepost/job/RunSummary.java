@@ -77,10 +77,10 @@ final class RunSummary {
         return switch (exitCode) {
             case SUCCESS -> "Batch " + name + ": all " + users.total() + " users are synced.";
             case SOME_USERS_FAILED ->
-                "Batch " + name + ": " + users.synced() + " of " + users.total() + " users are synced, "
+                "Batch " + name + ": " + users.through() + " of " + users.total() + " users are synced, "
                         + users.failed() + " failed. Mend what the errors say, then: restart " + name;
             case STOPPED ->
-                "Batch " + name + " was stopped, " + users.synced() + " of " + users.total()
+                "Batch " + name + " was stopped, " + users.through() + " of " + users.total()
                         + " users are synced. Go on with: restart " + name;
             case INTERNAL, BAD_INPUT, BATCH_FAILED, ALREADY_RUNNING ->
                 "Batch " + name + " failed: " + reason(run, job) + " Nothing is lost; go on with: restart " + name;

@@ -3,6 +3,7 @@ package org.stagepost.job;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,7 +18,6 @@ import org.stagepost.migration.MigrationUser;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
-import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
 
 /** Runs batches as Spring Batch jobs; the home folder must belong to this process. */
@@ -69,6 +69,11 @@ public final class SpringBatchRunner implements BatchRunner {
             }
             return start(manage.readForRun(batch), Optional.of(batch), batch.pass(), listener);
         });
+    }
+
+    @Override
+    public Set<BatchName> recover() {
+        return passes.recover(running::contains);
     }
 
     @Override
@@ -138,8 +143,8 @@ public final class SpringBatchRunner implements BatchRunner {
     private void forgetOldRuns() {
         try {
             batches.forgetRuns(clock.instant().minus(service.config().keepHistory()));
-        } catch (MigrationException e) {
-            LOG.warn("the steps of old runs are kept: {}", e.detail(), e);
+        } catch (RuntimeException e) {
+            LOG.warn("the steps of old runs are kept", e);
         }
     }
 }

@@ -48,6 +48,10 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
         if (own.halted()) {
             return;
         }
+        if (!ledger.find(user.id()).filter(now -> now.status() == user.status()).isPresent()) {
+            run.stop(user.id()); // somebody held it meanwhile
+            return;
+        }
         ledger.become(user.id(), working());
         run.listener().userStarted(user.id(), user.row().address());
     }

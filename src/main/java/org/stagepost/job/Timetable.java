@@ -23,8 +23,6 @@ public final class Timetable {
     /** Later than that a run was missed. */
     static final Duration LATE = Duration.ofMinutes(5);
 
-    private static final Duration AGAIN = Duration.ofMinutes(15);
-
     private final Schedules schedules;
     private final Clock clock;
     private final Map<BatchName, Instant> lastDue = new ConcurrentHashMap<>();
@@ -42,7 +40,10 @@ public final class Timetable {
             return false;
         }
         boolean due = completes(jobFile, now) || !isScheduled(jobFile) && isStale(batch, jobFile, now);
-        return scheduled || due && isAnotherTime(batch.batch().name(), now);
+        return scheduled
+                || due
+                        && batch.status() != BatchStatus.CREATED
+                        && isAnotherTime(batch.batch().name(), jobFile, now);
     }
 
     /** When the batch runs next by its schedule; empty when it has none. */
@@ -50,10 +51,11 @@ public final class Timetable {
         return schedules.find(batch).map(Next::time);
     }
 
-    /** A batch that is still due has not begun, or failed before it could: it is not started again at once. */
-    private boolean isAnotherTime(BatchName batch, Instant now) {
+    /** A batch that is still due has not begun, or its run left it as it was: it is not started again at once. */
+    private boolean isAnotherTime(BatchName batch, JobFile jobFile, Instant now) {
         Instant last = lastDue.get(batch);
-        if (last != null && last.plus(AGAIN).isAfter(now)) {
+        if (last != null
+                && last.plus(jobFile.options().passes().incrementalEvery()).isAfter(now)) {
             return false;
         }
         lastDue.put(batch, now);

@@ -26,6 +26,9 @@ public interface BatchRequests {
     /** Empty while it is seen to. */
     Optional<RequestAnswer> answer(long id);
 
+    /** False when nobody will answer: a new owner has forgotten what was asked before it. */
+    boolean isKnown(long id);
+
     /** Whoever asked, of a process that is dead: nobody will answer. */
     void forgetAll();
 }

@@ -18,6 +18,11 @@ public final class BatchView {
     public record Counts(int total, int synced, int failed, int active, int stopped, int pending, int completed) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
+        /** Synced, whether or not that was for the last time. */
+        public int through() {
+            return synced + completed;
+        }
+
         Counts plus(Counts other) {
             return new Counts(
                     total + other.total,

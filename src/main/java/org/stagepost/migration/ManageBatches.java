@@ -76,6 +76,7 @@ public final class ManageBatches {
                     FailureCode.JOB_FILE_INVALID,
                     batch.jobFile() + " now describes batch " + input.jobFile().name() + ", not " + batch.name());
         }
+        refuseOther(batch, input.jobFile());
         return input;
     }
 

@@ -33,7 +33,7 @@ public final class MailComposer {
     public OutgoingMail finalReport(BatchReport report, ReportFiles files) {
         List<Path> attachments = new ArrayList<>(List.of(files.statistics(), files.errors(), files.skipped()));
         BatchView.Counts counts = report.view().counts();
-        boolean withErrors = counts.synced() < counts.total();
+        boolean withErrors = counts.through() < counts.total();
         String ending = withErrors ? " has finished - with errors" : " has finished";
         String subject = subject(report) + (report.failures().isEmpty() ? ending : " has failed");
         return mail(report, end, subject, withRetry(report, files, attachments));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -264,6 +265,11 @@ final class FakeContexts implements Contexts {
         @Override
         public boolean stop(BatchName name, EmailAddress user) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Set<BatchName> recover() {
+            return Set.of();
         }
 
         @Override

@@ -32,6 +32,11 @@ final class FakeRequests implements BatchRequests {
     }
 
     @Override
+    public boolean isKnown(long id) {
+        return true;
+    }
+
+    @Override
     public List<BatchRequest> take() {
         return List.of();
     }

@@ -20,6 +20,7 @@ import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.UserId;
 
 /** What an administrator does to a batch between its runs. */
 class BatchControlTest {
@@ -152,6 +153,71 @@ class BatchControlTest {
         world.run(world.imapJob("autoComplete: true"));
 
         assertThat(world.users()).isEqualTo("{ann=COMPLETED}");
+    }
+
+    @Test
+    void aStopInTheFirstSyncThatCompletesIsAStop() {
+        world.seed("ann", 600);
+        Path job = world.imapJob("autoComplete: true", "secondConnectionFrom: never");
+
+        RunResult stopped = world.runner.run(job, new SilentListener() {
+            @Override
+            public void committed(UserId id, FolderPath folder, long items, long sizeBytes) {
+                world.runner.stop();
+            }
+        });
+
+        assertThat(stopped.exitCode()).as(stopped.message()).isEqualTo(ExitCode.STOPPED);
+        assertThat(world.users()).isEqualTo("{ann=STOPPED}");
+        assertThat(world.reopened().run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED}");
+    }
+
+    @Test
+    void usersWhoAreSyncedInAPassThatDidNotEndAreCompletedByIt() {
+        Path job = world.imapJob();
+        world.runner.run(job, new SilentListener() {
+            @Override
+            public void stepStarted(String step) {
+                if (step.equals("finalReport")) {
+                    world.runner.stop();
+                }
+            }
+        });
+        assertThat(world.users()).isEqualTo("{ann=SYNCED}");
+        complete().request(JobWorld.BATCH);
+
+        assertThat(world.reopened().run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED}");
+    }
+
+    @Test
+    void aFailedUserWhoIsHeldKeepsNobodyFromTheNextPass() {
+        world.csv(HEADER, ANN, "bob@example.test,bob,wrong");
+        Path job = world.imapJob();
+        world.run(job);
+        world.ledger.hold(world.ledger.users(JobWorld.BATCH).get(1).id());
+
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=SYNCED, bob=STOPPED}");
+        assertThat(world.run(job).report().view().batch().pass().value()).isEqualTo(2);
+        assertThat(world.users()).isEqualTo("{ann=INCREMENTAL_SYNCED, bob=STOPPED}");
+    }
+
+    @Test
+    void whatADeadProcessWasRunningIsToldAndStartsAgain() {
+        Path job = world.imapJob();
+        world.run(job);
+        world.sql
+                .sql("UPDATE BATCH_JOB_EXECUTION SET STATUS = 'STARTED', END_TIME = NULL")
+                .update();
+        assertThat(world.queries.find(JobWorld.BATCH).orElseThrow().status()).isEqualTo(BatchStatus.SYNCING);
+
+        assertThat(world.reopened().runner.recover()).containsExactly(JobWorld.BATCH);
+
+        assertThat(world.queries.find(JobWorld.BATCH).orElseThrow().status()).isEqualTo(BatchStatus.FAILED);
+        assertThat(world.runner.recover()).isEmpty();
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
     }
 
     @Test

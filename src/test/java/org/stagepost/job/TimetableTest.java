@@ -108,7 +108,7 @@ class TimetableTest {
                         synced.plus(Duration.ofHours(24)).toString(),
                         synced.plus(Duration.ofHours(25)).toString(),
                         any -> true))
-                .hasSize(4);
+                .hasSize(1);
     }
 
     @Test

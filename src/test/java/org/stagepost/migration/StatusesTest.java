@@ -66,7 +66,7 @@ class StatusesTest {
                 IncrementalStopped: Queued
                 Stopped: Queued
                 Failed: Queued
-                Completing: Queued IncrementalStopped CompletionSynced CompletionFailed
+                Completing: Queued IncrementalStopped Stopped CompletionSynced CompletionFailed
                 CompletionSynced: Queued CompletionFailed Completed CompletedWithWarnings
                 CompletionFailed: Queued
                 Completed:

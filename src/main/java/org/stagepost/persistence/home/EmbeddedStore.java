@@ -18,7 +18,7 @@ import org.stagepost.model.MigrationException;
 public final class EmbeddedStore implements AutoCloseable {
     private static final int PEER_CONNECTIONS = 2;
     /** The owner answers at once, or it has ended. */
-    private static final Duration PEER_PATIENCE = Duration.ofSeconds(2);
+    private static final Duration PEER_PATIENCE = Duration.ofSeconds(5);
     /** Longer than it takes to open a large store after a crash. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
 

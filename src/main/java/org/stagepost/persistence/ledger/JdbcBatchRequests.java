@@ -78,6 +78,15 @@ public final class JdbcBatchRequests implements BatchRequests {
     }
 
     @Override
+    public boolean isKnown(long id) {
+        return transactions.call(session -> session.sql("SELECT COUNT(*) FROM BATCH_REQUEST WHERE REQUEST_ID = :id")
+                        .param("id", id)
+                        .query(Integer.class)
+                        .single()
+                > 0);
+    }
+
+    @Override
     public void forgetAll() {
         transactions.run(session -> session.sql("DELETE FROM BATCH_REQUEST").update());
     }

@@ -2,6 +2,7 @@ package org.stagepost.persistence.ledger;
 
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 
 /** Rows of Spring Batch's tables that nobody needs any more; works inside the caller's transaction. */
 final class JobHistory {
@@ -36,12 +37,13 @@ final class JobHistory {
 
     /** The execution with its steps, and its instance when it has no other. */
     static void remove(Session session, long execution) {
-        Long instance = session.sql("SELECT JOB_INSTANCE_ID FROM BATCH_JOB_EXECUTION WHERE JOB_EXECUTION_ID = :id")
+        Optional<Long> instance = session.sql(
+                        "SELECT JOB_INSTANCE_ID FROM BATCH_JOB_EXECUTION WHERE JOB_EXECUTION_ID = :id")
                 .param("id", execution)
                 .query(Long.class)
-                .single();
+                .optional();
         OF_AN_EXECUTION.forEach(
                 delete -> session.sql(delete).param("id", execution).update());
-        session.sql(ORPHANS).param("instance", instance).update();
+        instance.ifPresent(id -> session.sql(ORPHANS).param("instance", id).update());
     }
 }

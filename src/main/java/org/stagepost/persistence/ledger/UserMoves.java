@@ -55,6 +55,22 @@ final class UserMoves {
                 .param("batch", batch.value())
                 .param("unfinished", unfinished)
                 .update();
+        stopHeld(session, batch);
+    }
+
+    /** Held users that a dead process or a failed endpoint left in the queue or in the middle of their work. */
+    private static void stopHeld(Session session, BatchName batch) {
+        List<String> open = Arrays.stream(MigrationUserStatus.values())
+                .filter(status -> isUnfinished(status) || status == MigrationUserStatus.QUEUED)
+                .map(Enum::name)
+                .toList();
+        session.sql("UPDATE MIGRATION_USER SET USER_STATUS ="
+                        + " CASE WHEN SYNCED_PASS > 0 THEN CAST('INCREMENTAL_STOPPED' AS VARCHAR(32))"
+                        + " ELSE CAST('STOPPED' AS VARCHAR(32)) END"
+                        + " WHERE BATCH_NAME = :batch AND IN_BATCH = TRUE AND HELD = TRUE AND USER_STATUS IN (:open)")
+                .param("batch", batch.value())
+                .param("open", open)
+                .update();
     }
 
     private static boolean isUnfinished(MigrationUserStatus status) {
@@ -64,7 +80,7 @@ final class UserMoves {
         };
     }
 
-    /** A held user nobody works on is stopped at once, one that is worked on when it is left. */
+    /** A held user who waits or is synced is stopped at once, one that is worked on when it is left, others with the next run. */
     void hold(Session session, UserId id, boolean held) {
         session.sql("UPDATE MIGRATION_USER SET HELD = :held WHERE USER_ID = :id")
                 .param("held", held)
