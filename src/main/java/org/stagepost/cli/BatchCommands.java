@@ -180,9 +180,8 @@ final class BatchCommands {
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             Lookup.batch(control, name);
-            control.completeBatch().request(name);
         }
-        return new BatchRun(contexts, terminal, output).go(home, BatchWork.start(name));
+        return new BatchRun(contexts, terminal, output).go(home, BatchWork.complete(name));
     }
 
     @Command(
@@ -210,11 +209,7 @@ final class BatchCommands {
                 output.say(terminal, "nothing was removed; add --yes to remove it with the record of what was copied");
                 return ExitCode.SUCCESS.number();
             }
-            if (control.runnerAlive() && BatchStop.ask(control, name, null)) {
-                throw new CommandRefused(
-                        "batch " + name + " was about to go on and is stopping now", "remove it when it has stopped");
-            }
-            control.manageBatches().remove(name);
+            control.manageBatches().remove(name, () -> control.runnerAlive() && BatchStop.ask(control, name, null));
             output.say(terminal, "batch " + name + " is removed");
             return ExitCode.SUCCESS.number();
         }

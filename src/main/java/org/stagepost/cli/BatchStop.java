@@ -29,6 +29,7 @@ final class BatchStop {
     BatchView go(BatchName name, boolean wait) {
         try (Contexts.Control control = contexts.control(home)) {
             BatchView batch = Lookup.batch(control, name);
+            control.manageBatches().stayStopped(name);
             if (!control.runnerAlive() || !ask(control, name, null)) {
                 return batch;
             }

@@ -42,6 +42,10 @@ interface BatchWork {
         return known(batch, RequestKind.START, (runner, listener) -> runner.start(batch, listener));
     }
 
+    static BatchWork complete(BatchName batch) {
+        return known(batch, RequestKind.COMPLETE, (runner, listener) -> runner.complete(batch, listener));
+    }
+
     static BatchWork restart(BatchName batch) {
         return known(batch, RequestKind.RESTART, (runner, listener) -> runner.restart(batch, listener));
     }

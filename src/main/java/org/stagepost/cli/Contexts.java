@@ -8,7 +8,6 @@ import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
-import org.stagepost.migration.CompleteBatch;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
@@ -40,8 +39,6 @@ public interface Contexts {
         ManageBatches manageBatches();
 
         ManageService manageService();
-
-        CompleteBatch completeBatch();
 
         /** What is asked of the process that runs batches. */
         BatchRequests requests();

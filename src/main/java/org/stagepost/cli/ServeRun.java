@@ -1,12 +1,16 @@
 package org.stagepost.cli;
 
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import org.stagepost.cli.terminal.DrainOnSignal;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.LoggedRun;
 import org.stagepost.job.RequestDesk;
+import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.migration.RequestKind;
+import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
@@ -29,13 +33,17 @@ final class ServeRun {
         try (Contexts.Run run = contexts.run(home);
                 DrainOnSignal signals = DrainOnSignal.install(
                         () -> {
-                            run.runner().stop();
+                            run.runner().interrupt();
                             ending.countDown();
                         },
                         () -> {});
                 RequestDesk desk = RequestDesk.open(run.requests(), run.runner(), LoggedRun::new);
                 BatchScheduler scheduler = run.scheduler()) {
-            desk.interrupted().forEach(batch -> run.requests().ask(batch, RequestKind.START, null));
+            Set<BatchName> interrupted = new TreeSet<>(desk.interrupted());
+            run.batches().list().stream()
+                    .filter(batch -> batch.batch().life().is(Mark.INTERRUPTED))
+                    .forEach(batch -> interrupted.add(batch.batch().name()));
+            interrupted.forEach(batch -> run.requests().ask(batch, RequestKind.START, null));
             scheduler.start();
             output.say(terminal, "serving the batches in " + home.root() + "; the log is in " + home.logs());
             scheduler.nextRuns().forEach(line -> output.say(terminal, line));

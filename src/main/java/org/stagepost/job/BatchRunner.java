@@ -21,6 +21,13 @@ public interface BatchRunner {
     RunResult restart(BatchName batch, RunListener listener);
 
     /**
+     * Opens the last pass: users complete with it.
+     *
+     * @throws org.stagepost.model.MigrationException also BATCH_NOT_READY with everything that stands in the way
+     */
+    RunResult complete(BatchName batch, RunListener listener);
+
+    /**
      * Makes what dead processes left restartable; to be called by the owner of the home folder before it runs anything.
      *
      * @return the batches that were being run
@@ -29,6 +36,17 @@ public interface BatchRunner {
 
     /** Asks all runs in this process to drain, and others not to begin: every mailbox ends at its next slice. */
     void stop();
+
+    /** The same in a process that others follow: what it stops is marked as interrupted. */
+    void interrupt();
+
+    /**
+     * The batch's run reads its settings again: limits, and how many mailboxes are copied at once.
+     *
+     * @return false when it does not run here
+     * @throws org.stagepost.model.MigrationException JOB_FILE_INVALID, and nothing is changed then
+     */
+    boolean update(BatchName batch);
 
     /** Asks the batch's run to drain. @return false when it does not run here */
     boolean stop(BatchName batch);

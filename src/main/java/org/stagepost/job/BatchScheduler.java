@@ -38,23 +38,28 @@ public final class BatchScheduler implements AutoCloseable {
         this.timetable = timetable;
     }
 
-    /** Begins to watch the clock. */
+    /** Looks at what is due, and begins to watch the clock. */
     public void start() {
+        attempt();
         thread.setDaemon(true);
         thread.start();
     }
 
     private void watch() {
         try {
-            do {
-                try {
-                    look();
-                } catch (RuntimeException e) {
-                    LOG.error("the schedule could not be looked at", e);
-                }
-            } while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS));
+            while (!closing.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                attempt();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void attempt() {
+        try {
+            look();
+        } catch (RuntimeException e) {
+            LOG.error("the schedule could not be looked at", e);
         }
     }
 

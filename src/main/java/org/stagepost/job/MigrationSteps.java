@@ -106,9 +106,7 @@ final class MigrationSteps {
             return true;
         }
         return switch (user.status().summary()) {
-            case SYNCED ->
-                run.kind() != PassKind.COMPLETION
-                        && user.progress().syncedPass() == run.pass().value();
+            case SYNCED -> run.kind() != PassKind.COMPLETION && !isBehind(run, user);
             case COMPLETED -> true;
             case PENDING, ACTIVE, STOPPED, FAILED -> false;
         };
@@ -127,8 +125,12 @@ final class MigrationSteps {
         return left && (user.progress().provisioned() || !run.jobFile().type().usesDirectories());
     }
 
+    /** Where nothing follows the first sync, users that joined later are still to have it. */
     private static boolean isBehind(RunState run, MigrationUser user) {
-        return user.progress().syncedPass() < run.pass().value();
+        int synced = user.progress().syncedPass();
+        boolean again = run.kind() != PassKind.INCREMENTAL
+                || run.jobFile().options().passes().allowIncrementalSyncs();
+        return synced < run.pass().value() && (again || synced == 0);
     }
 
     /** Also one who was synced in this pass before it became the last. */
@@ -167,7 +169,7 @@ final class MigrationSteps {
                 .partitioner(worker)
                 .splitter(splitter)
                 .aggregator(new UserTally(run))
-                .partitionHandler(new UserPartitionHandler(worker, run.concurrency(), rows))
+                .partitionHandler(new UserPartitionHandler(worker, run, rows))
                 .listener(new StepStart(run))
                 .allowStartIfComplete(true)
                 .build();

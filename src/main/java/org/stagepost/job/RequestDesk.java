@@ -92,8 +92,16 @@ public final class RequestDesk implements AutoCloseable {
         switch (request.kind()) {
             case START -> begin(request, listener -> runner.start(request.batch(), listener));
             case RESTART -> begin(request, listener -> runner.restart(request.batch(), listener));
+            case COMPLETE -> begin(request, listener -> runner.complete(request.batch(), listener));
+            case UPDATE -> update(request);
             case STOP -> stop(request);
         }
+    }
+
+    private void update(BatchRequest request) {
+        boolean runs = runner.update(request.batch());
+        String sentence = runs ? "its run goes by them from now on" : "it does not run";
+        requests.answered(request.id(), new RequestAnswer(ExitCode.SUCCESS, sentence));
     }
 
     private void stop(BatchRequest request) {

@@ -33,13 +33,19 @@ final class Retries {
         for (int retry = 1; retry <= most && isWorthwhile(jobFile, result); retry++) {
             LOG.info("{}: users that failed are tried again in {} s", jobFile.name(), pause.toSeconds());
             if (!waited(pause)) {
-                return result;
+                return stopped(jobFile, result);
             }
             result = run.get();
             Duration doubled = pause.multipliedBy(2);
             pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
         }
         return result;
+    }
+
+    private static RunResult stopped(JobFile jobFile, RunResult last) {
+        String sentence = "Batch " + jobFile.name()
+                + " was stopped before users that failed were tried again. Go on with: restart " + jobFile.name();
+        return new RunResult(ExitCode.STOPPED, sentence, last.report(), last.reports());
     }
 
     private boolean isWorthwhile(JobFile jobFile, RunResult result) {

@@ -32,17 +32,32 @@ final class RunState {
     private final List<String> warnings = new CopyOnWriteArrayList<>();
     private final Slowdowns slowdowns = new Slowdowns();
     private final Set<UserId> stoppedUsers = ConcurrentHashMap.newKeySet();
+    private volatile JobFile jobFile;
+    private volatile Runnable updated = () -> {};
     private volatile boolean stopping;
     private volatile boolean reported;
 
     RunState(BatchInput input, Life life, RunListener listener) {
         this.input = input;
+        this.jobFile = input.jobFile();
         this.life = life;
         this.listener = listener;
     }
 
+    /** As it is now: its settings may change while the batch runs. */
     JobFile jobFile() {
-        return input.jobFile();
+        return jobFile;
+    }
+
+    /** What begins from now on goes by these settings. */
+    void update(JobFile changed) {
+        jobFile = changed;
+        updated.run();
+    }
+
+    /** @param action called when settings have changed; one at a time */
+    void whenUpdated(Runnable action) {
+        updated = action;
     }
 
     UserCsv csv() {
@@ -51,9 +66,7 @@ final class RunState {
 
     /** Of the job file, the CSV, and the servers. */
     List<Finding> findings() {
-        return Stream.concat(
-                        input.findings().stream(),
-                        slowdowns.findings(input.jobFile().path()).stream())
+        return Stream.concat(input.findings().stream(), slowdowns.findings(jobFile.path()).stream())
                 .toList();
     }
 
@@ -117,7 +130,7 @@ final class RunState {
 
     /** Mailboxes at once: what the job file and both endpoints allow. */
     int concurrency() {
-        return input.jobFile().concurrency(pass());
+        return jobFile.concurrency(pass());
     }
 
     /** Something the administrator should know, shown at the end of the run. */

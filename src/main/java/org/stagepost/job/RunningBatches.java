@@ -21,9 +21,12 @@ final class RunningBatches {
     /**
      * Nobody else runs the batch until it {@link #leave}s.
      *
-     * @throws MigrationException BATCH_ALREADY_RUNNING
+     * @throws MigrationException BATCH_ALREADY_RUNNING; STOPPED when the process is about to end
      */
     synchronized void enter(BatchName name) {
+        if (stopping) {
+            throw new MigrationException(FailureCode.STOPPED, "batch " + name + " was not begun: the process ends");
+        }
         if (running.containsKey(name)) {
             throw new MigrationException(FailureCode.BATCH_ALREADY_RUNNING, "batch " + name + " is running");
         }
@@ -66,13 +69,14 @@ final class RunningBatches {
         return true;
     }
 
-    /** All that run, and all that are about to begin. */
-    synchronized void stopAll() {
+    /** All that run, and all that are about to begin. @return which these are */
+    synchronized Set<BatchName> stopAll() {
         stopping = true;
         running.values().forEach(run -> {
             if (run != null) {
                 run.stop();
             }
         });
+        return Set.copyOf(running.keySet());
     }
 }

@@ -2,6 +2,7 @@ package org.stagepost.job;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -14,6 +15,8 @@ import org.stagepost.migration.JobFile;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationBatch.Life;
+import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
@@ -31,6 +34,7 @@ public final class SpringBatchRunner implements BatchRunner {
     private final Rooms rooms;
     private final Clock clock;
     private final RunningBatches running = new RunningBatches();
+    private volatile boolean interrupted;
 
     public SpringBatchRunner(
             ManageBatches manage, ManageService service, BatchStore batches, Passes passes, Rooms rooms, Clock clock) {
@@ -48,7 +52,7 @@ public final class SpringBatchRunner implements BatchRunner {
         return alone(input.jobFile().name(), () -> {
             Optional<MigrationBatch> known = batches.find(input.jobFile().name());
             PassNumber pass = known.map(passes::toRun).orElse(PassNumber.INITIAL);
-            return start(input, known, pass, listener);
+            return usual(input, known, pass, listener);
         });
     }
 
@@ -56,7 +60,16 @@ public final class SpringBatchRunner implements BatchRunner {
     public RunResult start(BatchName name, RunListener listener) {
         return alone(name, () -> {
             MigrationBatch batch = manage.known(name);
-            return start(manage.readForRun(batch), Optional.of(batch), passes.toRun(batch), listener);
+            return usual(manage.readForRun(batch), Optional.of(batch), passes.toRun(batch), listener);
+        });
+    }
+
+    @Override
+    public RunResult complete(BatchName name, RunListener listener) {
+        return alone(name, () -> {
+            MigrationBatch batch = manage.known(name);
+            BatchInput input = manage.readForRun(batch);
+            return begin(input, Optional.of(batch), passes.toRun(batch), policy().completing(name), listener);
         });
     }
 
@@ -67,7 +80,7 @@ public final class SpringBatchRunner implements BatchRunner {
             if (!passes.toRun(batch).equals(batch.pass())) {
                 return nothing(batch, "Every user of batch " + name + " is synced; nothing is left to restart.");
             }
-            return start(manage.readForRun(batch), Optional.of(batch), batch.pass(), listener);
+            return usual(manage.readForRun(batch), Optional.of(batch), batch.pass(), listener);
         });
     }
 
@@ -78,12 +91,38 @@ public final class SpringBatchRunner implements BatchRunner {
 
     @Override
     public void stop() {
-        running.stopAll();
+        running.stopAll().forEach(this::drains);
+    }
+
+    @Override
+    public void interrupt() {
+        interrupted = true;
+        stop();
     }
 
     @Override
     public boolean stop(BatchName name) {
-        return running.stop(name);
+        boolean runs = running.stop(name);
+        if (runs) {
+            drains(name);
+        }
+        return runs;
+    }
+
+    /** Others see it; the run drains even if the store cannot be told. */
+    private void drains(BatchName name) {
+        try {
+            batches.mark(name, Mark.DRAINING, true);
+        } catch (RuntimeException e) {
+            LOG.warn("{} drains, but the store does not know", name, e);
+        }
+    }
+
+    @Override
+    public boolean update(BatchName name) {
+        Optional<RunState> run = running.find(name);
+        run.ifPresent(state -> state.update(manage.jobFile(manage.known(name))));
+        return run.isPresent();
     }
 
     @Override
@@ -97,24 +136,40 @@ public final class SpringBatchRunner implements BatchRunner {
     private RunResult alone(BatchName name, Supplier<RunResult> work) {
         running.enter(name);
         try {
-            return work.get();
+            RunResult result = work.get();
+            if (interrupted && result.exitCode() == ExitCode.STOPPED) {
+                batches.mark(name, Mark.INTERRUPTED, true);
+            }
+            return result;
         } finally {
             running.leave(name);
         }
     }
 
-    private RunResult start(BatchInput input, Optional<MigrationBatch> known, PassNumber pass, RunListener listener) {
-        Optional<String> nothingToDo = known.flatMap(batch -> new PassPolicy(rooms.queries(), clock)
-                .whyNot(batch, pass, input.jobFile().options().passes()));
-        if (nothingToDo.isPresent()) {
-            return nothing(known.orElseThrow(), nothingToDo.get());
+    private PassPolicy policy() {
+        return new PassPolicy(rooms, clock);
+    }
+
+    private RunResult usual(BatchInput input, Optional<MigrationBatch> known, PassNumber pass, RunListener listener) {
+        MigrationBatch batch = input.jobFile().asBatch(known, clock.instant());
+        return begin(input, known, pass, policy().usual(batch, pass, input), listener);
+    }
+
+    private RunResult begin(
+            BatchInput input,
+            Optional<MigrationBatch> known,
+            PassNumber pass,
+            PassPolicy.Decision decision,
+            RunListener listener) {
+        if (decision.whyNot().isPresent()) {
+            return nothing(known.orElseThrow(), decision.whyNot().get());
         }
         MigrationBatch batch = input.jobFile().asBatch(known, clock.instant());
-        MigrationBatch started =
-                batch.with(batch.life().started(pass, input.jobFile().options().passes(), clock.instant()));
-        batches.save(started);
+        Life life = batch.life().started(pass, decision.last(), clock.instant());
+        batches.save(batch);
+        batches.begin(batch.name(), life);
         return new Retries(rooms, () -> running.isStopping(batch.name()))
-                .go(input.jobFile(), () -> once(input, started, listener));
+                .go(input.jobFile(), () -> once(input, life, decision.warnings(), listener));
     }
 
     private RunResult nothing(MigrationBatch batch, String why) {
@@ -125,9 +180,10 @@ public final class SpringBatchRunner implements BatchRunner {
                 rooms.reporting().folder(batch.name(), batch.pass()));
     }
 
-    private RunResult once(BatchInput input, MigrationBatch batch, RunListener listener) {
+    private RunResult once(BatchInput input, Life life, List<String> warnings, RunListener listener) {
         JobFile jobFile = input.jobFile();
-        RunState run = new RunState(input, batch.life(), listener);
+        RunState run = new RunState(input, life, listener);
+        warnings.forEach(run::warn);
         running.begins(run);
         try (RunDirectories directories = new RunDirectories(rooms.directories(), jobFile)) {
             run.listener().started(jobFile, run.pass(), passes.isResumed(jobFile, run.pass()));

@@ -39,7 +39,8 @@ public final class Timetable {
         if (!startsByItself(batch.status())) {
             return false;
         }
-        boolean due = completes(jobFile, now) || !isScheduled(jobFile) && isStale(batch, jobFile, now);
+        boolean due = jobFile.options().passes().isTimeToComplete(now)
+                || !isScheduled(jobFile) && isStale(batch, jobFile, now);
         return scheduled
                 || due
                         && batch.status() != BatchStatus.CREATED
@@ -108,12 +109,6 @@ public final class Timetable {
                     REMOVING,
                     CORRUPTED -> false;
         };
-    }
-
-    private static boolean completes(JobFile jobFile, Instant now) {
-        return Optional.ofNullable(jobFile.options().passes().completeAfter())
-                .filter(time -> !time.isAfter(now))
-                .isPresent();
     }
 
     private static boolean isStale(BatchView batch, JobFile jobFile, Instant now) {

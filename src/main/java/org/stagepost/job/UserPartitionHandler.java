@@ -14,11 +14,11 @@ final class UserPartitionHandler extends TaskExecutorPartitionHandler {
     /** A slice takes seconds; a server that hangs is given up by its own time-outs. */
     private static final int DRAIN_SECONDS = 60;
 
-    private final int concurrency;
+    private final RunState run;
     private final PartitionRows rows;
 
-    UserPartitionHandler(Step worker, int concurrency, PartitionRows rows) {
-        this.concurrency = concurrency;
+    UserPartitionHandler(Step worker, RunState run, PartitionRows rows) {
+        this.run = run;
         this.rows = rows;
         setStep(worker);
     }
@@ -26,16 +26,18 @@ final class UserPartitionHandler extends TaskExecutorPartitionHandler {
     @Override
     protected Set<StepExecution> doHandle(StepExecution manager, Set<StepExecution> partitions) throws Exception {
         ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
-        threads.setCorePoolSize(concurrency);
-        threads.setMaxPoolSize(concurrency);
+        threads.setCorePoolSize(run.concurrency()); // as many, however many wait
+        threads.setMaxPoolSize(Integer.MAX_VALUE);
         threads.setThreadNamePrefix("mailbox-");
         threads.setWaitForTasksToCompleteOnShutdown(true);
         threads.setAwaitTerminationSeconds(DRAIN_SECONDS);
         threads.afterPropertiesSet();
         setTaskExecutor(threads);
+        run.whenUpdated(() -> threads.setCorePoolSize(run.concurrency()));
         try {
             return super.doHandle(manager, inOrder(partitions));
         } finally {
+            run.whenUpdated(() -> {});
             threads.shutdown();
             rows.write();
         }

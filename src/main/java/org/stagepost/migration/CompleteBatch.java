@@ -7,35 +7,36 @@ import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
-/** Decides whether a batch can be completed: its next pass is the last then, and nothing is copied after it. */
+/** Decides whether a batch can be completed: its next pass would be the last, and nothing is copied after it. */
 public final class CompleteBatch {
     private static final int NAMED = 5;
 
-    private final BatchStore batches;
     private final BatchQueries queries;
     private final UserLedger users;
 
-    public CompleteBatch(BatchStore batches, BatchQueries queries, UserLedger users) {
-        this.batches = batches;
+    public CompleteBatch(BatchQueries queries, UserLedger users) {
         this.queries = queries;
         this.users = users;
     }
 
-    /**
-     * The batch completes with the next run.
-     *
-     * @throws MigrationException BATCH_UNKNOWN; BATCH_NOT_READY with everything that stands in the way
-     */
-    public void request(BatchName name) {
-        BatchView view = queries.find(name)
-                .orElseThrow(() -> new MigrationException(FailureCode.BATCH_UNKNOWN, "there is no batch " + name));
-        List<String> obstacles = obstacles(view);
+    /** @throws MigrationException BATCH_UNKNOWN; BATCH_NOT_READY with everything that stands in the way */
+    public void require(BatchName name) {
+        List<String> obstacles = obstacles(name);
         if (!obstacles.isEmpty()) {
             throw new MigrationException(
                     FailureCode.BATCH_NOT_READY,
                     "batch " + name + " cannot be completed: " + String.join("; ", obstacles));
         }
-        batches.save(view.batch().with(view.batch().life().completed()));
+    }
+
+    /**
+     * What stands in the way of the batch's completion; nothing when its next pass may be the last.
+     *
+     * @throws MigrationException BATCH_UNKNOWN
+     */
+    public List<String> obstacles(BatchName name) {
+        return obstacles(queries.find(name)
+                .orElseThrow(() -> new MigrationException(FailureCode.BATCH_UNKNOWN, "there is no batch " + name)));
     }
 
     private List<String> obstacles(BatchView view) {

@@ -15,5 +15,13 @@ public enum JobState {
     /** Ended by a failure of an endpoint, a directory or the batch itself. */
     FAILED,
     /** Its process died; nobody works on it. */
-    DEAD
+    DEAD;
+
+    /** The same when somebody has stopped the run: what is under way is about to end. */
+    JobState draining() {
+        return switch (this) {
+            case STARTING, WAITING, RUNNING -> STOPPING;
+            case NONE, STOPPING, STOPPED, ENDED, FAILED, DEAD -> this;
+        };
+    }
 }

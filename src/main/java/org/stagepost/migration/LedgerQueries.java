@@ -1,16 +1,14 @@
 package org.stagepost.migration;
 
-import java.time.Instant;
-import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchReport.UserCsvShape;
 import org.stagepost.migration.BatchView.Counts;
+import org.stagepost.migration.MigrationBatch.Life;
+import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -91,13 +89,25 @@ public final class LedgerQueries implements BatchQueries {
     }
 
     private BatchView view(MigrationBatch batch, JobState state) {
-        List<MigrationUser> members = users.users(batch.name());
-        Counts counts = count(members, users.rejected(batch.name()).size(), state);
-        BatchStatus status = batch.life().removing()
-                ? BatchStatus.REMOVING
-                : BatchStatus.derive(state, batch.life().kind(), counts);
+        UserSummary members = users.summary(batch.name());
+        Counts counts = count(members, state);
         return new BatchView(
-                batch, status, counts, initialSyncTime(members), lastSynced(members), message(batch, state));
+                batch,
+                status(batch.life(), state, counts),
+                counts,
+                members.initialSyncEnd(),
+                members.lastSynced(),
+                message(batch, state));
+    }
+
+    private static BatchStatus status(Life life, JobState state, Counts counts) {
+        if (life.is(Mark.UNREADABLE)) {
+            return BatchStatus.CORRUPTED;
+        }
+        if (life.is(Mark.REMOVING)) {
+            return BatchStatus.REMOVING;
+        }
+        return BatchStatus.derive(life.is(Mark.DRAINING) ? state.draining() : state, life.kind(), counts);
     }
 
     private static String message(MigrationBatch batch, JobState state) {
@@ -106,30 +116,17 @@ public final class LedgerQueries implements BatchQueries {
                 : batch.life().outcome();
     }
 
-    private static Counts count(List<MigrationUser> members, int rejected, JobState state) {
-        Map<StatusSummary, Integer> counts = new EnumMap<>(StatusSummary.class);
-        members.forEach(user -> counts.merge(user.status().summary(), 1, Integer::sum));
+    private static Counts count(UserSummary members, JobState state) {
+        Map<StatusSummary, Integer> counts = members.bySummary();
+        int rejected = members.rejected();
         int active = counts.getOrDefault(StatusSummary.ACTIVE, 0);
         return new Counts(
-                members.size() + rejected,
+                members.total() + rejected,
                 counts.getOrDefault(StatusSummary.SYNCED, 0),
                 counts.getOrDefault(StatusSummary.FAILED, 0) + rejected,
                 state == JobState.DEAD ? 0 : active,
                 counts.getOrDefault(StatusSummary.STOPPED, 0),
                 counts.getOrDefault(StatusSummary.PENDING, 0) + (state == JobState.DEAD ? active : 0),
                 counts.getOrDefault(StatusSummary.COMPLETED, 0));
-    }
-
-    private static @Nullable Instant initialSyncTime(List<MigrationUser> members) {
-        boolean all = members.stream().allMatch(user -> user.initialSyncEnd().isPresent());
-        return all ? latest(members.stream().map(MigrationUser::initialSyncEnd)) : null;
-    }
-
-    private static @Nullable Instant lastSynced(List<MigrationUser> members) {
-        return latest(members.stream().map(MigrationUser::lastSynced));
-    }
-
-    private static @Nullable Instant latest(Stream<Optional<Instant>> times) {
-        return times.flatMap(Optional::stream).max(Comparator.naturalOrder()).orElse(null);
     }
 }

@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.BooleanSupplier;
+import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -70,6 +72,11 @@ public final class ManageBatches {
      * @throws MigrationException as {@link #readForRun}
      */
     public BatchInput readForRun(MigrationBatch batch) {
+        if (batch.life().is(Mark.UNREADABLE)) {
+            throw new MigrationException(
+                    FailureCode.STORE_DAMAGED,
+                    "batch " + batch.name() + ": " + batch.life().outcome());
+        }
         BatchInput input = inputs.read(batch.jobFile());
         if (!input.jobFile().name().equals(batch.name())) {
             throw new MigrationException(
@@ -120,10 +127,23 @@ public final class ManageBatches {
     /**
      * Removes a batch that nobody runs; {@link BatchStore#remove} says what goes.
      *
-     * @throws MigrationException BATCH_UNKNOWN
+     * @param runs asked when no new run can begin any more
+     * @throws MigrationException BATCH_UNKNOWN; BATCH_ALREADY_RUNNING when a run had begun, and then the batch stays
      */
-    public void remove(BatchName name) {
-        batches.remove(known(name).name());
+    public void remove(BatchName name, BooleanSupplier runs) {
+        batches.mark(known(name).name(), Mark.REMOVING, true);
+        if (runs.getAsBoolean()) {
+            batches.mark(name, Mark.REMOVING, false);
+            throw new MigrationException(
+                    FailureCode.BATCH_ALREADY_RUNNING,
+                    "batch " + name + " had just begun to run and is stopping now: remove it when it has stopped");
+        }
+        batches.remove(name);
+    }
+
+    /** Somebody wants the batch to stay as it is until it is started again. @throws MigrationException BATCH_UNKNOWN */
+    public void stayStopped(BatchName name) {
+        batches.mark(known(name).name(), Mark.INTERRUPTED, false);
     }
 
     /**

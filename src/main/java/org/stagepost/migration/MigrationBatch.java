@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
@@ -24,39 +25,49 @@ public record MigrationBatch(
         String createdBy,
         Instant createTime,
         Life life) {
+    /** What is true of a batch besides how far it has come. */
+    public enum Mark {
+        /** The pass is the last: users complete with it. */
+        COMPLETING,
+        /** Its removal began and was not finished. */
+        REMOVING,
+        /** Somebody stopped the run that is going on. */
+        DRAINING,
+        /** The end of {@code serve} stopped its run: the next one goes on. */
+        INTERRUPTED,
+        /** Its row cannot be read; what can be removed is removed. Never stored. */
+        UNREADABLE
+    }
+
     /**
      * How far the batch has come.
      *
      * @param pass the pass that is open, or the last one
      * @param startTime of the first run, null before it
-     * @param completing the pass is the last: users complete with it
-     * @param removing its removal began and was not finished
      * @param outcome how the last run ended, in a sentence; empty before it and while it runs
      */
-    public record Life(
-            PassNumber pass, @Nullable Instant startTime, boolean completing, boolean removing, String outcome) {
+    public record Life(PassNumber pass, @Nullable Instant startTime, Set<Mark> marks, String outcome) {
         /** Created and never started. */
-        public static final Life NEW = new Life(PassNumber.INITIAL, null, false, false, "");
+        public static final Life NEW = new Life(PassNumber.INITIAL, null, Set.of(), "");
 
-        /** A run begins. */
-        public Life started(PassNumber next, PassOptions options, Instant now) {
-            boolean opens = startTime == null || !next.equals(pass);
-            boolean last = completing || opens && options.completes(next.isInitial(), now);
-            return new Life(next, startTime == null ? now : startTime, last, removing, "");
+        public Life {
+            marks = Set.copyOf(marks);
         }
 
-        /** The next pass is the last. */
-        public Life completed() {
-            return new Life(pass, startTime, true, removing, outcome);
+        /** A run begins. @param last no pass follows this one; once a batch completes, it stays so */
+        public Life started(PassNumber next, boolean last, Instant now) {
+            Set<Mark> kept = last || is(Mark.COMPLETING) ? Set.of(Mark.COMPLETING) : Set.of();
+            return new Life(next, startTime == null ? now : startTime, kept, "");
         }
 
-        /** Its removal begins. */
-        public Life removed() {
-            return new Life(pass, startTime, completing, true, outcome);
+        public boolean is(Mark mark) {
+            return marks.contains(mark);
         }
 
         public PassKind kind() {
-            return completing ? PassKind.COMPLETION : pass.isInitial() ? PassKind.INITIAL : PassKind.INCREMENTAL;
+            return is(Mark.COMPLETING)
+                    ? PassKind.COMPLETION
+                    : pass.isInitial() ? PassKind.INITIAL : PassKind.INCREMENTAL;
         }
     }
 

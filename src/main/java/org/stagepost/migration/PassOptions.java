@@ -25,12 +25,10 @@ public record PassOptions(
     public static final Duration USUALLY_EVERY = Duration.ofHours(24);
     public static final PassOptions USUAL = new PassOptions(true, false, null, 0, Misfire.RUN_ONCE, USUALLY_EVERY);
 
-    /** @param first the pass is the batch's first */
-    boolean completes(boolean first, Instant now) {
-        return autoComplete
-                || !first
-                        && Optional.ofNullable(completeAfter)
-                                .filter(time -> !time.isAfter(now))
-                                .isPresent();
+    /** The time from which the batch completes has come. */
+    public boolean isTimeToComplete(Instant now) {
+        return Optional.ofNullable(completeAfter)
+                .filter(time -> !time.isAfter(now))
+                .isPresent();
     }
 }

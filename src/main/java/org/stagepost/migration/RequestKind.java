@@ -6,6 +6,10 @@ public enum RequestKind {
     START,
     /** Only what failed, was stopped or was killed. */
     RESTART,
+    /** Open the last pass. */
+    COMPLETE,
+    /** Let what runs go by the settings that are stored now. */
+    UPDATE,
     /** Drain the batch, or one user of it. */
     STOP
 }

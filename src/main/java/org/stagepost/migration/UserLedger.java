@@ -38,6 +38,9 @@ public interface UserLedger {
     /** In the order of their rows. */
     List<MigrationUser> users(BatchName batch);
 
+    /** Counts them, without reading each. */
+    UserSummary summary(BatchName batch);
+
     /** Stopped, failed and interrupted users become Queued, except those that are held: the start of every run. */
     void requeue(BatchName batch);
 

@@ -21,7 +21,6 @@ import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchSettings;
 import org.stagepost.migration.BatchStore;
-import org.stagepost.migration.CompleteBatch;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobStates;
@@ -68,10 +67,6 @@ final class ControlRooms implements BeanRegistrar {
                 ManageService.class,
                 house -> new ManageService(
                         new JdbcServiceSettings(transactions(house)), house.bean(JobFileReader.class)));
-        rooms.add(
-                CompleteBatch.class,
-                house -> new CompleteBatch(
-                        house.bean(BatchStore.class), house.bean(BatchQueries.class), house.bean(UserLedger.class)));
         rooms.add(ManageBatches.class, ControlRooms::manageBatches);
     }
 

@@ -12,7 +12,6 @@ import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
-import org.stagepost.migration.CompleteBatch;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
@@ -57,11 +56,6 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public ManageService manageService() {
         return room(ManageService.class);
-    }
-
-    @Override
-    public CompleteBatch completeBatch() {
-        return room(CompleteBatch.class);
     }
 
     @Override

@@ -22,7 +22,6 @@ import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchView;
-import org.stagepost.migration.CompleteBatch;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobState;
@@ -154,11 +153,6 @@ final class FakeContexts implements Contexts {
         }
 
         @Override
-        public CompleteBatch completeBatch() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
         public BatchRequests requests() {
             return requests;
         }
@@ -270,6 +264,21 @@ final class FakeContexts implements Contexts {
         @Override
         public Set<BatchName> recover() {
             return Set.of();
+        }
+
+        @Override
+        public RunResult complete(BatchName name, RunListener listener) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void interrupt() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean update(BatchName name) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

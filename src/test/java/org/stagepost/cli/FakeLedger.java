@@ -13,6 +13,7 @@ import org.stagepost.migration.Phase;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.UserRow;
+import org.stagepost.migration.UserSummary;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
@@ -47,6 +48,11 @@ final class FakeLedger implements UserLedger {
     @Override
     public List<MigrationUser> users(BatchName batch) {
         return users.stream().filter(user -> user.batch().equals(batch)).toList();
+    }
+
+    @Override
+    public UserSummary summary(BatchName batch) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
@@ -73,7 +74,7 @@ public final class Samples {
                 List.of(),
                 "admin",
                 NOON,
-                new Life(PassNumber.INITIAL, NOON, false, false, ""));
+                new Life(PassNumber.INITIAL, NOON, Set.of(), ""));
         return new BatchView(batch, BatchStatus.SYNCED, new BatchView.Counts(2, 2, 0, 0, 0, 0, 0), null, null, "");
     }
 

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.BatchStatus;
-import org.stagepost.migration.CompleteBatch;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.ServiceConfig;
 import org.stagepost.model.ExitCode;
@@ -93,9 +92,8 @@ class BatchControlTest {
         Path job = world.imapJob();
         world.run(job);
         world.deliver("ann", FolderPath.INBOX, "late");
-        complete().request(JobWorld.BATCH);
 
-        RunResult last = world.run(job);
+        RunResult last = world.complete();
 
         assertThat(last.exitCode()).as(last.message()).isEqualTo(ExitCode.SUCCESS);
         assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
@@ -115,11 +113,10 @@ class BatchControlTest {
         world.csv(HEADER, ANN, BOB);
         Path job = world.imapJob();
         world.run(job);
-        complete().request(JobWorld.BATCH);
         world.deliver("bob", FolderPath.INBOX, "late");
         world.servers.target("bob@example.test").refusing((folder, item) -> Optional.of(FailureCode.FOLDER_GONE));
 
-        RunResult failed = world.run(job);
+        RunResult failed = world.complete();
         assertThat(failed.exitCode()).isEqualTo(ExitCode.SOME_USERS_FAILED);
         assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETION_FAILED}");
         assertThat(failed.report().view().status()).isEqualTo(BatchStatus.COMPLETED_WITH_ERRORS);
@@ -138,14 +135,14 @@ class BatchControlTest {
                         item.text().contains("item 1") ? Optional.of(FailureCode.ITEM_REFUSED) : Optional.empty());
         world.run(world.imapJob());
 
-        assertThatThrownBy(() -> complete().request(JobWorld.BATCH))
+        assertThatThrownBy(() -> world.complete())
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.BATCH_NOT_READY))
                 .hasMessageContaining("bob@example.test is Failed")
                 .hasMessageContaining("1 rows of the CSV were left out")
                 .hasMessageContaining("2 skipped items are not approved");
         assertThat(world.ledger.approveSkipped(JobWorld.BATCH, "agreed")).isEqualTo(2);
-        assertThatThrownBy(() -> complete().request(JobWorld.BATCH)).message().doesNotContain("skipped");
+        assertThatThrownBy(() -> world.complete()).message().doesNotContain("skipped");
     }
 
     @Test
@@ -185,9 +182,8 @@ class BatchControlTest {
             }
         });
         assertThat(world.users()).isEqualTo("{ann=SYNCED}");
-        complete().request(JobWorld.BATCH);
 
-        assertThat(world.reopened().run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.reopened().complete().exitCode()).isEqualTo(ExitCode.SUCCESS);
         assertThat(world.users()).isEqualTo("{ann=COMPLETED}");
     }
 
@@ -278,7 +274,7 @@ class BatchControlTest {
         world.run(job);
         world.manage.set(JobWorld.BATCH, Map.of("badItemLimit", "1"));
 
-        world.manage.remove(JobWorld.BATCH);
+        world.manage.remove(JobWorld.BATCH, () -> false);
 
         assertThat(world.rows()).isEqualTo("{}");
         world.csv(HEADER, ANN);
@@ -324,9 +320,5 @@ class BatchControlTest {
 
     private JobFile.Options options() {
         return world.manage.jobFile(world.manage.known(JobWorld.BATCH)).options();
-    }
-
-    private CompleteBatch complete() {
-        return new CompleteBatch(world.batches, world.queries, world.ledger);
     }
 }

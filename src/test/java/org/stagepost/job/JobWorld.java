@@ -252,6 +252,10 @@ final class JobWorld implements AutoCloseable {
         return runner.run(jobFile, new SilentListener());
     }
 
+    RunResult complete() {
+        return runner.complete(BATCH, new SilentListener());
+    }
+
     RunResult restart() {
         return runner.restart(BATCH, new SilentListener());
     }

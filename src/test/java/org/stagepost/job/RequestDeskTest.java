@@ -110,7 +110,7 @@ class RequestDeskTest {
         });
 
         assertThat(syncs).hasValue(2);
-        assertThat(result.exitCode()).isIn(ExitCode.STOPPED, ExitCode.SOME_USERS_FAILED);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.STOPPED);
     }
 
     @Test

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.mailbox.ItemKey;
@@ -74,7 +75,7 @@ final class SampleReport {
                 List.of(new EmailAddress("admin@example.test"), new EmailAddress("desk@example.test")),
                 "root",
                 Instant.parse("2026-11-19T16:30:00Z"),
-                new Life(PassNumber.INITIAL, START, false, false, ""));
+                new Life(PassNumber.INITIAL, START, Set.of(), ""));
     }
 
     static List<MigrationUser> users() {

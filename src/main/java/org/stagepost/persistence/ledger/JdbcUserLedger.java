@@ -13,6 +13,7 @@ import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.UserFailure;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.UserRow;
+import org.stagepost.migration.UserSummary;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
@@ -73,6 +74,11 @@ public final class JdbcUserLedger implements UserLedger {
     @Override
     public List<MigrationUser> users(BatchName batch) {
         return transactions.call(session -> queries.byBatch(session, batch));
+    }
+
+    @Override
+    public UserSummary summary(BatchName batch) {
+        return transactions.call(session -> queries.summary(session, batch));
     }
 
     @Override

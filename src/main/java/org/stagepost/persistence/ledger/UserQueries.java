@@ -4,16 +4,21 @@ import static org.stagepost.persistence.ledger.Columns.text;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUser.Progress;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.UserRow;
+import org.stagepost.migration.UserSummary;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.UserId;
@@ -22,6 +27,20 @@ import org.stagepost.sync.FolderTally;
 /** Reads users and how far their mailboxes are; works inside the caller's transaction. */
 final class UserQueries {
     private static final Copied NOTHING = new Copied(new UserId(0), 0, FolderTally.NOTHING);
+
+    private static final String GROUPS = """
+            SELECT USER_STATUS, COUNT(*) AS USERS, COUNT(INITIAL_SYNC_END) AS INITIALLY_SYNCED,
+                MAX(INITIAL_SYNC_END) AS INITIAL_SYNC_END, MAX(LAST_SYNCED) AS LAST_SYNCED
+            FROM MIGRATION_USER WHERE BATCH_NAME = :batch AND IN_BATCH = TRUE GROUP BY USER_STATUS
+            """;
+
+    /** Users of one status. */
+    private record Group(
+            MigrationUserStatus status,
+            int users,
+            int initiallySynced,
+            @Nullable Instant initialSyncEnd,
+            @Nullable Instant lastSynced) {}
 
     /** What the journal of a user adds up to. */
     private record Copied(UserId user, int folders, FolderTally tally) {}
@@ -42,6 +61,39 @@ final class UserQueries {
                 session,
                 "U.BATCH_NAME = :batch AND U.IN_BATCH = TRUE",
                 new MapSqlParameterSource("batch", batch.value()));
+    }
+
+    UserSummary summary(Session session, BatchName batch) {
+        List<Group> groups = session.sql(GROUPS)
+                .param("batch", batch.value())
+                .query((row, number) -> group(row))
+                .list();
+        int rejected = session.sql("SELECT COUNT(*) FROM REJECTED_ROW WHERE BATCH_NAME = :batch")
+                .param("batch", batch.value())
+                .query(Integer.class)
+                .single();
+        boolean all = groups.stream().allMatch(group -> group.users() == group.initiallySynced());
+        return new UserSummary(
+                groups.stream().collect(Collectors.toMap(Group::status, Group::users)),
+                rejected,
+                all ? latest(groups, Group::initialSyncEnd) : null,
+                latest(groups, Group::lastSynced));
+    }
+
+    private static @Nullable Instant latest(List<Group> groups, Function<Group, @Nullable Instant> time) {
+        return groups.stream()
+                .flatMap(group -> Optional.ofNullable(time.apply(group)).stream())
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+    }
+
+    private static Group group(ResultSet row) throws SQLException {
+        return new Group(
+                Columns.word(row, "USER_STATUS", MigrationUserStatus.class),
+                row.getInt("USERS"),
+                row.getInt("INITIALLY_SYNCED"),
+                Columns.timeOrNull(row, "INITIAL_SYNC_END"),
+                Columns.timeOrNull(row, "LAST_SYNCED"));
     }
 
     private static List<MigrationUser> users(Session session, String condition, SqlParameterSource parameters) {

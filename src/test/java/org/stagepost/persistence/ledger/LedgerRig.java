@@ -11,6 +11,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretSealer;
 import org.stagepost.credential.local.AesGcmSealer;
@@ -46,6 +47,11 @@ final class LedgerRig implements AutoCloseable {
         return ledger.users(batch).stream()
                 .map(user -> user.row().address().localPart() + "=" + user.status())
                 .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    /** As somebody's hand would do it. */
+    void sql(String update) {
+        JdbcClient.create(store.dataSource()).sql(update).update();
     }
 
     String show() {

@@ -1,11 +1,13 @@
 package org.stagepost.persistence.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.stagepost.persistence.ledger.LedgerRig.BATCH;
 
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,6 +23,7 @@ import org.stagepost.endpoint.MailboxNaming;
 import org.stagepost.endpoint.Security;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationBatch.Life;
+import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.migration.MigrationType;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.model.BatchName;
@@ -48,13 +51,10 @@ class StoredSettingsTest {
 
     @Test
     void aBatchComesBackAsItWasSavedLast() {
-        MigrationBatch first = batch("wave-1", List.of(), PassNumber.INITIAL, Instant.EPOCH);
-        MigrationBatch later = batch(
-                "wave-1",
-                List.of(new EmailAddress("admin@example.test"), new EmailAddress("Ünal@contoso.test")),
-                new PassNumber(2),
-                Instant.parse("2026-12-01T20:00:00.123456Z"));
-        MigrationBatch other = batch("a-wave", List.of(), PassNumber.INITIAL, Instant.EPOCH);
+        MigrationBatch first = batch("wave-1", List.of());
+        MigrationBatch later =
+                batch("wave-1", List.of(new EmailAddress("admin@example.test"), new EmailAddress("Ünal@contoso.test")));
+        MigrationBatch other = batch("a-wave", List.of());
         batches.save(first);
         assertThat(batches.find(BATCH)).contains(first);
         batches.save(other);
@@ -63,6 +63,46 @@ class StoredSettingsTest {
         assertThat(batches.find(BATCH)).contains(later);
         assertThat(batches.list()).containsExactly(other, later);
         assertThat(batches.find(new BatchName("none"))).isEmpty();
+    }
+
+    @Test
+    void howFarABatchHasComeIsNotUndoneByWhoSavesItsSettings() {
+        MigrationBatch batch = batch("wave-1", List.of());
+        batches.save(batch);
+        Instant start = Instant.parse("2026-12-01T20:00:00.123456Z");
+        batches.mark(BATCH, Mark.INTERRUPTED, true);
+        batches.begin(BATCH, new Life(new PassNumber(2), start, Set.of(Mark.COMPLETING), ""));
+        batches.mark(BATCH, Mark.DRAINING, true);
+        assertThat(life()).isEqualTo(new Life(new PassNumber(2), start, Set.of(Mark.COMPLETING, Mark.DRAINING), ""));
+        batches.ended(BATCH, "done");
+        batches.save(batch);
+
+        assertThat(life()).isEqualTo(new Life(new PassNumber(2), start, Set.of(Mark.COMPLETING), "done"));
+    }
+
+    @Test
+    void aBatchWhoseRemovalHasBegunDoesNotRun() {
+        batches.save(batch("wave-1", List.of()));
+        batches.mark(BATCH, Mark.REMOVING, true);
+
+        assertThatThrownBy(() -> batches.begin(BATCH, Life.NEW.started(PassNumber.INITIAL, false, Instant.EPOCH)))
+                .hasMessageContaining("is being removed");
+        assertThat(life().startTime()).isNull();
+    }
+
+    @Test
+    void aRowThatCannotBeReadHidesNoOtherBatch() {
+        batches.save(batch("wave-1", List.of()));
+        batches.save(batch("a-wave", List.of()));
+        rig.sql("UPDATE MIGRATION_BATCH SET MIGRATION_TYPE = 'TELEPATHY' WHERE BATCH_NAME = 'wave-1'");
+
+        assertThat(batches.list()).extracting(batch -> batch.name().value()).containsExactly("a-wave", "wave-1");
+        assertThat(life().is(Mark.UNREADABLE)).isTrue();
+        assertThat(life().outcome()).contains("TELEPATHY", "MIGRATION_TYPE");
+    }
+
+    private Life life() {
+        return batches.find(BATCH).orElseThrow().life();
     }
 
     @Test
@@ -147,7 +187,7 @@ class StoredSettingsTest {
                 new EmailAddress("ann@example.test"), "new-directory", "cn=Ann", action, "mail: a\n", "mail: b\n");
     }
 
-    private static MigrationBatch batch(String name, List<EmailAddress> notified, PassNumber pass, Instant start) {
+    private static MigrationBatch batch(String name, List<EmailAddress> notified) {
         return new MigrationBatch(
                 new BatchName(name),
                 MigrationType.STAGED,
@@ -157,7 +197,7 @@ class StoredSettingsTest {
                 notified,
                 "root",
                 Instant.parse("2026-11-30T08:00:00Z"),
-                new Life(pass, start, !pass.isInitial(), pass.isInitial(), "all " + name));
+                Life.NEW);
     }
 
     private static Endpoint endpoint(String name, String password) {

@@ -1,0 +1,35 @@
+package org.stagepost.migration;
+
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users of a batch, counted.
+ *
+ * @param users how many have each status
+ * @param rejected rows that were left out
+ * @param initialSyncEnd when the last user's initial sync ended; null until all have
+ * @param lastSynced end of the last successful sync of any user, null before the first
+ */
+public record UserSummary(
+        Map<MigrationUserStatus, Integer> users,
+        int rejected,
+        @Nullable Instant initialSyncEnd,
+        @Nullable Instant lastSynced) {
+    public UserSummary {
+        users = Map.copyOf(users);
+    }
+
+    /** Users, without the rows that were left out. */
+    int total() {
+        return users.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    Map<StatusSummary, Integer> bySummary() {
+        Map<StatusSummary, Integer> counts = new EnumMap<>(StatusSummary.class);
+        users.forEach((status, count) -> counts.merge(status.summary(), count, Integer::sum));
+        return counts;
+    }
+}
