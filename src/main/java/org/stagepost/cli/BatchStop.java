@@ -3,6 +3,7 @@ package org.stagepost.cli;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.migration.RequestAnswer;
 import org.stagepost.migration.RequestKind;
 import org.stagepost.model.BatchName;
@@ -29,7 +30,9 @@ final class BatchStop {
     BatchView go(BatchName name, boolean wait) {
         try (Contexts.Control control = contexts.control(home)) {
             BatchView batch = Lookup.batch(control, name);
-            control.manageBatches().stayStopped(name);
+            if (batch.batch().life().is(Mark.INTERRUPTED)) {
+                control.manageBatches().stayStopped(name);
+            }
             if (!control.runnerAlive() || !ask(control, name, null)) {
                 return batch;
             }

@@ -1,6 +1,8 @@
 package org.stagepost.migration;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.model.Finding;
 
@@ -23,5 +25,25 @@ public record RejectedRow(
     public RejectedRow {
         cells = List.copyOf(cells);
         findings = List.copyOf(findings);
+    }
+
+    /**
+     * The row as it would stand under other columns; no cells are kept where their columns cannot be told.
+     *
+     * @param mine the columns of the row's file
+     * @param other columns that include all of these, in any order and case
+     */
+    RejectedRow under(List<String> mine, List<String> other) {
+        if (mine.equals(other)) {
+            return this;
+        }
+        Map<String, String> written = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+        for (int i = 0; i < mine.size() && cells.size() == mine.size(); i++) {
+            written.put(mine.get(i), cells.get(i));
+        }
+        List<String> moved = written.isEmpty()
+                ? List.of()
+                : other.stream().map(column -> written.getOrDefault(column, "")).toList();
+        return new RejectedRow(line, address, moved, password, targetPassword, findings);
     }
 }

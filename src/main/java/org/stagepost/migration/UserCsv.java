@@ -3,10 +3,10 @@ package org.stagepost.migration;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.Finding;
 
@@ -43,14 +43,13 @@ public record UserCsv(
      */
     static UserCsv joined(List<UserCsv> parts) {
         UserCsv first = parts.get(0);
-        Set<String> header = new LinkedHashSet<>();
+        List<String> header = columns(parts);
         Map<EmailAddress, Path> seen = new HashMap<>();
         List<UserRow> rows = new ArrayList<>();
         List<RejectedRow> rejected = new ArrayList<>();
         List<Finding> findings = new ArrayList<>();
         for (UserCsv part : parts) {
-            header.addAll(part.header());
-            rejected.addAll(part.rejected());
+            part.rejected().forEach(row -> rejected.add(row.under(part.header(), header)));
             findings.addAll(part.findings());
             for (UserRow row : part.rows()) {
                 Path before = seen.putIfAbsent(row.address(), part.file());
@@ -61,7 +60,16 @@ public record UserCsv(
                 }
             }
         }
-        return new UserCsv(first.file(), List.copyOf(header), first.delimiter(), rows, rejected, findings);
+        return new UserCsv(first.file(), header, first.delimiter(), rows, rejected, findings);
+    }
+
+    /** Of all parts, each once, however it is written. */
+    private static List<String> columns(List<UserCsv> parts) {
+        Map<String, String> columns = new LinkedHashMap<>();
+        parts.stream()
+                .flatMap(part -> part.header().stream())
+                .forEach(column -> columns.putIfAbsent(column.toLowerCase(Locale.ROOT), column));
+        return List.copyOf(columns.values());
     }
 
     private static Finding twin(UserRow row, Path file, Path before) {

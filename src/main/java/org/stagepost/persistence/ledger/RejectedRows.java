@@ -3,7 +3,9 @@ package org.stagepost.persistence.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.model.BatchName;
@@ -32,8 +34,10 @@ final class RejectedRows {
         RowSecrets rowSecrets = new RowSecrets(secrets, session, batch);
         rowSecrets.dropLines(batch);
         List<MapSqlParameterSource> rows = new ArrayList<>();
+        Map<Integer, Integer> perLine = new HashMap<>(); // several CSVs have a row on the same line
         for (RejectedRow row : rejected) {
-            rows.add(parameters(batch, row, rowSecrets).addValue("order", rows.size()));
+            String prefix = RowSecrets.prefix(batch, row.line(), perLine.merge(row.line(), 1, Integer::sum));
+            rows.add(parameters(batch, row, prefix, rowSecrets).addValue("order", rows.size()));
         }
         rowSecrets.store();
         session.sql("DELETE FROM REJECTED_ROW WHERE BATCH_NAME = :batch")
@@ -49,8 +53,8 @@ final class RejectedRows {
                 .list();
     }
 
-    private static MapSqlParameterSource parameters(BatchName batch, RejectedRow row, RowSecrets rowSecrets) {
-        String prefix = RowSecrets.prefix(batch, row.line());
+    private static MapSqlParameterSource parameters(
+            BatchName batch, RejectedRow row, String prefix, RowSecrets rowSecrets) {
         return new MapSqlParameterSource("batch", batch.value())
                 .addValue("line", row.line())
                 .addValue("address", row.address())

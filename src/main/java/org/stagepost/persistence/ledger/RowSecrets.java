@@ -39,8 +39,9 @@ final class RowSecrets {
         return batch.value() + "/" + address.key() + "/";
     }
 
-    static String prefix(BatchName batch, int line) {
-        return linePrefix(batch) + line + "/";
+    /** @param copy 1 for the first row on such a line, 2 for the one in the next CSV */
+    static String prefix(BatchName batch, int line, int copy) {
+        return linePrefix(batch) + line + (copy == 1 ? "" : "-" + copy) + "/";
     }
 
     private static String linePrefix(BatchName batch) {
