@@ -131,13 +131,14 @@ final class BatchCommands {
             description = {
                 "Changes settings of a batch: keys of its job file, nested ones with a dot. They beat the file from the "
                         + "next run on; NAME= gives a key back to the file.",
-                "--add-users takes the rows of one more CSV into the batch."
+                "--add-users takes the rows of one more CSV into the batch, also those of users who were removed."
             },
             footer = {
                 "",
                 "Example:",
                 "  stagepost batch set wave-1 maxConcurrentMigrations=10 notify=[admin@contoso.test]",
                 "  stagepost batch set wave-1 --add-users more-users.csv",
+                "  stagepost batch set wave-1 maxConcurrentMigrations=40 --update",
                 "  stagepost batch set wave-1 --approve-skipped --reason 'agreed with the owners'"
             },
             exitCodeListHeading = ExitText.HEADING,

@@ -53,11 +53,21 @@ final class BatchStop {
      * @throws MigrationException BATCH_NOT_READY when it does not for a minute
      */
     static boolean ask(Contexts.Control control, BatchName name, @Nullable EmailAddress user) {
-        long request = control.requests().ask(name, RequestKind.STOP, user);
+        return answer(control, name, RequestKind.STOP, user).exitCode() == ExitCode.STOPPED;
+    }
+
+    /** Lets the batch's run use the settings as they are now. @return what became of it, in a sentence */
+    static String update(Contexts.Control control, BatchName name) {
+        return answer(control, name, RequestKind.UPDATE, null).sentence();
+    }
+
+    private static RequestAnswer answer(
+            Contexts.Control control, BatchName name, RequestKind kind, @Nullable EmailAddress user) {
+        long request = control.requests().ask(name, kind, user);
         for (long waited = 0; waited < PATIENCE_MILLIS; waited += PAUSE_MILLIS) {
             Optional<RequestAnswer> answer = control.requests().answer(request);
             if (answer.isPresent()) {
-                return answer.get().exitCode() == ExitCode.STOPPED;
+                return answer.get();
             }
             Pause.millis(PAUSE_MILLIS);
         }

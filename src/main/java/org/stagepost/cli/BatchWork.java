@@ -11,23 +11,31 @@ import org.stagepost.model.BatchName;
 /** A run that somebody wants, to be done by this process or by another one. */
 interface BatchWork {
     /** Returns when the run has ended. */
-    RunResult here(BatchRunner runner, RunListener listener);
+    RunResult here(Contexts.Run run, RunListener listener);
 
     /** What another process needs to know of it; changes of the job file are stored. */
     BatchName register(Contexts.Control control);
 
     RequestKind kind();
 
-    /** Creates the batch if it is new. */
-    static BatchWork of(Path jobFile) {
+    /** Creates the batch if it is new. @param adopt users of other batches come over */
+    static BatchWork of(Path jobFile, boolean adopt) {
         return new BatchWork() {
             @Override
-            public RunResult here(BatchRunner runner, RunListener listener) {
-                return runner.run(jobFile, listener);
+            public RunResult here(Contexts.Run run, RunListener listener) {
+                prepare(run);
+                return run.runner().run(jobFile, listener);
+            }
+
+            private void prepare(Contexts.Control control) {
+                if (adopt) {
+                    control.manageBatches().adoptUsers(jobFile);
+                }
             }
 
             @Override
             public BatchName register(Contexts.Control control) {
+                prepare(control);
                 return control.manageBatches().register(jobFile).name();
             }
 
@@ -54,8 +62,8 @@ interface BatchWork {
             BatchName batch, RequestKind kind, BiFunction<BatchRunner, RunListener, RunResult> run) {
         return new BatchWork() {
             @Override
-            public RunResult here(BatchRunner runner, RunListener listener) {
-                return run.apply(runner, listener);
+            public RunResult here(Contexts.Run rooms, RunListener listener) {
+                return run.apply(rooms.runner(), listener);
             }
 
             @Override

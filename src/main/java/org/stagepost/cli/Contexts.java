@@ -12,6 +12,7 @@ import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
+import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.HomeFolder;
@@ -39,6 +40,8 @@ public interface Contexts {
         ManageBatches manageBatches();
 
         ManageService manageService();
+
+        ManageUsers manageUsers();
 
         /** What is asked of the process that runs batches. */
         BatchRequests requests();

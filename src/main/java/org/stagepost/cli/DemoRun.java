@@ -42,7 +42,7 @@ final class DemoRun {
     private RunResult run(Contexts.Sandbox sandbox, HomeFolder home) {
         var foreground = new ForegroundRun(terminal, output);
         try (Contexts.Run run = contexts.run(home)) {
-            RunResult result = foreground.go(run, BatchWork.of(sandbox.jobFile()));
+            RunResult result = foreground.go(run, BatchWork.of(sandbox.jobFile(), false));
             showMails(sandbox.mails());
             foreground.conclude(result, nextSteps(result, home));
             return result;

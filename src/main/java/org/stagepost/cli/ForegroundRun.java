@@ -32,7 +32,7 @@ final class ForegroundRun {
                 RequestDesk desk = RequestDesk.open(run.requests(), runner, LoggedRun::new)) {
             RunResult result;
             try (view) {
-                result = work.here(runner, view);
+                result = work.here(run, view);
             }
             awaitOthers(desk);
             return result;

@@ -62,9 +62,14 @@ final class StagepostCommand {
             })
     int run(
             @Parameters(paramLabel = "JOBFILE", description = "The job file (YAML).") Path jobFile,
+            @Option(
+                            names = "--adopt",
+                            description = "Users who belong to another batch of the same source come over to this one, "
+                                    + "with the record of what was copied; sets adoptUsers.")
+                    boolean adopt,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
-        return new BatchRun(contexts, terminal, output).go(home, BatchWork.of(jobFile));
+        return new BatchRun(contexts, terminal, output).go(home, BatchWork.of(jobFile, adopt));
     }
 
     @Command(

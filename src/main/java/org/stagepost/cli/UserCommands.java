@@ -1,7 +1,7 @@
 package org.stagepost.cli;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.RejectedRow;
@@ -9,7 +9,6 @@ import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.HomeFolder;
-import org.stagepost.model.MigrationException;
 import org.stagepost.report.JsonViews;
 import org.stagepost.report.TextViews;
 import org.stagepost.sync.SkippedItem;
@@ -18,11 +17,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows, stops and starts migration users, also while another process works on them. */
+/** Shows, stops, starts, changes and removes migration users, also while another process works on them. */
 @Command(
         name = "user",
         addMethodSubcommands = false,
-        description = "Shows, stops and starts single users of a migration batch.")
+        description = "Shows, stops, starts, changes and removes single users of a migration batch.")
 final class UserCommands {
     private final Contexts contexts;
     private final Terminal terminal;
@@ -30,19 +29,6 @@ final class UserCommands {
     UserCommands(Contexts contexts, Terminal terminal) {
         this.contexts = contexts;
         this.terminal = terminal;
-    }
-
-    /** Which user is meant. */
-    static final class WhichUser {
-        @Option(
-                names = "--batch",
-                paramLabel = "BATCH",
-                description = "The batch, where the address is in several of them.")
-        private @Nullable BatchName batch;
-
-        private MigrationUser find(Contexts.Control control, EmailAddress address) {
-            return batch == null ? Lookup.user(control, address) : Lookup.user(control, batch, address);
-        }
     }
 
     /** How much of a user is wanted. */
@@ -112,28 +98,10 @@ final class UserCommands {
             @Mixin WhichUser which,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
-        HomeFolder folder = home.folder(terminal);
-        try {
-            hold(folder, which, address);
-        } catch (MigrationException e) {
-            if (!HandedOverRun.isGone(e)) {
-                throw e;
-            }
-            hold(folder, which, address); // the process that ran batches has ended meanwhile
-        }
+        which.hold(contexts, home.folder(terminal), address);
         output.say(
                 terminal, address + " is stopped until: " + Invocation.of(home).command("user start " + address));
         return ExitCode.SUCCESS.number();
-    }
-
-    private void hold(HomeFolder folder, WhichUser which, EmailAddress address) {
-        try (Contexts.Control control = contexts.control(folder)) {
-            MigrationUser user = which.find(control, address);
-            if (control.runnerAlive()) {
-                BatchStop.ask(control, user.batch(), user.row().address());
-            }
-            control.users().hold(user.id());
-        }
     }
 
     @Command(
@@ -155,5 +123,75 @@ final class UserCommands {
             output.say(terminal, "next:    " + Invocation.of(home).command("batch start " + user.batch()));
             return ExitCode.SUCCESS.number();
         }
+    }
+
+    @Command(
+            name = "set",
+            description = {
+                "Changes settings of one user, which beat those of the batch from its next run on: startAfter, "
+                        + "completeAfter, badItemLimit, largeItemLimit. NAME= gives one back to the batch.",
+                "A user whose own time has not come is left out of runs; 'serve' runs the batch when it comes."
+            },
+            footer = {
+                "",
+                "Example:",
+                "  stagepost user set ann@contoso.test startAfter=2026-12-01T20:00:00Z",
+                "  stagepost user set ann@contoso.test badItemLimit=5 completeAfter="
+            },
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int set(
+            @Parameters(index = "0", paramLabel = "ADDRESS", description = "The user's address, as in the CSV.")
+                    EmailAddress address,
+            @Parameters(index = "1..*", arity = "1..*", paramLabel = "NAME=VALUE", description = "Settings to change.")
+                    List<String> settings,
+            @Mixin WhichUser which,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+            Map<String, String> changes = Settings.parsed(settings);
+            control.manageUsers().set(which.find(control, address), changes);
+            changes.forEach((name, value) -> output.say(
+                    terminal,
+                    address + ": " + (value.isEmpty() ? name + " is as the batch says" : name + " = " + value)));
+            return ExitCode.SUCCESS.number();
+        }
+    }
+
+    @Command(
+            name = "remove",
+            description = {
+                "Takes a user out of its batch for good, even if the CSV has the row; the mailboxes stay as they are.",
+                "'batch set BATCH --add-users' takes it back, and what was copied is not copied again."
+            },
+            footer = {"", "Example:", "  stagepost user remove ann@contoso.test --yes"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int remove(
+            @Parameters(paramLabel = "ADDRESS", description = "The user's address, as in the CSV.")
+                    EmailAddress address,
+            @Option(names = "--yes", description = "Do it; without this, only say who would be removed.") boolean yes,
+            @Mixin WhichUser which,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        HomeFolder folder = home.folder(terminal);
+        MigrationUser user;
+        if (yes) {
+            user = which.hold(contexts, folder, address);
+        } else {
+            try (Contexts.Control control = contexts.control(folder)) {
+                user = which.find(control, address);
+            }
+        }
+        String of = address + " of batch " + user.batch();
+        if (!yes) {
+            output.say(terminal, of + " is " + user.status().word() + "; nothing was removed; add --yes to remove it");
+            return ExitCode.SUCCESS.number();
+        }
+        try (Contexts.Control control = contexts.control(folder)) {
+            control.manageUsers().remove(user);
+        }
+        output.say(terminal, of + " is removed");
+        return ExitCode.SUCCESS.number();
     }
 }

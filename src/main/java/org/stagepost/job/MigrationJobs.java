@@ -13,7 +13,6 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.stagepost.migration.Forwarding;
 import org.stagepost.migration.MigrationType;
-import org.stagepost.migration.PassKind;
 
 /**
  * The Spring Batch job of each migration type, built for one run.
@@ -85,7 +84,7 @@ final class MigrationJobs {
         if (forwarding == Forwarding.AFTER_SYNC) {
             result.add(steps.setForwarding(run));
         }
-        if (run.kind() == PassKind.COMPLETION) {
+        if (steps.mayComplete(run)) {
             result.add(steps.completeUsers(run));
         }
         result.add(report);

@@ -41,7 +41,7 @@ final class MigrationSteps {
         Iterator<UserRow> rows = run.csv().rows().iterator();
         return new ChunkOrientedStepBuilder<UserRow, UserRow>("importUsers", repository, ROWS_PER_CHUNK)
                 .reader(() -> rows.hasNext() ? rows.next() : null)
-                .writer(chunk -> rooms.ledger().importRows(run.jobFile().name(), List.copyOf(chunk.getItems())))
+                .writer(new ImportUsers(run, rooms))
                 .listener(new StepStart(run))
                 .allowStartIfComplete(true)
                 .build();
@@ -79,7 +79,15 @@ final class MigrationSteps {
 
     /** Does nothing when it is time. Its name is known to those who tell that a batch waits. */
     Step waitForStart(RunState run) {
-        return tasklet("waitForStart", run, () -> rooms.waitForStart(run.jobFile(), run::halted), true);
+        return tasklet("waitForStart", run, () -> new StartTime(run, rooms).await(), true);
+    }
+
+    /** The pass is the last, or some user completes by a time of its own. */
+    boolean mayComplete(RunState run) {
+        return run.kind() == PassKind.COMPLETION
+                || !run.pass().isInitial()
+                        && rooms.ledger().users(run.jobFile().name()).stream()
+                                .anyMatch(user -> user.settings().completeAfter() != null);
     }
 
     Step completeUsers(RunState run) {
@@ -100,13 +108,13 @@ final class MigrationSteps {
                 && rooms.ledger().users(run.jobFile().name()).stream().allMatch(user -> isThrough(run, user));
     }
 
-    /** A user that somebody stopped is nobody's wish in this pass. */
+    /** A user that somebody stopped, or whose time has not come, is nobody's wish in this pass. */
     private static boolean isThrough(RunState run, MigrationUser user) {
-        if (user.held()) {
+        if (user.held() || !run.isDue(user)) {
             return true;
         }
         return switch (user.status().summary()) {
-            case SYNCED -> run.kind() != PassKind.COMPLETION && !isBehind(run, user);
+            case SYNCED -> !run.completes(user) && !isBehind(run, user);
             case COMPLETED -> true;
             case PENDING, ACTIVE, STOPPED, FAILED -> false;
         };
@@ -135,7 +143,7 @@ final class MigrationSteps {
 
     /** Also one who was synced in this pass before it became the last. */
     private static boolean isToComplete(RunState run, MigrationUser user) {
-        return run.kind() == PassKind.COMPLETION && user.status() != MigrationUserStatus.COMPLETION_SYNCED;
+        return run.completes(user) && user.status() != MigrationUserStatus.COMPLETION_SYNCED;
     }
 
     private Step forwardUser(UserRun own, JobRepository rows) {
@@ -179,7 +187,7 @@ final class MigrationSteps {
         return run.halted()
                 ? List.of()
                 : rooms.ledger().users(run.jobFile().name()).stream()
-                        .filter(user -> !user.held())
+                        .filter(user -> !user.held() && run.isDue(user))
                         .filter(pending)
                         .toList();
     }

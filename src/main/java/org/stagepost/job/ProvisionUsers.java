@@ -50,7 +50,7 @@ final class ProvisionUsers implements ItemReader<MigrationUser>, ItemWriter<Migr
     }
 
     private void provision(MigrationUser user) {
-        if (!ledger.find(user.id()).filter(now -> now.status() == user.status()).isPresent()) {
+        if (ledger.find(user.id()).filter(now -> now.status() == user.status()).isEmpty()) {
             return; // somebody stopped it meanwhile
         }
         ledger.become(user.id(), MigrationUserStatus.PROVISIONING);

@@ -1,6 +1,8 @@
 package org.stagepost.job;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,9 +15,12 @@ import org.slf4j.LoggerFactory;
 import org.stagepost.migration.BatchInput;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationBatch.Life;
+import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.PassKind;
 import org.stagepost.migration.Slowdown;
 import org.stagepost.migration.UserCsv;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.Finding;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
@@ -33,11 +38,14 @@ final class RunState {
     private final Slowdowns slowdowns = new Slowdowns();
     private final Set<UserId> stoppedUsers = ConcurrentHashMap.newKeySet();
     private volatile JobFile jobFile;
+    private volatile Instant begun;
     private volatile Runnable updated = () -> {};
     private volatile boolean stopping;
     private volatile boolean reported;
 
-    RunState(BatchInput input, Life life, RunListener listener) {
+    /** @param now what begins in this run by a time of its own has its time by now */
+    RunState(BatchInput input, Life life, RunListener listener, Instant now) {
+        this.begun = now;
         this.input = input;
         this.jobFile = input.jobFile();
         this.life = life;
@@ -78,6 +86,36 @@ final class RunState {
         slowdowns.add(slowdown);
         LOG.warn("{}", Slowdowns.phrase(slowdown));
         listener.slowedDown(Slowdowns.phrase(slowdown));
+    }
+
+    /** Users who come from other batches. */
+    Map<EmailAddress, BatchName> adopted() {
+        return input.adopted();
+    }
+
+    /** The run has waited until it may copy. */
+    void begins(Instant now) {
+        begun = now;
+    }
+
+    /** The user may be copied in this run; its own time beats the batch's. */
+    boolean isDue(MigrationUser user) {
+        Instant own = user.settings().startAfter();
+        return Optional.ofNullable(own)
+                .or(jobFile::startAfter)
+                .filter(time -> time.isAfter(begun))
+                .isEmpty();
+    }
+
+    /** The user completes in this run; its own time beats the batch's, once its first sync was behind it. */
+    boolean completes(MigrationUser user) {
+        Instant own = user.settings().completeAfter();
+        if (own == null) {
+            return kind() == PassKind.COMPLETION;
+        }
+        boolean synced =
+                user.initialSyncEnd().filter(end -> end.isBefore(begun)).isPresent();
+        return !own.isAfter(begun) && (synced || kind() == PassKind.COMPLETION);
     }
 
     PassNumber pass() {

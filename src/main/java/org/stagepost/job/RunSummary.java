@@ -75,7 +75,7 @@ final class RunSummary {
     private static String message(RunState run, JobExecution job, Counts users, ExitCode exitCode) {
         String name = run.jobFile().name().value();
         return switch (exitCode) {
-            case SUCCESS -> "Batch " + name + ": all " + users.total() + " users are synced.";
+            case SUCCESS -> "Batch " + name + ": " + through(users) + " users are synced" + others(users) + ".";
             case SOME_USERS_FAILED ->
                 "Batch " + name + ": " + users.through() + " of " + users.total() + " users are synced, "
                         + users.failed() + " failed. Mend what the errors say, then: restart " + name;
@@ -85,6 +85,16 @@ final class RunSummary {
             case INTERNAL, BAD_INPUT, BATCH_FAILED, ALREADY_RUNNING ->
                 "Batch " + name + " failed: " + reason(run, job) + " Nothing is lost; go on with: restart " + name;
         };
+    }
+
+    private static String through(Counts users) {
+        return users.through() == users.total() ? "all " + users.total() : users.through() + " of " + users.total();
+    }
+
+    /** Who is no wish of the pass. */
+    private static String others(Counts users) {
+        String stopped = users.stopped() == 0 ? "" : ", " + users.stopped() + " stopped";
+        return stopped + (users.pending() == 0 ? "" : ", " + users.pending() + " wait for their own time");
     }
 
     private static String withWarnings(RunState run, String message) {

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.job.JobExecution;
+import org.stagepost.migration.Admission;
 import org.stagepost.migration.BatchInput;
 import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.JobFile;
@@ -34,6 +35,7 @@ public final class SpringBatchRunner implements BatchRunner {
     private final Rooms rooms;
     private final Clock clock;
     private final RunningBatches running = new RunningBatches();
+    private final Admission admission;
     private volatile boolean interrupted;
 
     public SpringBatchRunner(
@@ -43,6 +45,7 @@ public final class SpringBatchRunner implements BatchRunner {
         this.batches = batches;
         this.passes = passes;
         this.rooms = rooms;
+        this.admission = new Admission(rooms.members(), rooms.queries());
         this.clock = clock;
     }
 
@@ -69,7 +72,12 @@ public final class SpringBatchRunner implements BatchRunner {
         return alone(name, () -> {
             MigrationBatch batch = manage.known(name);
             BatchInput input = manage.readForRun(batch);
-            return begin(input, Optional.of(batch), passes.toRun(batch), policy().completing(name), listener);
+            return begin(
+                    admission.admit(input),
+                    Optional.of(batch),
+                    passes.toRun(batch),
+                    policy().completing(name),
+                    listener);
         });
     }
 
@@ -142,6 +150,7 @@ public final class SpringBatchRunner implements BatchRunner {
             }
             return result;
         } finally {
+            admission.leave(name);
             running.leave(name);
         }
     }
@@ -152,7 +161,8 @@ public final class SpringBatchRunner implements BatchRunner {
 
     private RunResult usual(BatchInput input, Optional<MigrationBatch> known, PassNumber pass, RunListener listener) {
         MigrationBatch batch = input.jobFile().asBatch(known, clock.instant());
-        return begin(input, known, pass, policy().usual(batch, pass, input), listener);
+        BatchInput admitted = admission.admit(input);
+        return begin(admitted, known, pass, policy().usual(batch, pass, admitted), listener);
     }
 
     private RunResult begin(
@@ -182,7 +192,7 @@ public final class SpringBatchRunner implements BatchRunner {
 
     private RunResult once(BatchInput input, Life life, List<String> warnings, RunListener listener) {
         JobFile jobFile = input.jobFile();
-        RunState run = new RunState(input, life, listener);
+        RunState run = new RunState(input, life, listener, clock.instant());
         warnings.forEach(run::warn);
         running.begins(run);
         try (RunDirectories directories = new RunDirectories(rooms.directories(), jobFile)) {

@@ -12,7 +12,7 @@ import org.springframework.batch.infrastructure.item.ItemStreamReader;
 import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
-import org.stagepost.migration.PassKind;
+import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -32,15 +32,20 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
     private final MigrationUser user;
     private final SteadyCopy copy;
     private final UserRun own;
+    private final OpenCopies copies;
+    private OpenCopies.@Nullable Claim claim;
 
     SyncUser(UserRun own, Rooms rooms) {
         this.own = own;
         this.run = own.run();
         this.ledger = rooms.ledger();
         this.user = own.user();
+        this.copies = rooms.copies();
         this.copy = new SteadyCopy(
-                own, new Waiting(rooms.gates(), rooms.sleeper()), new BackOff(new Random()), attempt -> rooms.copies()
-                        .open(run.jobFile(), user, attempt, progress()));
+                own,
+                new Waiting(rooms.gates(), rooms.sleeper()),
+                new BackOff(new Random()),
+                attempt -> copies.open(run.jobFile(), user, attempt, progress()));
     }
 
     @Override
@@ -48,16 +53,17 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
         if (own.halted()) {
             return;
         }
-        if (!ledger.find(user.id()).filter(now -> now.status() == user.status()).isPresent()) {
+        if (ledger.find(user.id()).filter(now -> now.status() == user.status()).isEmpty()) {
             run.stop(user.id()); // somebody held it meanwhile
             return;
         }
+        claim = copies.claimTarget(run.jobFile(), user);
         ledger.become(user.id(), working());
         run.listener().userStarted(user.id(), user.row().address());
     }
 
     private MigrationUserStatus working() {
-        if (run.kind() == PassKind.COMPLETION) {
+        if (run.completes(user)) {
             return MigrationUserStatus.COMPLETING;
         }
         return user.progress().syncedPass() == 0
@@ -113,7 +119,9 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
 
     @Override
     public void close() {
-        copy.close();
+        try (OpenCopies.Claim held = claim == null ? () -> {} : claim) {
+            copy.close();
+        }
     }
 
     private CopyProgress progress() {

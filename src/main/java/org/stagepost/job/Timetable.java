@@ -40,6 +40,7 @@ public final class Timetable {
             return false;
         }
         boolean due = jobFile.options().passes().isTimeToComplete(now)
+                || batch.nextTime().filter(time -> !time.isAfter(now)).isPresent()
                 || !isScheduled(jobFile) && isStale(batch, jobFile, now);
         return scheduled
                 || due

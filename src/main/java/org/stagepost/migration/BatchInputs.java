@@ -35,7 +35,7 @@ public final class BatchInputs {
         secrets.require(jobFile);
         UserCsv csv = UserCsv.joined(parts);
         findings.addAll(csv.findings());
-        return new BatchInput(jobFile, csv, findings);
+        return new BatchInput(jobFile, csv, findings, Map.of());
     }
 
     /**
@@ -59,8 +59,7 @@ public final class BatchInputs {
     private JobFile jobFile(Path file, Function<BatchName, Map<String, String>> values, List<Finding> findings) {
         JobFileReader.Result<JobFile> result = jobFiles.read(file, values);
         findings.addAll(result.findings());
-        return result.value()
-                .orElseThrow(() -> new MigrationException(FailureCode.JOB_FILE_INVALID, listed(result.findings())));
+        return result.required();
     }
 
     private static String listed(List<Finding> findings) {

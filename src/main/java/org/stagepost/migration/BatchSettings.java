@@ -16,5 +16,9 @@ public interface BatchSettings {
     /** Absolute paths of CSV files whose rows belong to the batch, too, in the order they were added. */
     List<Path> addedUsers(BatchName batch);
 
+    /** Once, however often it is added. */
     void addUsers(BatchName batch, Path csv);
+
+    /** Takes an added CSV back. @return false when it was not added */
+    boolean dropUsers(BatchName batch, Path csv);
 }

@@ -64,18 +64,21 @@ public enum BatchStatus {
         };
     }
 
-    /** Users that somebody stopped are left out of account. */
+    /** Users that somebody stopped, or that wait for a time of their own, are left out of account. */
     private static BatchStatus synced(Counts users) {
-        int through = users.synced() + users.completed();
-        if (through == 0) {
+        int out = users.stopped() + users.pending();
+        if (users.through() == 0 && users.pending() == 0) {
             return users.stopped() > 0 && users.stopped() == users.total() ? STOPPED : FAILED;
         }
-        return through + users.stopped() == users.total() ? SYNCED : SYNCED_WITH_ERRORS;
+        return users.through() + out == users.total() ? SYNCED : users.through() == 0 ? FAILED : SYNCED_WITH_ERRORS;
     }
 
     private static BatchStatus completed(Counts users) {
         if (users.completed() == 0) {
             return synced(users);
+        }
+        if (users.synced() > 0 && users.failed() + users.stopped() == 0) {
+            return synced(users); // some complete by a later time of their own
         }
         return users.completed() == users.total() ? COMPLETED : COMPLETED_WITH_ERRORS;
     }

@@ -12,6 +12,7 @@ public final class BatchView {
     private final Counts counts;
     private final @Nullable Instant initialSyncTime;
     private final @Nullable Instant lastSyncedTime;
+    private final @Nullable Instant nextTime;
     private final String message;
 
     /** Users by where they stand; rejected rows count as failed and in total. */
@@ -41,12 +42,14 @@ public final class BatchView {
             Counts counts,
             @Nullable Instant initialSyncTime,
             @Nullable Instant lastSyncedTime,
+            @Nullable Instant nextTime,
             String message) {
         this.batch = batch;
         this.status = status;
         this.counts = counts;
         this.initialSyncTime = initialSyncTime;
         this.lastSyncedTime = lastSyncedTime;
+        this.nextTime = nextTime;
         this.message = message;
     }
 
@@ -69,6 +72,11 @@ public final class BatchView {
 
     public Optional<Duration> initialSyncDuration() {
         return batch.startTime().flatMap(start -> initialSyncTime().map(end -> Duration.between(start, end)));
+    }
+
+    /** When the next user may start, or complete, by a time of its own. */
+    public Optional<Instant> nextTime() {
+        return Optional.ofNullable(nextTime);
     }
 
     /** How the last run ended, in a sentence; empty before it and while it runs. */

@@ -2,11 +2,15 @@ package org.stagepost.migration;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
@@ -28,6 +32,8 @@ public final class EndpointGates {
     private final IntSupplier most;
     private int inside;
     private final Map<String, EndpointGate> gates = new HashMap<>();
+    /** Of all batches: who has found no room. */
+    private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
 
     /**
      * @param random spreads those who wait
@@ -41,36 +47,63 @@ public final class EndpointGates {
     }
 
     /**
-     * Waits until both servers have room for one more mailbox.
+     * Waits until both servers have room for one more mailbox, and nobody of a higher priority waits for either.
      *
      * @return empty when {@code halted} said so first
      */
     public Optional<Place> enter(JobFile jobFile, PassNumber pass, BooleanSupplier halted) {
-        while (!halted.getAsBoolean()) {
-            Optional<Place> place = tryEnter(jobFile, pass);
-            if (place.isPresent()) {
-                return place;
+        Waiter waiter = new Waiter(jobFile.options().priority(), keys(jobFile));
+        try {
+            while (!halted.getAsBoolean()) {
+                Optional<Place> place = tryEnter(jobFile, pass, waiter);
+                if (place.isPresent()) {
+                    return place;
+                }
+                sleeper.sleep(STEP);
             }
-            sleeper.sleep(STEP);
+            return Optional.empty();
+        } finally {
+            waiters.remove(waiter);
         }
-        return Optional.empty();
     }
 
-    /** Empty when there is no room at present: for a second pair of connections, which a mailbox can do without. */
-    public synchronized Optional<Place> tryEnter(JobFile jobFile, PassNumber pass) {
+    /** Empty when there is no room at present, or somebody more important waits for it. */
+    private synchronized Optional<Place> tryEnter(JobFile jobFile, PassNumber pass, Waiter waiter) {
         Map<String, EndpointGate> wanted = new LinkedHashMap<>();
-        boolean room = inside < most.getAsInt();
+        boolean room = inside < most.getAsInt() && waiters.stream().noneMatch(waiter::givesWayTo);
         for (Endpoint endpoint : new Endpoint[] {jobFile.source(), jobFile.target()}) {
             EndpointGate gate = gates.computeIfAbsent(key(endpoint.address()), key -> new EndpointGate(random));
             wanted.put(key(endpoint.address()), gate);
             room &= gate.hasRoom(JobFile.concurrency(endpoint, pass), clock.instant());
         }
         if (!room) {
+            waiters.add(waiter);
             return Optional.empty();
         }
         inside++;
         wanted.values().forEach(gate -> gate.enter(clock.instant()));
         return Optional.of(new Place(this, wanted, key(jobFile.source().address())));
+    }
+
+    /** A mailbox at the gates; each is one of its own. */
+    private static final class Waiter {
+        private final Priority priority;
+        private final Set<String> wanted;
+
+        private Waiter(Priority priority, Set<String> wanted) {
+            this.priority = priority;
+            this.wanted = wanted;
+        }
+
+        /** Where both want into the same server. */
+        private boolean givesWayTo(Waiter other) {
+            return other.priority.compareTo(priority) > 0 && !Collections.disjoint(wanted, other.wanted);
+        }
+    }
+
+    private static Set<String> keys(JobFile jobFile) {
+        return Set.copyOf(
+                List.of(key(jobFile.source().address()), key(jobFile.target().address())));
     }
 
     synchronized void left() {

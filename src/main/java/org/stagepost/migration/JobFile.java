@@ -40,6 +40,8 @@ public final class JobFile {
     /**
      * Everything that has a default.
      *
+     * @param priority where several batches wait for one server
+     * @param adoptUsers users who belong to another batch of the same source come over with their journals
      * @param targetDeliveryDomain which proxy address of the target entry TargetAddress becomes; empty for the primary
      * @param badItemLimit -1 for unlimited
      * @param largeItemLimit -1 for unlimited
@@ -55,6 +57,8 @@ public final class JobFile {
             String targetDeliveryDomain,
             Forwarding forwarding,
             int maxConcurrentMigrations,
+            Priority priority,
+            boolean adoptUsers,
             List<String> excludeFolders,
             long badItemLimit,
             long largeItemLimit,

@@ -5,10 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.BatchName;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
+import org.stagepost.model.MigrationException;
 
 /** Reads job files and endpoint settings; every fault at once, with file and line. Thread-safe. */
 public interface JobFileReader {
@@ -39,6 +42,13 @@ public interface JobFileReader {
      */
     Result<ServiceConfig> config(String origin, Map<String, String> settings);
 
+    /**
+     * What is set for one user alone, from settings given one by one.
+     *
+     * @param origin shown as the file in findings
+     */
+    Result<UserSettings> userSettings(String origin, Map<String, String> settings);
+
     /** What was read, or nothing when a finding forbids it. */
     final class Result<T> {
         private final @Nullable T value;
@@ -60,6 +70,16 @@ public interface JobFileReader {
 
         public Optional<T> value() {
             return Optional.ofNullable(value);
+        }
+
+        /** @throws MigrationException JOB_FILE_INVALID with all findings */
+        public T required() {
+            if (value == null) {
+                throw new MigrationException(
+                        FailureCode.JOB_FILE_INVALID,
+                        findings.stream().map(Finding::toString).collect(Collectors.joining(System.lineSeparator())));
+            }
+            return value;
         }
 
         public List<Finding> findings() {

@@ -97,6 +97,7 @@ public final class LedgerQueries implements BatchQueries {
                 counts,
                 members.initialSyncEnd(),
                 members.lastSynced(),
+                members.nextTime(),
                 message(batch, state));
     }
 

@@ -1,5 +1,6 @@
 package org.stagepost.migration;
 
+import java.util.Locale;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
@@ -32,10 +33,28 @@ public final class MailboxLogins {
         return login(endpoint, row, row.targetUserName(), password, "");
     }
 
+    /** The user's mailbox at the source, the same name for the same mailbox. */
+    String sourceMailbox(Endpoint endpoint, UserRow row) {
+        return place(endpoint, mailbox(endpoint, row, row.userName())) + "/" + row.userRoot();
+    }
+
+    /** The user's mailbox at the target, the same name for the same mailbox. */
+    String targetMailbox(Endpoint endpoint, UserRow row) {
+        return place(endpoint, mailbox(endpoint, row, row.targetUserName()));
+    }
+
+    private static String place(Endpoint endpoint, String mailbox) {
+        return EndpointGates.key(endpoint.address()) + " " + mailbox.toLowerCase(Locale.ROOT);
+    }
+
+    private static String mailbox(Endpoint endpoint, UserRow row, String userName) {
+        return userName.isEmpty() ? named(row.address(), endpoint.login().mailboxNaming()) : userName;
+    }
+
     private MailboxLogin login(
             Endpoint endpoint, UserRow row, String userName, SecretReference password, String userRoot) {
         Login login = endpoint.login();
-        String mailbox = userName.isEmpty() ? named(row.address(), login.mailboxNaming()) : userName;
+        String mailbox = mailbox(endpoint, row, userName);
         if (login.as() == LoginAs.ADMIN) {
             Secret secret = secrets.resolve(login.password(), "password of endpoint " + endpoint.name());
             return new MailboxLogin(login.style(), mailbox, login.user(), secret, login.separator(), userRoot);

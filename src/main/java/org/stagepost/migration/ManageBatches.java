@@ -6,8 +6,8 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
 import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
@@ -18,12 +18,24 @@ public final class ManageBatches {
     /** What a batch is: to change it makes another batch. Passwords are no settings: they would be stored as they are. */
     private static final Set<String> FIXED = Set.of("name", "type", "csv", "password");
 
+    private static final Set<String> SERVERS = Set.of("source", "target", "sourceDirectory", "targetDirectory");
+
     private final BatchStore batches;
     private final BatchInputs inputs;
     private final BatchSettings settings;
+    private final Membership members;
+    private final BatchQueries queries;
     private final Clock clock;
 
-    public ManageBatches(BatchStore batches, BatchInputs inputs, BatchSettings settings, Clock clock) {
+    public ManageBatches(
+            BatchStore batches,
+            BatchInputs inputs,
+            BatchSettings settings,
+            Membership members,
+            BatchQueries queries,
+            Clock clock) {
+        this.members = members;
+        this.queries = queries;
         this.batches = batches;
         this.inputs = inputs;
         this.settings = settings;
@@ -103,15 +115,27 @@ public final class ManageBatches {
                             FailureCode.JOB_FILE_INVALID,
                             key + ": cannot be set (change it in " + batch.jobFile() + ")");
                 });
-        Map<String, String> merged = new TreeMap<>(settings.of(name));
-        changes.forEach((key, value) -> merged.compute(key, (same, before) -> value.isEmpty() ? null : value));
-        JobFile jobFile = inputs.jobFile(batch.jobFile(), merged);
+        refuseServersOfARun(batch, changes.keySet());
+        JobFile jobFile = inputs.jobFile(batch.jobFile(), Changes.applied(settings.of(name), changes));
         settings.set(name, changes);
         return save(jobFile, Optional.of(batch));
     }
 
+    private void refuseServersOfARun(MigrationBatch batch, Set<String> keys) {
+        Optional<String> server = keys.stream()
+                .filter(key -> SERVERS.contains(key.replaceFirst("\\..*", "")))
+                .findFirst();
+        BatchStatus status = queries.find(batch.name()).map(BatchView::status).orElse(BatchStatus.CREATED);
+        if (server.isPresent() && !status.isAtRest()) {
+            throw new MigrationException(
+                    FailureCode.BATCH_NOT_READY,
+                    server.get() + ": cannot be changed while the batch is " + status.word() + " (batch stop "
+                            + batch.name() + ")");
+        }
+    }
+
     /**
-     * The rows of one more CSV belong to the batch from the next run on.
+     * The rows of one more CSV belong to the batch from the next run on, those of users who were removed included.
      *
      * @return how many good rows it has
      * @throws MigrationException BATCH_UNKNOWN; CSV_INVALID when it cannot be used
@@ -121,7 +145,34 @@ public final class ManageBatches {
         Path file = csv.toAbsolutePath().normalize();
         UserCsv added = inputs.csv(inputs.jobFile(batch.jobFile(), settings.of(name)), file);
         settings.addUsers(name, file);
+        members.readmit(name, added.rows().stream().map(UserRow::address).collect(Collectors.toSet()));
         return added.rows().size();
+    }
+
+    /**
+     * The rows of a CSV that was added belong to the batch no more from the next run on; what was copied stays.
+     *
+     * @throws MigrationException BATCH_UNKNOWN; CSV_INVALID when it was not added, with those that were
+     */
+    public void dropUsers(BatchName name, Path csv) {
+        Path file = csv.toAbsolutePath().normalize();
+        if (!settings.dropUsers(known(name).name(), file)) {
+            String added =
+                    settings.addedUsers(name).stream().map(Path::toString).collect(Collectors.joining(", "));
+            throw new MigrationException(
+                    FailureCode.CSV_INVALID,
+                    file + " was not added to batch " + name
+                            + (added.isEmpty() ? "; no file was" : "; these were: " + added));
+        }
+    }
+
+    /**
+     * Users of other batches come over with the next run of this job file's batch, known or not.
+     *
+     * @throws MigrationException as {@link #readForRun}
+     */
+    public void adoptUsers(Path file) {
+        settings.set(readForRun(file).jobFile().name(), Map.of("adoptUsers", "true"));
     }
 
     /**

@@ -14,6 +14,7 @@ public final class MigrationUser {
     private final UserRow row;
     private final MigrationUserStatus status;
     private final Progress progress;
+    private final UserSettings settings;
     private final @Nullable UserFailure failure;
 
     /**
@@ -47,12 +48,14 @@ public final class MigrationUser {
             UserRow row,
             MigrationUserStatus status,
             Progress progress,
+            UserSettings settings,
             @Nullable UserFailure failure) {
         this.id = id;
         this.batch = batch;
         this.row = row;
         this.status = status;
         this.progress = progress;
+        this.settings = settings;
         this.failure = failure;
     }
 
@@ -74,6 +77,11 @@ public final class MigrationUser {
 
     public Progress progress() {
         return progress;
+    }
+
+    /** What was set for this user alone. */
+    public UserSettings settings() {
+        return settings;
     }
 
     /** Somebody stopped the user alone: no run works on it until it is started again. */

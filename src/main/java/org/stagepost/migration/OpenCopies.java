@@ -3,6 +3,9 @@ package org.stagepost.migration;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.mailbox.MailboxConnector;
@@ -28,6 +31,7 @@ public final class OpenCopies {
     private final Path spool;
     private final Clock clock;
     private final Sleeper sleeper;
+    private final Set<String> claimed = ConcurrentHashMap.newKeySet();
 
     /** @param spool folder for large items on their way */
     public OpenCopies(
@@ -52,8 +56,10 @@ public final class OpenCopies {
      * @throws MigrationException as {@link MailboxConnector}, and SECRET_MISSING
      */
     public MailboxCopy open(JobFile jobFile, MigrationUser user, CopyAttempt attempt, CopyProgress progress) {
-        CopyContext context = new CopyContext(settings(jobFile, attempt), attempt, progress, clock, sleeper);
-        CopyJournal journal = ledger.journal(user.id());
+        CopyContext context =
+                new CopyContext(settings(jobFile, user.settings(), attempt), attempt, progress, clock, sleeper);
+        String mailboxes = logins.sourceMailbox(jobFile.source(), user.row()) + " > " + target(jobFile, user);
+        CopyJournal journal = ledger.journal(user.id(), mailboxes);
         LazyTarget target = new LazyTarget(() -> openTarget(jobFile, user));
         try {
             if (journal.entries().isEmpty()) {
@@ -114,11 +120,40 @@ public final class OpenCopies {
         return connector;
     }
 
-    private CopySettings settings(JobFile jobFile, CopyAttempt attempt) {
+    /**
+     * Keeps others off the user's target mailbox until the claim is closed: two at once would not see what the other copies.
+     *
+     * @throws MigrationException MAILBOX_BUSY when somebody else has claimed it
+     */
+    public Claim claimTarget(JobFile jobFile, MigrationUser user) {
+        String mailbox = target(jobFile, user);
+        if (!claimed.add(mailbox)) {
+            throw new MigrationException(
+                    FailureCode.MAILBOX_BUSY,
+                    "another user of this or another batch is being copied into the target mailbox " + mailbox);
+        }
+        return () -> claimed.remove(mailbox);
+    }
+
+    /** Given back when it is closed. */
+    public interface Claim extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    private String target(JobFile jobFile, MigrationUser user) {
+        return logins.targetMailbox(jobFile.target(), user.row());
+    }
+
+    private static long own(@Nullable Long ofTheUser, long ofTheBatch) {
+        return ofTheUser == null ? ofTheBatch : ofTheUser;
+    }
+
+    private CopySettings settings(JobFile jobFile, UserSettings own, CopyAttempt attempt) {
         return new CopySettings(
                 new ExcludedFolders(jobFile.options().excludeFolders()),
-                jobFile.options().badItemLimit(),
-                jobFile.options().largeItemLimit(),
+                own(own.badItemLimit(), jobFile.options().badItemLimit()),
+                own(own.largeItemLimit(), jobFile.options().largeItemLimit()),
                 attempt.sliceItems(CopySettings.DEFAULT_SLICE_ITEMS),
                 CopySettings.DEFAULT_SLICE_BYTES,
                 jobFile.options().mirror(),

@@ -27,6 +27,17 @@ public record RejectedRow(
         findings = List.copyOf(findings);
     }
 
+    /** A row that is good by itself. @param header the columns of its cells */
+    public static RejectedRow of(UserRow row, List<String> header, Finding finding) {
+        return new RejectedRow(
+                row.line(),
+                row.address().value(),
+                header.stream().map(row::cell).toList(),
+                row.password(),
+                row.targetPassword(),
+                List.of(finding));
+    }
+
     /**
      * The row as it would stand under other columns; no cells are kept where their columns cannot be told.
      *

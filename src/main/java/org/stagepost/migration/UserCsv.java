@@ -37,6 +37,11 @@ public record UserCsv(
         return findings.stream().noneMatch(finding -> finding.severity() == Finding.Severity.FILE);
     }
 
+    /** The same file with other rows in use. */
+    public UserCsv with(List<UserRow> used, List<RejectedRow> leftOut) {
+        return new UserCsv(file, header, delimiter, used, leftOut, findings);
+    }
+
     /**
      * Several files as one, with the columns of all of them. A row whose address stands in an earlier file is left out,
      * with a finding.

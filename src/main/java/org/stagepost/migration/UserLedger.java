@@ -44,6 +44,9 @@ public interface UserLedger {
     /** Stopped, failed and interrupted users become Queued, except those that are held: the start of every run. */
     void requeue(BatchName batch);
 
+    /** Replaces what was set for this user alone. */
+    void set(UserId id, UserSettings settings);
+
     /** Somebody stopped this user alone: it is left out of every run until it is released. */
     void hold(UserId id);
 
@@ -66,6 +69,14 @@ public interface UserLedger {
     MigrationUserStatus stopped(UserId id);
 
     CopyJournal journal(UserId id);
+
+    /**
+     * The journal of copies between these mailboxes. What was recorded of others is forgotten, because they may number
+     * their messages alike: everything is compared then.
+     *
+     * @param mailboxes names both, the same for as long as they are the same
+     */
+    CopyJournal journal(UserId id, String mailboxes);
 
     List<SkippedItem> skipped(UserId id);
 

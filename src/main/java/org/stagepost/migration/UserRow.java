@@ -1,5 +1,6 @@
 package org.stagepost.migration;
 
+import java.util.Locale;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.model.EmailAddress;
 
@@ -21,4 +22,16 @@ public record UserRow(
         boolean forceChangePassword,
         String userRoot,
         String targetUserName,
-        SecretReference targetPassword) {}
+        SecretReference targetPassword) {
+    /** As it may be written into the column of this name, in any case; blank for passwords and unknown columns. */
+    public String cell(String column) {
+        return switch (column.toLowerCase(Locale.ROOT)) {
+            case "emailaddress" -> address.value();
+            case "username" -> userName;
+            case "userroot" -> userRoot;
+            case "targetusername" -> targetUserName;
+            case "forcechangepassword" -> forceChangePassword ? "True" : "False";
+            default -> "";
+        };
+    }
+}

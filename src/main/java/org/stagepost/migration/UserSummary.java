@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param rejected rows that were left out
  * @param initialSyncEnd when the last user's initial sync ended; null until all have
  * @param lastSynced end of the last successful sync of any user, null before the first
+ * @param nextTime when the next user may start, or complete, by a time of its own; null for none
  */
 public record UserSummary(
         Map<MigrationUserStatus, Integer> users,
         int rejected,
         @Nullable Instant initialSyncEnd,
-        @Nullable Instant lastSynced) {
+        @Nullable Instant lastSynced,
+        @Nullable Instant nextTime) {
     public UserSummary {
         users = Map.copyOf(users);
     }

@@ -1,6 +1,7 @@
 package org.stagepost.report;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchView;
@@ -23,6 +24,7 @@ public final class JsonViews {
             int schema,
             String batch,
             UserLine user,
+            Map<String, String> settings,
             @Nullable ErrorLine failure,
             List<SkippedLine> skipped) {}
 
@@ -55,6 +57,7 @@ public final class JsonViews {
                 JsonText.SCHEMA,
                 user.batch().value(),
                 UserLine.of(user),
+                user.settings().asTyped(),
                 ErrorLine.of(user).orElse(null),
                 SkippedLine.of(user, skipped)));
     }

@@ -53,14 +53,9 @@ final class RetrySheet {
 
     private static String cell(UserRow row, String column) {
         return switch (column) {
-            case ADDRESS -> row.address().value();
-            case "username" -> row.userName();
             case PASSWORD -> written(row.password());
-            case "userroot" -> row.userRoot();
-            case "targetusername" -> row.targetUserName();
             case TARGET_PASSWORD -> written(row.targetPassword());
-            case "forcechangepassword" -> row.forceChangePassword() ? "True" : "False";
-            default -> "";
+            default -> row.cell(column);
         };
     }
 

@@ -1,6 +1,8 @@
 package org.stagepost.report;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.stagepost.migration.MigrationUser;
 
 /** Users and their skipped items as text. */
@@ -55,8 +57,15 @@ final class UserText {
                 .add("Initial sync", Units.time(line.initialSyncEnd()))
                 .add("Initial sync took", Units.duration(line.duration()))
                 .add("Last synced", Units.time(line.lastSynced()));
+        if (!user.settings().asTyped().isEmpty()) {
+            fields.add("Own settings", words(user.settings().asTyped()));
+        }
         ErrorLine.of(user).ifPresent(failure -> add(fields, failure));
         return fields.render(width);
+    }
+
+    private static String words(Map<String, String> settings) {
+        return settings.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
     }
 
     private static void add(TextFields fields, ErrorLine failure) {

@@ -27,6 +27,7 @@ import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageService;
+import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.Schedules;
@@ -109,6 +110,7 @@ final class BatchRooms implements BeanRegistrar {
     private Rooms rooms(SupplierContext house) {
         return new Rooms(
                 house.bean(UserLedger.class),
+                house.bean(Membership.class),
                 house.bean(BatchQueries.class),
                 new EndpointSecrets(house.bean(SecretResolver.class)),
                 house.bean(OpenDirectories.class),

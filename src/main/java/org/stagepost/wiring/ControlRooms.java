@@ -28,6 +28,8 @@ import org.stagepost.migration.LedgerQueries;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
+import org.stagepost.migration.ManageUsers;
+import org.stagepost.migration.Membership;
 import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
@@ -39,6 +41,7 @@ import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
 import org.stagepost.persistence.ledger.JdbcEndpointCatalog;
 import org.stagepost.persistence.ledger.JdbcJobStates;
+import org.stagepost.persistence.ledger.JdbcMembership;
 import org.stagepost.persistence.ledger.JdbcSchedules;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcServiceSettings;
@@ -67,6 +70,10 @@ final class ControlRooms implements BeanRegistrar {
                 ManageService.class,
                 house -> new ManageService(
                         new JdbcServiceSettings(transactions(house)), house.bean(JobFileReader.class)));
+        rooms.add(
+                ManageUsers.class,
+                house -> new ManageUsers(
+                        house.bean(UserLedger.class), house.bean(Membership.class), house.bean(JobFileReader.class)));
         rooms.add(ManageBatches.class, ControlRooms::manageBatches);
     }
 
@@ -89,6 +96,7 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(
                 UserLedger.class,
                 house -> new JdbcUserLedger(transactions(house), sealer(house), house.bean(Clock.class)));
+        rooms.add(Membership.class, house -> new JdbcMembership(transactions(house), sealer(house)));
         rooms.add(Schedules.class, house -> new JdbcSchedules(transactions(house)));
         rooms.add(BatchSettings.class, house -> new JdbcBatchSettings(transactions(house)));
         rooms.add(BatchRequests.class, house -> new JdbcBatchRequests(transactions(house), house.bean(Clock.class)));
@@ -109,7 +117,12 @@ final class ControlRooms implements BeanRegistrar {
                 new EndpointSecrets(house.bean(SecretResolver.class)),
                 house.bean(BatchSettings.class));
         return new ManageBatches(
-                house.bean(BatchStore.class), inputs, house.bean(BatchSettings.class), house.bean(Clock.class));
+                house.bean(BatchStore.class),
+                inputs,
+                house.bean(BatchSettings.class),
+                house.bean(Membership.class),
+                house.bean(BatchQueries.class),
+                house.bean(Clock.class));
     }
 
     private static ManageEndpoints manageEndpoints(SupplierContext house) {

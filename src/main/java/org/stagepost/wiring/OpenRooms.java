@@ -16,6 +16,7 @@ import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
+import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.MigrationException;
 import org.stagepost.persistence.home.EmbeddedStore;
@@ -56,6 +57,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public ManageService manageService() {
         return room(ManageService.class);
+    }
+
+    @Override
+    public ManageUsers manageUsers() {
+        return room(ManageUsers.class);
     }
 
     @Override

@@ -28,12 +28,14 @@ import org.stagepost.migration.JobState;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
+import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.ServiceConfig;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.UserSettings;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
@@ -149,6 +151,16 @@ final class FakeContexts implements Contexts {
 
         @Override
         public ManageService manageService() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public ManageUsers manageUsers() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Result<UserSettings> userSettings(String origin, Map<String, String> settings) {
             throw new UnsupportedOperationException();
         }
 

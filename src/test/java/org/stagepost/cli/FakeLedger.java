@@ -13,6 +13,7 @@ import org.stagepost.migration.Phase;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.UserRow;
+import org.stagepost.migration.UserSettings;
 import org.stagepost.migration.UserSummary;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
@@ -48,6 +49,16 @@ final class FakeLedger implements UserLedger {
     @Override
     public List<MigrationUser> users(BatchName batch) {
         return users.stream().filter(user -> user.batch().equals(batch)).toList();
+    }
+
+    @Override
+    public CopyJournal journal(UserId id, String mailboxes) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void set(UserId id, UserSettings settings) {
+        throw new UnsupportedOperationException();
     }
 
     @Override

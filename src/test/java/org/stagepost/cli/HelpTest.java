@@ -72,6 +72,8 @@ class HelpTest {
                         "serve",
                         "stats",
                         "user list",
+                        "user remove",
+                        "user set",
                         "user show",
                         "user start",
                         "user stop");

@@ -25,8 +25,10 @@ import org.stagepost.migration.MigrationType;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.PassOptions;
+import org.stagepost.migration.Priority;
 import org.stagepost.migration.RowDefaults;
 import org.stagepost.migration.UserRow;
+import org.stagepost.migration.UserSettings;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.PassNumber;
@@ -75,13 +77,21 @@ public final class Samples {
                 "admin",
                 NOON,
                 new Life(PassNumber.INITIAL, NOON, Set.of(), ""));
-        return new BatchView(batch, BatchStatus.SYNCED, new BatchView.Counts(2, 2, 0, 0, 0, 0, 0), null, null, "");
+        return new BatchView(
+                batch, BatchStatus.SYNCED, new BatchView.Counts(2, 2, 0, 0, 0, 0, 0), null, null, null, "");
     }
 
     static MigrationUser user(long id, String batch, String address, MigrationUserStatus status) {
         var row = new UserRow(
                 2, new EmailAddress(address), "", SecretReference.none(), false, "", "", SecretReference.none());
-        return new MigrationUser(new UserId(id), new BatchName(batch), row, status, MigrationUser.Progress.NONE, null);
+        return new MigrationUser(
+                new UserId(id),
+                new BatchName(batch),
+                row,
+                status,
+                MigrationUser.Progress.NONE,
+                UserSettings.NONE,
+                null);
     }
 
     static BatchReport report(BatchView view, List<MigrationUser> users) {
@@ -95,6 +105,8 @@ public final class Samples {
                 "",
                 Forwarding.SKIP,
                 20,
+                Priority.NORMAL,
+                false,
                 List.of(),
                 -1,
                 -1,

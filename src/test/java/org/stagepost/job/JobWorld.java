@@ -40,6 +40,8 @@ import org.stagepost.migration.LedgerQueries;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageService;
+import org.stagepost.migration.ManageUsers;
+import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
@@ -54,6 +56,7 @@ import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
 import org.stagepost.persistence.ledger.JdbcChangeJournal;
 import org.stagepost.persistence.ledger.JdbcJobStates;
+import org.stagepost.persistence.ledger.JdbcMembership;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcServiceSettings;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
@@ -80,6 +83,7 @@ final class JobWorld implements AutoCloseable {
     private final Supplier<SpringBatchRunner> runners;
     SpringBatchRunner runner;
     final ManageBatches manage;
+    final ManageUsers manageUsers;
     final BatchStore batches;
     final ManageService service;
     final BatchRequests requests;
@@ -99,10 +103,12 @@ final class JobWorld implements AutoCloseable {
                 Map.of(), folder, purpose -> Secret.of(""), new JdbcSecretStore(transactions, sealer));
         ledger = new JdbcUserLedger(transactions, sealer, CLOCK);
         batches = new JdbcBatchStore(transactions);
+        Membership members = new JdbcMembership(transactions, sealer);
         queries = new LedgerQueries(batches, ledger, new JdbcJobStates(transactions, store::runnerAlive));
         PassingTime copying = new PassingTime();
         Rooms rooms = new Rooms(
                 ledger,
+                members,
                 queries,
                 new EndpointSecrets(secrets),
                 new OpenDirectories(
@@ -132,9 +138,12 @@ final class JobWorld implements AutoCloseable {
                         new EndpointSecrets(secrets),
                         settings),
                 settings,
+                members,
+                queries,
                 CLOCK);
         service =
                 new ManageService(new JdbcServiceSettings(transactions), new YamlJobFileReader(new MemoryEndpoints()));
+        manageUsers = new ManageUsers(ledger, members, new YamlJobFileReader(new MemoryEndpoints()));
         requests = new JdbcBatchRequests(transactions, CLOCK);
         runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, CLOCK);
         runner = runners.get();
@@ -166,6 +175,15 @@ final class JobWorld implements AutoCloseable {
 
     Path csv(String... lines) {
         return write("users.csv", String.join("\r\n", lines) + "\r\n");
+    }
+
+    Path csv(String name, List<String> lines) {
+        return write(name, String.join("\r\n", lines) + "\r\n");
+    }
+
+    /** The rows are in the ledger, and nothing is copied. */
+    void importOnly(Path jobFile) {
+        ledger.importRows(BATCH, manage.readForRun(jobFile).csv().rows());
     }
 
     Path imapJob(String... keys) {
@@ -294,6 +312,14 @@ final class JobWorld implements AutoCloseable {
     /** {@code {ann=SYNCED, bob=FAILED}}. */
     String users() {
         return users(BATCH);
+    }
+
+    static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     String users(BatchName batch) {

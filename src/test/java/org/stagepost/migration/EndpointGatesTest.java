@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.stagepost.credential.SecretReference;
@@ -44,11 +46,11 @@ class EndpointGatesTest {
         Place first = enter(wave1);
         enter(wave1);
 
-        assertThat(gates.tryEnter(wave2, FIRST)).isEmpty();
+        assertThat(tryEnter(wave2, FIRST)).isEmpty();
         first.close();
         first.close();
         enter(wave2);
-        assertThat(gates.tryEnter(wave1, FIRST)).isEmpty();
+        assertThat(tryEnter(wave1, FIRST)).isEmpty();
     }
 
     @Test
@@ -60,11 +62,39 @@ class EndpointGatesTest {
         Place first = enter(wave1);
         enter(wave2);
 
-        assertThat(gates.tryEnter(wave2, FIRST)).isEmpty();
+        assertThat(tryEnter(wave2, FIRST)).isEmpty();
         first.close();
         first.close();
         enter(wave2);
-        assertThat(gates.tryEnter(wave1, FIRST)).isEmpty();
+        assertThat(tryEnter(wave1, FIRST)).isEmpty();
+    }
+
+    @Test
+    void whoeverIsMoreImportantGoesFirstWhereBothWantIn() {
+        JobFile low =
+                jobFile("low", Priority.LOW, endpoint("a", "a.example.test", 1), endpoint("b", "b.example.test", 9));
+        JobFile high =
+                jobFile("high", Priority.HIGH, endpoint("a", "a.example.test", 1), endpoint("c", "c.example.test", 9));
+        JobFile elsewhere =
+                jobFile("x", Priority.LOW, endpoint("x", "x.example.test", 9), endpoint("b", "b.example.test", 9));
+        Place first = enter(low);
+        List<String> seen = new ArrayList<>();
+
+        Optional<Place> waited = gates.enter(high, FIRST, () -> {
+            if (seen.isEmpty()) {
+                seen.add("high waits");
+            } else if (seen.size() == 1) {
+                first.close();
+                seen.add("low " + tryEnter(low, FIRST).isPresent());
+                seen.add("elsewhere " + tryEnter(elsewhere, FIRST).isPresent());
+            }
+            return false;
+        });
+
+        assertThat(waited).isPresent();
+        assertThat(seen).containsExactly("high waits", "low false", "elsewhere true");
+        waited.orElseThrow().close();
+        assertThat(tryEnter(low, FIRST)).isPresent();
     }
 
     @Test
@@ -74,7 +104,7 @@ class EndpointGatesTest {
 
         enter(wave);
 
-        assertThat(gates.tryEnter(wave, FIRST)).isEmpty();
+        assertThat(tryEnter(wave, FIRST)).isEmpty();
     }
 
     @Test
@@ -82,16 +112,16 @@ class EndpointGatesTest {
         JobFile wave =
                 jobFile("wave-1", endpoint("old", "old.example.test", 9), endpoint("new", "new.example.test", 9));
 
-        assertThat(gates.tryEnter(wave, new PassNumber(2))).isPresent();
-        assertThat(gates.tryEnter(wave, new PassNumber(2))).isEmpty();
-        assertThat(gates.tryEnter(wave, FIRST)).isPresent();
+        assertThat(tryEnter(wave, new PassNumber(2))).isPresent();
+        assertThat(tryEnter(wave, new PassNumber(2))).isEmpty();
+        assertThat(tryEnter(wave, FIRST)).isPresent();
     }
 
     @Test
     void aMailboxCountsOnceWhereSourceAndTargetAreTheSameServer() {
         Endpoint both = endpoint("mail", "mail.example.test", 1);
 
-        assertThat(gates.tryEnter(jobFile("wave-1", both, both), FIRST)).isPresent();
+        assertThat(tryEnter(jobFile("wave-1", both, both), FIRST)).isPresent();
     }
 
     @Test
@@ -112,8 +142,8 @@ class EndpointGatesTest {
         assertThat(same.pause()).isZero();
         assertThat(bob.isUnwelcome()).isTrue();
         assertThat(cyd.isUnwelcome()).isFalse();
-        assertThat(gates.tryEnter(other, FIRST)).isPresent();
-        assertThat(gates.tryEnter(wave, FIRST)).isEmpty();
+        assertThat(tryEnter(other, FIRST)).isPresent();
+        assertThat(tryEnter(wave, FIRST)).isEmpty();
 
         bob.close();
         assertThat(gates.enter(wave, FIRST, () -> false)).isPresent();
@@ -128,7 +158,7 @@ class EndpointGatesTest {
 
         enter(wave).throttled(new MigrationException(FailureCode.ENDPOINT_THROTTLED, "slow down"));
 
-        assertThat(gates.tryEnter(other, FIRST)).isEmpty();
+        assertThat(tryEnter(other, FIRST)).isEmpty();
     }
 
     @Test
@@ -172,7 +202,7 @@ class EndpointGatesTest {
     }
 
     private Place enter(JobFile jobFile) {
-        return gates.tryEnter(jobFile, FIRST).orElseThrow();
+        return tryEnter(jobFile, FIRST).orElseThrow();
     }
 
     private static MigrationException throttled(Origin origin) {
@@ -196,11 +226,23 @@ class EndpointGatesTest {
                 1);
     }
 
+    /** Looks once. */
+    private Optional<Place> tryEnter(JobFile jobFile, PassNumber pass) {
+        AtomicBoolean looked = new AtomicBoolean();
+        return gates.enter(jobFile, pass, () -> looked.getAndSet(true));
+    }
+
     private static JobFile jobFile(String name, Endpoint source, Endpoint target) {
+        return jobFile(name, Priority.NORMAL, source, target);
+    }
+
+    private static JobFile jobFile(String name, Priority priority, Endpoint source, Endpoint target) {
         Options options = new Options(
                 "",
                 Forwarding.SKIP,
                 1000,
+                priority,
+                false,
                 List.of(),
                 -1,
                 -1,

@@ -56,14 +56,20 @@ class LinesTest {
                 Life.NEW);
 
         BatchLine line = BatchLine.of(
-                new BatchView(created, BatchStatus.CREATED, SampleReport.view().counts(), null, null, ""));
+                new BatchView(created, BatchStatus.CREATED, SampleReport.view().counts(), null, null, null, ""));
 
         assertThat(line.startTime()).isNull();
     }
 
     private static BatchLine batch(Instant initialSyncTime) {
         return BatchLine.of(new BatchView(
-                SampleReport.batch(), BatchStatus.SYNCED, SampleReport.view().counts(), initialSyncTime, null, ""));
+                SampleReport.batch(),
+                BatchStatus.SYNCED,
+                SampleReport.view().counts(),
+                initialSyncTime,
+                null,
+                null,
+                ""));
     }
 
     private static UserLine line(FolderTally tally, int syncedPass, long seconds) {

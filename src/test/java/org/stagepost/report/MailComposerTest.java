@@ -171,7 +171,7 @@ class MailComposerTest {
                 .count();
         var counts = new BatchView.Counts(users.size(), synced, failed, 0, 0, users.size() - synced - failed, 0);
         return new BatchReport(
-                new BatchView(SampleReport.batch(), BatchStatus.SYNCING, counts, null, null, ""),
+                new BatchView(SampleReport.batch(), BatchStatus.SYNCING, counts, null, null, null, ""),
                 new BatchReport.UserCsvShape(List.of("EmailAddress", "Password"), ','),
                 users,
                 List.of(),

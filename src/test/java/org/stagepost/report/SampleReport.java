@@ -22,6 +22,7 @@ import org.stagepost.migration.Phase;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.UserFailure;
 import org.stagepost.migration.UserRow;
+import org.stagepost.migration.UserSettings;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
@@ -62,6 +63,7 @@ final class SampleReport {
                 new BatchView.Counts(7, 2, 4, 0, 1, 0, 0),
                 null,
                 SYNCED,
+                null,
                 "Batch wave-1: 2 of 7 users are synced, 4 failed.");
     }
 
@@ -89,7 +91,7 @@ final class SampleReport {
 
     static MigrationUser user(
             long id, UserRow row, MigrationUserStatus status, Progress progress, @Nullable UserFailure failure) {
-        return new MigrationUser(new UserId(id), NAME, row, status, progress, failure);
+        return new MigrationUser(new UserId(id), NAME, row, status, progress, UserSettings.NONE, failure);
     }
 
     static UserRow row(int line, String address) {

@@ -5,6 +5,7 @@ import org.stagepost.migration.Forwarding;
 import org.stagepost.migration.JobFile.Options;
 import org.stagepost.migration.Misfire;
 import org.stagepost.migration.PassOptions;
+import org.stagepost.migration.Priority;
 import org.stagepost.migration.RowDefaults;
 import org.stagepost.sync.CopySettings;
 import org.stagepost.sync.LabelMode;
@@ -13,6 +14,7 @@ import org.stagepost.sync.PairOpening;
 /** Reads everything that has a default. */
 final class OptionsForm {
     private static final Shape<LabelMode> LABELS = Shape.word("what becomes of labels", LabelMode.class);
+    private static final Shape<Priority> PRIORITY = Shape.word("a priority", Priority.class);
     private static final Shape<Misfire> MISFIRE = Shape.word("what becomes of missed runs", Misfire.class);
     private static final Shape<Forwarding> FORWARDING = Shape.word("a time to forward", Forwarding.class);
 
@@ -32,6 +34,8 @@ final class OptionsForm {
                 job.get("targetDeliveryDomain", Shapes.DOMAIN_NAME, ""),
                 job.get("forwarding", FORWARDING, Forwarding.BEFORE_SYNC),
                 Math.min(wanted, mostMigrations),
+                job.get("priority", PRIORITY, Priority.NORMAL),
+                job.get("adoptUsers", Shapes.FLAG, false),
                 job.list("excludeFolders", FolderPattern.SHAPE),
                 job.get("badItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),
                 job.get("largeItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),

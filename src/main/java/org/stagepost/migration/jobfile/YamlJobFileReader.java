@@ -9,6 +9,7 @@ import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.ServiceConfig;
+import org.stagepost.migration.UserSettings;
 import org.stagepost.migration.input.Findings;
 import org.stagepost.migration.input.InputFile;
 import org.stagepost.model.BatchName;
@@ -50,6 +51,19 @@ public final class YamlJobFileReader implements JobFileReader {
                 group.get("keepHistory", Shapes.PERIOD, usual.keepHistory()));
         group.rejectUnknownKeys();
         return result(Optional.of(config), findings);
+    }
+
+    @Override
+    public Result<UserSettings> userSettings(String origin, Map<String, String> settings) {
+        Findings findings = new Findings(origin);
+        YamlMap group = new FlatSettings(findings).group(settings);
+        UserSettings read = new UserSettings(
+                group.get("startAfter", Shapes.TIME).orElse(null),
+                group.get("completeAfter", Shapes.TIME).orElse(null),
+                group.get("badItemLimit", Shapes.ITEM_LIMIT).orElse(null),
+                group.get("largeItemLimit", Shapes.ITEM_LIMIT).orElse(null));
+        group.rejectUnknownKeys();
+        return result(Optional.of(read), findings);
     }
 
     private static <T> Result<T> result(Optional<T> value, Findings findings) {

@@ -51,14 +51,20 @@ final class BatchRemoval {
                 .param("batch", name.value())
                 .query(Long.class)
                 .list();
-        if (!users.isEmpty()) {
-            for (String table : List.of("FOLDER_JOURNAL", "SKIPPED_ITEM", "MIGRATION_USER")) {
-                session.sql("DELETE FROM " + table + " WHERE USER_ID IN (:users)")
-                        .param("users", users)
-                        .update();
-            }
-        }
+        removeUsers(session, users);
         return users.size();
+    }
+
+    /** With what belongs to them. */
+    static void removeUsers(Session session, List<Long> users) {
+        if (users.isEmpty()) {
+            return;
+        }
+        for (String table : List.of("FOLDER_JOURNAL", "SKIPPED_ITEM", "MIGRATION_USER")) {
+            session.sql("DELETE FROM " + table + " WHERE USER_ID IN (:users)")
+                    .param("users", users)
+                    .update();
+        }
     }
 
     /** The history of runs as Spring Batch has it; an instance goes with its last execution. */

@@ -24,6 +24,10 @@ final class Columns {
         return instant.truncatedTo(ChronoUnit.MICROS).atOffset(ZoneOffset.UTC);
     }
 
+    static @Nullable OffsetDateTime timeOrNull(@Nullable Instant instant) {
+        return instant == null ? null : time(instant);
+    }
+
     static Instant time(ResultSet row, String column) throws SQLException {
         return Objects.requireNonNull(timeOrNull(row, column), column);
     }

@@ -45,18 +45,42 @@ public final class JdbcBatchSettings implements BatchSettings {
 
     @Override
     public void addUsers(BatchName batch, Path csv) {
-        int number = addedUsers(batch).size() + 1;
-        transactions.run(session -> insert(session, batch, ADDED + "%06d".formatted(number), csv.toString()));
+        transactions.run(session -> {
+            TreeMap<String, String> added = all(session, batch);
+            added.keySet().removeIf(name -> !name.startsWith(ADDED));
+            if (!added.containsValue(csv.toString())) {
+                int last =
+                        added.isEmpty() ? 0 : Integer.parseInt(added.lastKey().substring(ADDED.length()));
+                insert(session, batch, ADDED + "%06d".formatted(last + 1), csv.toString());
+            }
+        });
+    }
+
+    @Override
+    public boolean dropUsers(BatchName batch, Path csv) {
+        return transactions.call(session -> {
+            List<String> names = all(session, batch).entrySet().stream()
+                    .filter(setting -> setting.getKey().startsWith(ADDED)
+                            && setting.getValue().equals(csv.toString()))
+                    .map(Map.Entry::getKey)
+                    .toList();
+            names.forEach(name -> delete(session, batch, name));
+            return !names.isEmpty();
+        });
     }
 
     private Map<String, String> all(BatchName batch) {
-        return transactions
-                .call(session -> session.sql("SELECT SETTING_NAME, SETTING_VALUE FROM BATCH_SETTING"
-                                + " WHERE BATCH_NAME = :batch ORDER BY SETTING_NAME")
-                        .param("batch", batch.value())
-                        .query((row, number) ->
-                                Map.entry(Columns.text(row, "SETTING_NAME"), Columns.text(row, "SETTING_VALUE")))
-                        .list())
+        return transactions.call(session -> all(session, batch));
+    }
+
+    private static TreeMap<String, String> all(Session session, BatchName batch) {
+        return session
+                .sql("SELECT SETTING_NAME, SETTING_VALUE FROM BATCH_SETTING"
+                        + " WHERE BATCH_NAME = :batch ORDER BY SETTING_NAME")
+                .param("batch", batch.value())
+                .query((row, number) ->
+                        Map.entry(Columns.text(row, "SETTING_NAME"), Columns.text(row, "SETTING_VALUE")))
+                .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, same) -> one, TreeMap::new));
     }

@@ -1,5 +1,6 @@
 package org.stagepost.persistence.ledger;
 
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -13,6 +14,7 @@ import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.UserFailure;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.UserRow;
+import org.stagepost.migration.UserSettings;
 import org.stagepost.migration.UserSummary;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
@@ -24,6 +26,12 @@ import org.stagepost.sync.SkippedItem;
 
 /** The user ledger in the store: one transaction per call, around the tables that do the work. */
 public final class JdbcUserLedger implements UserLedger {
+    private static final String SET = """
+            UPDATE MIGRATION_USER SET START_AFTER = :startAfter, COMPLETE_AFTER = :completeAfter,
+                BAD_ITEM_LIMIT = :badItemLimit, LARGE_ITEM_LIMIT = :largeItemLimit
+            WHERE USER_ID = :id
+            """;
+
     private final Transactions transactions;
     private final Clock clock;
     private final UserRows rows;
@@ -97,6 +105,17 @@ public final class JdbcUserLedger implements UserLedger {
     }
 
     @Override
+    public void set(UserId id, UserSettings settings) {
+        transactions.run(session -> session.sql(SET)
+                .param("id", id.value())
+                .param("startAfter", Columns.timeOrNull(settings.startAfter()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("completeAfter", Columns.timeOrNull(settings.completeAfter()), Types.TIMESTAMP_WITH_TIMEZONE)
+                .param("badItemLimit", settings.badItemLimit(), Types.BIGINT)
+                .param("largeItemLimit", settings.largeItemLimit(), Types.BIGINT)
+                .update());
+    }
+
+    @Override
     public void hold(UserId id) {
         transactions.run(session -> moves.hold(session, id, true));
     }
@@ -126,6 +145,12 @@ public final class JdbcUserLedger implements UserLedger {
     @Override
     public CopyJournal journal(UserId id) {
         return new JdbcCopyJournal(transactions, id);
+    }
+
+    @Override
+    public CopyJournal journal(UserId id, String mailboxes) {
+        transactions.run(session -> rows.copiesBetween(session, id, mailboxes));
+        return journal(id);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.springframework.jdbc.core.namedparam.SqlParameterSource;
@@ -18,6 +19,7 @@ import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUser.Progress;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.UserRow;
+import org.stagepost.migration.UserSettings;
 import org.stagepost.migration.UserSummary;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
@@ -30,7 +32,8 @@ final class UserQueries {
 
     private static final String GROUPS = """
             SELECT USER_STATUS, COUNT(*) AS USERS, COUNT(INITIAL_SYNC_END) AS INITIALLY_SYNCED,
-                MAX(INITIAL_SYNC_END) AS INITIAL_SYNC_END, MAX(LAST_SYNCED) AS LAST_SYNCED
+                MAX(INITIAL_SYNC_END) AS INITIAL_SYNC_END, MAX(LAST_SYNCED) AS LAST_SYNCED,
+                MIN(START_AFTER) AS START_AFTER, MIN(COMPLETE_AFTER) AS COMPLETE_AFTER
             FROM MIGRATION_USER WHERE BATCH_NAME = :batch AND IN_BATCH = TRUE GROUP BY USER_STATUS
             """;
 
@@ -40,7 +43,14 @@ final class UserQueries {
             int users,
             int initiallySynced,
             @Nullable Instant initialSyncEnd,
-            @Nullable Instant lastSynced) {}
+            @Nullable Instant lastSynced,
+            @Nullable Instant startAfter,
+            @Nullable Instant completeAfter) {
+        /** What the users wait for. */
+        private @Nullable Instant nextTime() {
+            return status == MigrationUserStatus.QUEUED ? startAfter : status.isSynced() ? completeAfter : null;
+        }
+    }
 
     /** What the journal of a user adds up to. */
     private record Copied(UserId user, int folders, FolderTally tally) {}
@@ -77,14 +87,16 @@ final class UserQueries {
                 groups.stream().collect(Collectors.toMap(Group::status, Group::users)),
                 rejected,
                 all ? latest(groups, Group::initialSyncEnd) : null,
-                latest(groups, Group::lastSynced));
+                latest(groups, Group::lastSynced),
+                times(groups, Group::nextTime).min(Comparator.naturalOrder()).orElse(null));
     }
 
     private static @Nullable Instant latest(List<Group> groups, Function<Group, @Nullable Instant> time) {
-        return groups.stream()
-                .flatMap(group -> Optional.ofNullable(time.apply(group)).stream())
-                .max(Comparator.naturalOrder())
-                .orElse(null);
+        return times(groups, time).max(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private static Stream<Instant> times(List<Group> groups, Function<Group, @Nullable Instant> time) {
+        return groups.stream().flatMap(group -> Optional.ofNullable(time.apply(group)).stream());
     }
 
     private static Group group(ResultSet row) throws SQLException {
@@ -93,7 +105,9 @@ final class UserQueries {
                 row.getInt("USERS"),
                 row.getInt("INITIALLY_SYNCED"),
                 Columns.timeOrNull(row, "INITIAL_SYNC_END"),
-                Columns.timeOrNull(row, "LAST_SYNCED"));
+                Columns.timeOrNull(row, "LAST_SYNCED"),
+                Columns.timeOrNull(row, "START_AFTER"),
+                Columns.timeOrNull(row, "COMPLETE_AFTER"));
     }
 
     private static List<MigrationUser> users(Session session, String condition, SqlParameterSource parameters) {
@@ -139,13 +153,22 @@ final class UserQueries {
         return new MigrationUser(
                 id,
                 new BatchName(text(row, "BATCH_NAME")),
-                settings(row),
+                row(row),
                 Columns.word(row, "USER_STATUS", MigrationUserStatus.class),
                 progress(row, copied.getOrDefault(id, NOTHING)),
+                settings(row),
                 row.getString("FAILURE_PHASE") == null ? null : UserMoves.failure(row));
     }
 
-    private static UserRow settings(ResultSet row) throws SQLException {
+    private static UserSettings settings(ResultSet row) throws SQLException {
+        return new UserSettings(
+                Columns.timeOrNull(row, "START_AFTER"),
+                Columns.timeOrNull(row, "COMPLETE_AFTER"),
+                row.getObject("BAD_ITEM_LIMIT", Long.class),
+                row.getObject("LARGE_ITEM_LIMIT", Long.class));
+    }
+
+    private static UserRow row(ResultSet row) throws SQLException {
         return new UserRow(
                 row.getInt("LINE_NUMBER"),
                 new EmailAddress(text(row, "ADDRESS")),

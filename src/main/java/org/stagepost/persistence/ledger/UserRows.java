@@ -9,6 +9,7 @@ import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.stagepost.migration.UserRow;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.UserId;
 
 /** Which rows a batch has, and their settings; works inside the caller's transaction. */
 final class UserRows {
@@ -48,6 +49,28 @@ final class UserRows {
         rowSecrets.store();
         session.each(INSERT, added);
         session.each(UPDATE, refreshed);
+    }
+
+    /** Forgets what was recorded of copies between other mailboxes. */
+    void copiesBetween(Session session, UserId id, String mailboxes) {
+        String before = session.sql("SELECT MAILBOXES FROM MIGRATION_USER WHERE USER_ID = :id")
+                .param("id", id.value())
+                .query(String.class)
+                .single();
+        if (before.equals(mailboxes)) {
+            return;
+        }
+        if (!before.isEmpty()) {
+            for (String table : List.of("FOLDER_JOURNAL", "SKIPPED_ITEM")) {
+                session.sql("DELETE FROM " + table + " WHERE USER_ID = :id")
+                        .param("id", id.value())
+                        .update();
+            }
+        }
+        session.sql("UPDATE MIGRATION_USER SET MAILBOXES = :mailboxes WHERE USER_ID = :id")
+                .param("mailboxes", mailboxes)
+                .param("id", id.value())
+                .update();
     }
 
     void keepOnly(Session session, BatchName batch, Set<EmailAddress> addresses) {
