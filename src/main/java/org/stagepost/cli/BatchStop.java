@@ -51,9 +51,11 @@ final class BatchStop {
     static boolean ask(Contexts.Control control, BatchName name, @Nullable EmailAddress user) {
         long request = control.requests().ask(name, RequestKind.STOP, user);
         for (long waited = 0; waited < PATIENCE_MILLIS; waited += PAUSE_MILLIS) {
+            boolean alive = control.runnerAlive();
             Optional<RequestAnswer> answer = control.requests().answer(request);
-            if (answer.isPresent()) {
-                return answer.get().exitCode() == ExitCode.STOPPED;
+            if (answer.isPresent() || !alive) {
+                return answer.filter(given -> given.exitCode() == ExitCode.STOPPED)
+                        .isPresent();
             }
             Pause.millis(PAUSE_MILLIS);
         }

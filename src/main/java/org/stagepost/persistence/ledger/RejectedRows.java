@@ -53,7 +53,7 @@ final class RejectedRows {
         String prefix = RowSecrets.prefix(batch, row.line());
         return new MapSqlParameterSource("batch", batch.value())
                 .addValue("line", row.line())
-                .addValue("address", row.address())
+                .addValue("address", Columns.clean(row.address()))
                 .addValue("cells", JSON.writeValueAsString(row.cells()))
                 .addValue("password", rowSecrets.keepPassword(prefix, row.password()))
                 .addValue("targetPassword", rowSecrets.keepTargetPassword(prefix, row.targetPassword()))
