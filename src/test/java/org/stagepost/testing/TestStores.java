@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -105,10 +106,19 @@ public final class TestStores {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", DURABLE)
                         .setServerConfig("full_page_writes", DURABLE)
+                        .setServerConfig("hba_file", logins().toString())
                         .start();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
+        }
+
+        /** Only the role guest must know a password. */
+        private static Path logins() throws IOException {
+            Path file = Files.createTempFile("pg_hba", ".conf");
+            Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+            return Files.writeString(
+                    file, "local all all trust\nhost all guest all scram-sha-256\nhost all all all trust\n");
         }
 
         static StoreSettings settings(String database) {

@@ -30,7 +30,9 @@ final class PostgresFailures {
 
     private String whyUnreachable(SQLException e) {
         return switch (state(e)) {
-            case "28P01", "28000", "08004" -> "the login of " + settings.user() + " is refused: " + words(e);
+            case "28P01", "28000" -> "the login of " + settings.user() + " is refused: " + words(e);
+            case "08004" -> "the connection is refused: " + words(e);
+            case "42501" -> words(e);
             case "3D000" -> "there is no such database";
             case "53300" -> "the server has no connection left: " + words(e);
             case "57P03" -> "the server is starting or stopping: " + words(e);

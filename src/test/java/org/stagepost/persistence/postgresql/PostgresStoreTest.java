@@ -192,8 +192,7 @@ class PostgresStoreTest {
     }
 
     @Test
-    void saysWhyTheServerCannotBeUsed() throws IOException {
-        Secret wrong = Secret.of("hunter2-canary");
+    void saysWhyTheServerCannotBeUsed() {
         assertRefused(
                 () -> PostgresStore.open(home("one"), at("localhost:1", "x"), TestStores.password()),
                 FailureCode.STORE_UNUSABLE,
@@ -206,14 +205,29 @@ class PostgresStoreTest {
                 () -> PostgresStore.open(home("one"), at(database.hosts(), "nosuch"), TestStores.password()),
                 FailureCode.STORE_UNUSABLE,
                 "no such database");
-        assertThatThrownBy(() -> PostgresStore.open(
-                                home("one"),
-                                new StoreSettings(database.url(), "nobody", SecretReference.none(), ""),
-                                wrong)
-                        .close())
-                .hasMessageContaining("the login of nobody is refused")
-                .hasStackTraceContaining("PSQLException")
-                .satisfies(e -> assertThat(stackTrace(e)).doesNotContain("hunter2-canary"));
+    }
+
+    @Test
+    void aWrongPasswordIsRefusedAndNotShown() {
+        TestStores.sql("CREATE ROLE guest LOGIN PASSWORD 'right'");
+        StoreSettings guest = new StoreSettings(database.url(), "guest", SecretReference.none(), "");
+
+        assertThatThrownBy(
+                        () -> PostgresStore.open(home("one"), guest, wrongly()).close())
+                .hasMessageContaining("the login of guest is refused: password authentication failed")
+                .satisfies(
+                        e -> assertThat(stackTrace(e)).contains("PSQLException").doesNotContain("hunter2-canary"));
+        assertThatThrownBy(() ->
+                        PostgresStore.open(home("one"), guest, Secret.of("")).close())
+                .hasMessageContaining("refused");
+        assertRefused(
+                () -> PostgresStore.open(home("one"), guest, Secret.of("right")),
+                FailureCode.STORE_UNUSABLE,
+                "localhost:" + port() + ": permission denied");
+    }
+
+    private String port() {
+        return database.hosts().replaceFirst(".*:", "");
     }
 
     @Test
