@@ -65,9 +65,10 @@ final class BatchStop {
             Contexts.Control control, BatchName name, RequestKind kind, @Nullable EmailAddress user) {
         long request = control.requests().ask(name, kind, user);
         for (long waited = 0; waited < PATIENCE_MILLIS; waited += PAUSE_MILLIS) {
+            boolean alive = control.runnerAlive();
             Optional<RequestAnswer> answer = control.requests().answer(request);
-            if (answer.isPresent()) {
-                return answer.get();
+            if (answer.isPresent() || !alive) {
+                return answer.orElseGet(() -> new RequestAnswer(ExitCode.SUCCESS, "it does not run"));
             }
             Pause.millis(PAUSE_MILLIS);
         }

@@ -45,7 +45,7 @@ final class HandedOverRun {
             output.say(
                     terminal,
                     batch + ": another process runs batches in " + folder.root() + " and was asked to run it");
-            return Optional.of(result(folder, control, batch, await(control, batch, work.kind())));
+            return await(control, batch, work.kind()).map(answer -> result(folder, control, batch, answer));
         } catch (MigrationException e) {
             if (isGone(e)) {
                 return Optional.empty(); // if it is the home folder that is unusable, this process finds out now
@@ -59,16 +59,18 @@ final class HandedOverRun {
         return failure.code() == FailureCode.HOME_UNUSABLE || failure.code() == FailureCode.STORE_DAMAGED;
     }
 
-    private RequestAnswer await(Contexts.Control control, BatchName batch, RequestKind kind) {
+    /** Empty when nobody is there any more to answer. */
+    private Optional<RequestAnswer> await(Contexts.Control control, BatchName batch, RequestKind kind) {
         boolean stopAsked = false;
         long request = control.requests().ask(batch, kind, null);
         for (int look = 0; ; look++) {
             if (!control.requests().isKnown(request)) {
                 request = control.requests().ask(batch, kind, null); // asked of one that was just starting
             }
+            boolean alive = control.runnerAlive();
             Optional<RequestAnswer> answer = control.requests().answer(request);
-            if (answer.isPresent()) {
-                return refusal(answer.get());
+            if (answer.isPresent() || !alive) {
+                return answer.map(HandedOverRun::refusal);
             }
             if (stopWanted.get() && !stopAsked) {
                 control.requests().ask(batch, RequestKind.STOP, null);

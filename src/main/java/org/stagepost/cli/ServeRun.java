@@ -3,6 +3,7 @@ package org.stagepost.cli;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.stagepost.cli.terminal.DrainOnSignal;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.BatchScheduler;
@@ -48,11 +49,20 @@ final class ServeRun {
             output.say(terminal, "serving the batches in " + home.root() + "; the log is in " + home.logs());
             scheduler.nextRuns().forEach(line -> output.say(terminal, line));
             terminal.out().flush();
-            ending.await();
+            awaitEnd(ending, run);
             output.say(terminal, "stopping: every mailbox ends at its next slice");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrationException(FailureCode.STOPPED, "interrupted", e);
+        }
+    }
+
+    /** Ends with STORE_UNUSABLE when this process may not run batches any more; whoever watches over it starts it again. */
+    private static void awaitEnd(CountDownLatch ending, Contexts.Run run) throws InterruptedException {
+        while (!ending.await(1, TimeUnit.SECONDS)) {
+            if (!run.runnerAlive()) {
+                throw new MigrationException(FailureCode.STORE_UNUSABLE, "the connection to the store was lost");
+            }
         }
     }
 }

@@ -66,6 +66,8 @@ public final class Passes {
                     FailureCode.BATCH_ALREADY_RUNNING, "batch " + jobFile.name() + " is running", e);
         } catch (JobExecutionException e) {
             throw new MigrationException(FailureCode.INTERNAL, "the job could not be started: " + e.getMessage(), e);
+        } catch (RuntimeException e) {
+            throw Causes.ofStore(e);
         }
     }
 

@@ -5,7 +5,7 @@ import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.launch.JobOperator;
 import org.springframework.batch.core.launch.support.TaskExecutorJobOperator;
 import org.springframework.batch.core.repository.JobRepository;
-import org.springframework.batch.core.repository.support.JdbcJobRepositoryFactoryBean;
+import org.springframework.batch.infrastructure.support.DatabaseType;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.interceptor.DefaultTransactionAttribute;
@@ -35,10 +35,13 @@ public record SpringBatch(JobRepository repository, JobOperator operator, Transa
     }
 
     private static JobRepository repository(DataSource store, JdbcTransactionManager transactions) throws Exception {
-        JdbcJobRepositoryFactoryBean factory = new JdbcJobRepositoryFactoryBean();
+        Repositories factory = new Repositories();
+        DatabaseType database = DatabaseType.fromMetaData(store);
         factory.setDataSource(store);
+        factory.setDatabaseType(database.name());
+        factory.setJdbcOperations(new CleanStatements(store));
         factory.setTransactionManager(transactions);
-        factory.setTransactionAttributeSource(attributes());
+        factory.setTransactionAttributeSource(attributes(isolation(database)));
         factory.setValidateTransactionState(false);
         factory.setIncrementerFactory(new RowIds(store));
         factory.setSerializer(new PlainContexts());
@@ -46,11 +49,21 @@ public record SpringBatch(JobRepository repository, JobOperator operator, Transa
         return factory.getObject();
     }
 
+    /**
+     * Serializable is to keep two processes from creating the same job, and only one runs batches. PostgreSQL would fail
+     * one of two batches that this process starts at the same time.
+     */
+    private static int isolation(DatabaseType database) {
+        return database == DatabaseType.POSTGRES
+                ? TransactionDefinition.ISOLATION_READ_COMMITTED
+                : TransactionDefinition.ISOLATION_SERIALIZABLE;
+    }
+
     /** As Spring Batch has them, but steps may be made together, inside a transaction of the caller. */
-    private static TransactionAttributeSource attributes() {
+    private static TransactionAttributeSource attributes(int isolation) {
         DefaultTransactionAttribute alone =
                 new DefaultTransactionAttribute(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
-        alone.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
+        alone.setIsolationLevel(isolation);
         DefaultTransactionAttribute together = new DefaultTransactionAttribute();
         NameMatchTransactionAttributeSource attributes = new NameMatchTransactionAttributeSource();
         attributes.addTransactionalMethod("create*", alone);

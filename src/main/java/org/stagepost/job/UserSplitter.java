@@ -16,6 +16,9 @@ import org.stagepost.migration.MigrationUser;
  * Older partitions are not asked whom a restart runs: the user ledger says who is pending.
  */
 final class UserSplitter implements StepExecutionSplitter {
+    /** Stands in the name of a partition, before the user's row id. */
+    static final String OF_A_USER = ":user-";
+
     private final String step;
     private final SpringBatch batch;
     private final Supplier<List<MigrationUser>> pending;
@@ -39,7 +42,7 @@ final class UserSplitter implements StepExecutionSplitter {
         batch.transactions()
                 .executeWithoutResult(status -> left.forEach(user -> {
                     StepExecution partition = batch.repository()
-                            .createStepExecution(step + ":user-" + user.id().value(), manager.getJobExecution());
+                            .createStepExecution(step + OF_A_USER + user.id().value(), manager.getJobExecution());
                     users.put(partition.getId(), user);
                     partitions.add(partition);
                 }));

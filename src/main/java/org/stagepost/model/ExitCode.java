@@ -14,7 +14,7 @@ public enum ExitCode {
     SOME_USERS_FAILED(3),
     /** Stopped; start again to go on. */
     STOPPED(4),
-    /** The batch failed: endpoint or directory. */
+    /** The batch failed: endpoint, directory or database. */
     BATCH_FAILED(5),
     /** Another run holds the batch (EX_TEMPFAIL of sysexits.h, so that cron mails it as temporary). */
     ALREADY_RUNNING(75);
@@ -42,6 +42,7 @@ public enum ExitCode {
         return switch (code) {
             case JOB_FILE_INVALID,
                     CSV_INVALID,
+                    SETTINGS_INVALID,
                     SECRET_MISSING,
                     HOME_UNUSABLE,
                     STORE_DAMAGED,
@@ -54,6 +55,7 @@ public enum ExitCode {
                     ENDPOINT_NOT_TRUSTED,
                     ENDPOINT_THROTTLED,
                     ENDPOINT_REFUSED,
+                    STORE_UNUSABLE,
                     MIRROR_IMPOSSIBLE,
                     DIRECTORY_UNREACHABLE,
                     DIRECTORY_REFUSED -> BATCH_FAILED;

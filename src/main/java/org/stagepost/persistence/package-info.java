@@ -1,4 +1,4 @@
-/** JDBC ledgers and the embedded store under the home folder. */
+/** JDBC ledgers, and the store that they stand in: embedded in the home folder, or PostgreSQL. */
 @NullMarked
 package org.stagepost.persistence;
 

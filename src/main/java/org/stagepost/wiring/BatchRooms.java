@@ -33,7 +33,7 @@ import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.HomeFolder;
-import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcChangeJournal;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.MailComposer;
@@ -53,7 +53,7 @@ final class BatchRooms implements BeanRegistrar {
         LazyRooms rooms = new LazyRooms(registry);
         rooms.add(
                 SpringBatch.class,
-                house -> SpringBatch.over(house.bean(EmbeddedStore.class).dataSource()));
+                house -> SpringBatch.over(house.bean(Store.class).dataSource()));
         rooms.add(OpenDirectories.class, BatchRooms::openDirectories);
         rooms.add(OpenCopies.class, BatchRooms::openCopies);
         rooms.add(Reporting.class, BatchRooms::reporting);

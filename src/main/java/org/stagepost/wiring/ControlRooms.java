@@ -35,7 +35,7 @@ import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.HomeFolder;
-import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcBatchRequests;
 import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
@@ -89,9 +89,7 @@ final class ControlRooms implements BeanRegistrar {
     }
 
     private static void addLedgers(LazyRooms rooms) {
-        rooms.add(
-                Transactions.class,
-                house -> new Transactions(house.bean(EmbeddedStore.class).dataSource()));
+        rooms.add(Transactions.class, house -> new Transactions(house.bean(Store.class)));
         rooms.add(BatchStore.class, house -> new JdbcBatchStore(transactions(house)));
         rooms.add(
                 UserLedger.class,
@@ -102,8 +100,7 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(BatchRequests.class, house -> new JdbcBatchRequests(transactions(house), house.bean(Clock.class)));
         rooms.add(EndpointCatalog.class, house -> new JdbcEndpointCatalog(transactions(house), sealer(house)));
         rooms.add(
-                JobStates.class,
-                house -> new JdbcJobStates(transactions(house), house.bean(EmbeddedStore.class)::runnerAlive));
+                JobStates.class, house -> new JdbcJobStates(transactions(house), house.bean(Store.class)::runnerAlive));
         rooms.add(
                 BatchQueries.class,
                 house -> new LedgerQueries(

@@ -19,7 +19,7 @@ import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.MigrationException;
-import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.persistence.Store;
 
 /** What commands see of a running Spring context. */
 final class OpenRooms implements Contexts.Run {
@@ -71,7 +71,7 @@ final class OpenRooms implements Contexts.Run {
 
     @Override
     public boolean runnerAlive() {
-        return room(EmbeddedStore.class).runnerAlive();
+        return room(Store.class).runnerAlive();
     }
 
     @Override

@@ -4,7 +4,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
 import org.stagepost.model.HomeFolder;
-import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.persistence.Store;
 
 /**
  * A Spring context over an open store, which it closes when it is closed; logging goes to the home folder. Nothing is
@@ -13,12 +13,12 @@ import org.stagepost.persistence.home.EmbeddedStore;
 final class RoomContext {
     private RoomContext() {}
 
-    static ConfigurableApplicationContext start(HomeFolder home, EmbeddedStore store, BeanRegistrar... rooms) {
+    static ConfigurableApplicationContext start(HomeFolder home, Store store, BeanRegistrar... rooms) {
         try {
             HomeLog.begin(home);
             GenericApplicationContext context = new GenericApplicationContext();
             context.registerBean(HomeFolder.class, () -> home);
-            context.registerBean(EmbeddedStore.class, () -> store);
+            context.registerBean(Store.class, () -> store);
             context.register(rooms);
             context.refresh();
             return context;

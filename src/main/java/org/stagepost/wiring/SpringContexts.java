@@ -7,13 +7,13 @@ import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.model.HomeFolder;
-import org.stagepost.persistence.home.EmbeddedStore;
 import org.stagepost.sync.Sleeper;
 
 /** Starts a small Spring context over a home folder, with the rooms that the command needs and no others. */
 final class SpringContexts implements Contexts {
     private final MailboxConnector imap;
     private final Sleeper betweenAttempts;
+    private final HomeStores stores = new HomeStores(System.getenv());
 
     SpringContexts() {
         this(new ImapMailboxConnector(), Sleeper.system());
@@ -32,13 +32,13 @@ final class SpringContexts implements Contexts {
 
     @Override
     public Control control(HomeFolder home) {
-        return new OpenRooms(RoomContext.start(home, EmbeddedStore.open(home), new ControlRooms(imap)));
+        return new OpenRooms(RoomContext.start(home, stores.open(home), new ControlRooms(imap)));
     }
 
     @Override
     public Run run(HomeFolder home) {
-        return new OpenRooms(RoomContext.start(
-                home, EmbeddedStore.own(home), new ControlRooms(imap), new BatchRooms(betweenAttempts)));
+        return new OpenRooms(
+                RoomContext.start(home, stores.own(home), new ControlRooms(imap), new BatchRooms(betweenAttempts)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.BatchStatus;
@@ -22,6 +23,7 @@ import org.stagepost.model.MigrationException;
 import org.stagepost.model.UserId;
 
 /** What an administrator does to a batch between its runs. */
+@Tag("store")
 class BatchControlTest {
     private static final String HEADER = "EmailAddress,UserName,Password";
     private static final String ANN = "ann@example.test,ann,x";

@@ -50,7 +50,7 @@ import org.stagepost.model.BatchName;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.OutgoingMail;
-import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcBatchRequests;
 import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
@@ -65,6 +65,7 @@ import org.stagepost.report.MailComposer;
 import org.stagepost.report.ReportWriter;
 import org.stagepost.testing.MemoryEndpoints;
 import org.stagepost.testing.PassingTime;
+import org.stagepost.testing.TestStores;
 
 /** The real job, ledgers and files between mail systems and directories in memory. */
 final class JobWorld implements AutoCloseable {
@@ -74,7 +75,7 @@ final class JobWorld implements AutoCloseable {
     /** Of pauses; it passes when somebody waits. */
     final PassingTime time = new PassingTime();
 
-    final MemoryServers servers = new MemoryServers(CLOCK);
+    final MemoryServers servers;
     final MemoryDirectory sourceDirectory = new MemoryDirectory();
     final MemoryDirectory targetDirectory = new MemoryDirectory();
     final List<OutgoingMail> mails = new CopyOnWriteArrayList<>();
@@ -89,15 +90,21 @@ final class JobWorld implements AutoCloseable {
     final BatchRequests requests;
     final BatchQueries queries;
     final JdbcClient sql;
-    private final EmbeddedStore store;
+    private final Store store;
     private final Path folder;
 
     JobWorld(Path folder) {
+        this(folder, new MemoryServers(CLOCK));
+    }
+
+    /** The next process in a folder, with the servers of the one before. */
+    JobWorld(Path folder, MemoryServers servers) {
+        this.servers = servers;
         this.folder = folder;
         HomeFolder home = new HomeFolder(folder.resolve("home"));
-        store = EmbeddedStore.own(home);
+        store = TestStores.own(home);
         sql = JdbcClient.create(store.dataSource());
-        Transactions transactions = new Transactions(store.dataSource());
+        Transactions transactions = new Transactions(store);
         AesGcmSealer sealer = new AesGcmSealer(new SecretKeySpec(new byte[32], "AES"));
         SecretResolver secrets = new ReferenceResolver(
                 Map.of(), folder, purpose -> Secret.of(""), new JdbcSecretStore(transactions, sealer));
@@ -292,8 +299,8 @@ final class JobWorld implements AutoCloseable {
     String rows() {
         return sql
                 .sql(
-                        "SELECT TABLE_NAME FROM INFORMATION_SCHEMA.TABLES WHERE TABLE_SCHEMA = 'PUBLIC'"
-                                + " AND TABLE_TYPE = 'BASE TABLE' AND TABLE_NAME <> 'SCHEMA_HISTORY' AND TABLE_NAME NOT LIKE '%#_SEQ' ESCAPE '#' ORDER BY TABLE_NAME")
+                        "SELECT UPPER(TABLE_NAME) FROM INFORMATION_SCHEMA.TABLES WHERE UPPER(TABLE_SCHEMA) = 'PUBLIC' AND TABLE_TYPE = 'BASE TABLE'"
+                                + " AND UPPER(TABLE_NAME) <> 'SCHEMA_HISTORY' AND TABLE_NAME NOT LIKE '%#_SEQ' ESCAPE '#' ORDER BY 1")
                 .query(String.class)
                 .list()
                 .stream()

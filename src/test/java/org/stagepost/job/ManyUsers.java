@@ -20,7 +20,8 @@ import org.stagepost.model.FolderPath;
 /**
  * A batch of many users with one small message each, between mailboxes in memory: what the job, the ledgers and the
  * durable store cost. Run it by hand with -Xmx256m; prints how long the run took, a restart with one user that had
- * failed, and {@code batch show}'s query.
+ * failed, and {@code batch show}'s query. Arguments: users, and steps of old runs that are there before, which needs
+ * {@code -Dstore=postgresql}.
  */
 final class ManyUsers {
     private static final int USUALLY = 10_000;
@@ -31,9 +32,14 @@ final class ManyUsers {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME))
                 .setLevel(Level.ERROR); // as quiet as a run's console
         int users = arguments.length > 0 ? Integer.parseInt(arguments[0]) : USUALLY;
+        int oldSteps = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 0;
+        System.setProperty("store.durable", "true");
         Path folder = Files.createTempDirectory("many-users");
         try (JobWorld world = new JobWorld(folder)) {
             seed(world, users);
+            if (oldSteps > 0) {
+                remember(world, oldSteps);
+            }
             Path job = world.imapJob("secondConnectionFrom: never");
             write(world, users, "wrong");
             timed("first run, one user fails", () -> world.run(job));
@@ -61,6 +67,29 @@ final class ManyUsers {
                             MemoryItem.of(
                                     "Subject: one\r\n\r\nbody\r\n", Instant.parse("2020-05-01T10:00:00Z"), Marks.NONE));
         }
+    }
+
+    /** In runs of ten thousand users each. */
+    private static void remember(JobWorld world, int oldSteps) {
+        Instant begin = Instant.now();
+        int runs = Math.max(1, oldSteps / USUALLY);
+        world.sql.sql("""
+                WITH old AS (INSERT INTO BATCH_JOB_INSTANCE
+                        SELECT NEXTVAL('BATCH_JOB_INSTANCE_SEQ'), 0, 'old', 'key ' || n FROM GENERATE_SERIES(1, :runs) n
+                        RETURNING JOB_INSTANCE_ID)
+                INSERT INTO BATCH_JOB_EXECUTION SELECT NEXTVAL('BATCH_JOB_EXECUTION_SEQ'), 2, JOB_INSTANCE_ID,
+                    TIMESTAMP '2026-01-01', TIMESTAMP '2026-01-01', TIMESTAMP '2026-01-02', 'COMPLETED', 'COMPLETED', '',
+                    TIMESTAMP '2026-01-02' FROM old""").param("runs", runs).update();
+        world.sql.sql("""
+                INSERT INTO BATCH_STEP_EXECUTION SELECT NEXTVAL('BATCH_STEP_EXECUTION_SEQ'), 2, 'initialSync:user-' || n,
+                    JOB_EXECUTION_ID, TIMESTAMP '2026-01-01', TIMESTAMP '2026-01-01', TIMESTAMP '2026-01-02', 'COMPLETED',
+                    1, 1, 0, 1, 0, 0, 0, 0, 'COMPLETED', '', TIMESTAMP '2026-01-02'
+                FROM BATCH_JOB_EXECUTION, GENERATE_SERIES(1, :each) n""").param("each", oldSteps / runs).update();
+        world.sql.sql("""
+                INSERT INTO BATCH_STEP_EXECUTION_CONTEXT SELECT STEP_EXECUTION_ID, '{}', NULL FROM BATCH_STEP_EXECUTION""").update();
+        System.out.printf(
+                "%d steps of old runs: %d s%n",
+                oldSteps, Duration.between(begin, Instant.now()).toSeconds());
     }
 
     private static void write(JobWorld world, int users, String passwordOfTheLast) {

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.RequestAnswer;
@@ -22,6 +23,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
 
+@Tag("store")
 class RequestDeskTest {
     private static final String HEADER = "EmailAddress,UserName,Password";
     private static final BatchName OTHER = new BatchName("wave-2");

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.directory.RecipientType;
@@ -13,6 +14,7 @@ import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.OutgoingMail;
 
+@Tag("store")
 class StagedJobTest {
     private JobWorld world;
 

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.RequestKind;
@@ -17,6 +18,7 @@ import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
 
 /** Runs, and stops of them at any moment from elsewhere, one after the other. Size: {@code campaign.races}. */
+@Tag("store")
 class StopRacesTest {
     private static final int RACES = Integer.getInteger("campaign.races", 15);
     private static final int USERS = 12;

@@ -87,8 +87,8 @@ final class SampleCopy {
         }
         HomeFolder home = new HomeFolder(home());
         try (EmbeddedStore store = EmbeddedStore.open(home)) {
-            JdbcSecretStore secrets = new JdbcSecretStore(
-                    new Transactions(store.dataSource()), new AesGcmSealer(SecretKeyFile.load(home, Map.of())));
+            JdbcSecretStore secrets =
+                    new JdbcSecretStore(new Transactions(store), new AesGcmSealer(SecretKeyFile.load(home, Map.of())));
             stored.forEach((name, password) -> secrets.put(name, Secret.of(password)));
         }
     }

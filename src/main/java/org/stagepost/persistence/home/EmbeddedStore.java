@@ -9,13 +9,14 @@ import javax.sql.DataSource;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
+import org.stagepost.persistence.Store;
 
 /**
  * The store of a home folder, open. One process owns the files; while it runs a batch it serves them to the others.
  * A command that only looks owns the store for its moment when nobody else does, so it opens late and closes early: a
  * run that begins meanwhile waits for it, but not for long.
  */
-public final class EmbeddedStore implements AutoCloseable {
+public final class EmbeddedStore implements Store {
     private static final int PEER_CONNECTIONS = 2;
     /** The owner answers at once, or it has ended. */
     private static final Duration PEER_PATIENCE = Duration.ofSeconds(5);
@@ -71,13 +72,20 @@ public final class EmbeddedStore implements AutoCloseable {
         });
     }
 
+    @Override
     public DataSource dataSource() {
         return dataSource;
     }
 
     /** True when this process, or the one it is connected to, is there to run a batch. */
+    @Override
     public boolean runnerAlive() {
         return runnerAlive;
+    }
+
+    @Override
+    public RuntimeException explained(RuntimeException thrown) {
+        return new HsqldbFailures(dataSource).explained(thrown);
     }
 
     @Override

@@ -41,7 +41,7 @@ public final class HomeFolders {
      *
      * @throws MigrationException HOME_UNUSABLE
      */
-    static void emptySpool(HomeFolder home) {
+    public static void emptySpool(HomeFolder home) {
         try (DirectoryStream<Path> left = Files.newDirectoryStream(home.spool())) {
             for (Path file : left) {
                 Files.deleteIfExists(file);

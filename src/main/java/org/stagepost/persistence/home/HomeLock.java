@@ -13,7 +13,7 @@ import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
 
 /** The operating system's lock on a home folder; the kernel releases it when the process dies, however it dies. */
-final class HomeLock implements OpenParts.Part {
+public final class HomeLock implements OpenParts.Part {
     /**
      * Homes that this JVM has locked. Looked at before the lock file is opened, because closing any channel on a file
      * releases all POSIX locks that the process has on it.
@@ -29,7 +29,7 @@ final class HomeLock implements OpenParts.Part {
     }
 
     /** Answers at once; empty when another process, or somebody else in this one, has the lock. */
-    static Optional<HomeLock> tryAcquire(HomeFolder home) {
+    public static Optional<HomeLock> tryAcquire(HomeFolder home) {
         try {
             Path path = home.store().toRealPath().resolve("owner.lock");
             if (!HELD.add(path)) {

@@ -6,22 +6,22 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Parts that were opened one after the other; closed in the opposite order, all of them, even if one fails. */
-final class OpenParts implements AutoCloseable {
+public final class OpenParts implements AutoCloseable {
     private final Deque<Part> parts = new ArrayDeque<>();
 
     /** Something that closes without a checked exception. */
-    interface Part extends AutoCloseable {
+    public interface Part extends AutoCloseable {
         @Override
         void close();
     }
 
-    <T extends Part> T add(T part) {
+    public <T extends Part> T add(T part) {
         parts.push(part);
         return part;
     }
 
     /** What the parts are built into; they are closed when that fails. */
-    static <T> T build(Function<OpenParts, T> builder) {
+    public static <T> T build(Function<OpenParts, T> builder) {
         OpenParts parts = new OpenParts();
         try {
             return builder.apply(parts);

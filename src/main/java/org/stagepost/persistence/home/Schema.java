@@ -1,7 +1,6 @@
 package org.stagepost.persistence.home;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
@@ -57,26 +56,8 @@ final class Schema {
 
     /** What was applied, in the form of {@link #CURRENT}; empty for a new store. */
     String applied() throws SQLException {
-        try (Connection connection = store.getConnection();
-                ResultSet tables = connection.getMetaData().getTables(null, null, HISTORY, null)) {
-            return tables.next() ? applied(connection) : "";
+        try (Connection connection = store.getConnection()) {
+            return SchemaHistory.applied(connection, HISTORY);
         }
-    }
-
-    private static String applied(Connection connection) throws SQLException {
-        StringBuilder applied = new StringBuilder();
-        try (Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("SELECT \"version\", \"checksum\", \"success\" FROM " + HISTORY
-                        + " ORDER BY \"installed_rank\"")) {
-            while (rows.next()) {
-                String mark = rows.getBoolean(3) ? "" : " failed";
-                applied.append(rows.getString(1))
-                        .append(':')
-                        .append(rows.getInt(2))
-                        .append(mark)
-                        .append(' ');
-            }
-        }
-        return applied.toString().strip();
     }
 }

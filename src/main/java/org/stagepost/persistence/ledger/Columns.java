@@ -72,9 +72,14 @@ final class Columns {
         return SecretReference.parse(text(row, column));
     }
 
-    /** Cut to what the column holds, without NUL, which PostgreSQL does not store. */
+    /** Without NUL, which PostgreSQL does not store. */
+    static String clean(String text) {
+        return text.replace('\0', '\uFFFD');
+    }
+
+    /** Clean, and cut to what the column holds. */
     static String remark(String text) {
-        String clean = text.replace('\0', '\uFFFD');
+        String clean = clean(text);
         if (clean.length() <= LONGEST_REMARK) {
             return clean;
         }

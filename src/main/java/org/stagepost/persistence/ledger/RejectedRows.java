@@ -57,7 +57,7 @@ final class RejectedRows {
             BatchName batch, RejectedRow row, String prefix, RowSecrets rowSecrets) {
         return new MapSqlParameterSource("batch", batch.value())
                 .addValue("line", row.line())
-                .addValue("address", row.address())
+                .addValue("address", Columns.clean(row.address()))
                 .addValue("cells", JSON.writeValueAsString(row.cells()))
                 .addValue("password", rowSecrets.keepPassword(prefix, row.password()))
                 .addValue("targetPassword", rowSecrets.keepTargetPassword(prefix, row.targetPassword()))

@@ -1,24 +1,17 @@
 package org.stagepost.persistence.ledger;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
-import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.dao.TransientDataAccessResourceException;
-import org.springframework.jdbc.UncategorizedSQLException;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.stagepost.model.FailureCode;
-import org.stagepost.model.MigrationException;
+import org.stagepost.persistence.Store;
 
 /**
  * Short transactions on the store, durable when they return. Thread-safe.
@@ -27,14 +20,17 @@ import org.stagepost.model.MigrationException;
  */
 public final class Transactions {
     private static final int ATTEMPTS = 10;
-    private static final Pattern SETTINGS = Pattern.compile("^jdbc:hsqldb:(file:)?|;.*$");
 
-    private final DataSource dataSource;
+    private final UnaryOperator<RuntimeException> failures;
     private final Session session;
     private final TransactionTemplate template;
 
-    public Transactions(DataSource dataSource) {
-        this.dataSource = dataSource;
+    public Transactions(Store store) {
+        this(store.dataSource(), store::explained);
+    }
+
+    Transactions(DataSource dataSource, UnaryOperator<RuntimeException> failures) {
+        this.failures = failures;
         this.session = new Session(dataSource);
         this.template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -43,8 +39,8 @@ public final class Transactions {
     /**
      * Does the work in one transaction; again from the start when it lost a race against another transaction.
      *
-     * @throws MigrationException HOME_UNUSABLE when the process that owned the store has ended; STORE_DAMAGED when HSQLDB
-     *     finds something in its files that it did not write
+     * @throws org.stagepost.model.MigrationException HOME_UNUSABLE when the process that owned the embedded store has ended;
+     *     STORE_UNUSABLE when a database server is not there, or refuses; STORE_DAMAGED when files hold what nobody wrote
      */
     <T> T call(Function<Session, T> work) {
         for (int attempt = 1; ; attempt++) {
@@ -54,33 +50,9 @@ public final class Transactions {
                 if (attempt == ATTEMPTS) {
                     throw lostRace;
                 }
-            } catch (TransactionException | DataAccessResourceFailureException e) {
-                throw new MigrationException(
-                        FailureCode.HOME_UNUSABLE,
-                        "the store cannot be used: its disk is full, or the process that owned it has ended: "
-                                + NestedExceptionUtils.getMostSpecificCause(e).getMessage(),
-                        e);
-            } catch (TransientDataAccessResourceException | UncategorizedSQLException e) {
-                throw damaged(e);
+            } catch (TransactionException | DataAccessException e) {
+                throw failures.apply(e);
             }
-        }
-    }
-
-    private MigrationException damaged(DataAccessException e) {
-        Throwable cause = e.getCause();
-        return new MigrationException(
-                FailureCode.STORE_DAMAGED,
-                files() + ".data is damaged: " + (cause == null ? e : cause).getMessage(),
-                e);
-    }
-
-    /** As HSQLDB knows them: the beginning of their names, before the settings. */
-    private String files() {
-        try (Connection connection = dataSource.getConnection()) {
-            String url = connection.getMetaData().getURL();
-            return SETTINGS.matcher(url).replaceAll("");
-        } catch (SQLException e) {
-            return "the store's";
         }
     }
 

@@ -8,24 +8,31 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.testing.TestStores;
 
 /** The process that owns the store ends while another one asks it something. */
+@Tag("store")
 class BrokenStoreTest {
+    private static final FailureCode GONE =
+            TestStores.POSTGRESQL ? FailureCode.STORE_UNUSABLE : FailureCode.HOME_UNUSABLE;
+
     @ParameterizedTest
     @ValueSource(strings = {"commit", "setAutoCommit"})
     void isNoDefect(String breaksAt, @TempDir Path folder) {
         try (LedgerRig rig = new LedgerRig(folder)) {
-            Transactions transactions = new Transactions(breaking(rig.store.dataSource(), breaksAt));
+            Transactions transactions =
+                    new Transactions(breaking(rig.store.dataSource(), breaksAt), rig.store::explained);
 
             assertThatThrownBy(() -> transactions.run(session -> {}))
                     .isInstanceOfSatisfying(
-                            MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.HOME_UNUSABLE))
+                            MigrationException.class, e -> assertThat(e.code()).isEqualTo(GONE))
                     .hasMessageContaining("connection reset");
         }
     }
@@ -33,7 +40,8 @@ class BrokenStoreTest {
     @Test
     void theSameStoreWorksWhenNothingBreaks(@TempDir Path folder) {
         try (LedgerRig rig = new LedgerRig(folder)) {
-            Transactions transactions = new Transactions(breaking(rig.store.dataSource(), "nothing"));
+            Transactions transactions =
+                    new Transactions(breaking(rig.store.dataSource(), "nothing"), rig.store::explained);
 
             assertThat(transactions.<Integer>call(session -> 1)).isEqualTo(1);
         }

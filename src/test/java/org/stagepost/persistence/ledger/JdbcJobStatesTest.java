@@ -5,6 +5,7 @@ import static org.stagepost.persistence.ledger.LedgerRig.BATCH;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +23,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.stagepost.migration.JobState;
 import org.stagepost.model.BatchName;
 
+@Tag("store")
 class JdbcJobStatesTest {
     private final LedgerRig rig;
     private final JobRepository jobs;

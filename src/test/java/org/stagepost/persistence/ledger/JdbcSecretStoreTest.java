@@ -6,12 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Path;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.credential.Secret;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
+@Tag("store")
 class JdbcSecretStoreTest {
     private final LedgerRig rig;
     private final JdbcSecretStore secrets;

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.batch.infrastructure.support.transaction.ResourcelessTransactionManager;
@@ -31,6 +32,7 @@ import org.stagepost.model.EmailAddress;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
 
+@Tag("store")
 class JdbcUserLedgerTest {
     private final LedgerRig rig;
     private final JdbcUserLedger ledger;

@@ -21,13 +21,14 @@ import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.UserId;
-import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.persistence.Store;
+import org.stagepost.testing.TestStores;
 
 /** A store in a folder, with everything that tests of the ledgers need around it. */
 final class LedgerRig implements AutoCloseable {
     static final BatchName BATCH = new BatchName("wave-1");
 
-    final EmbeddedStore store;
+    final Store store;
     final Transactions transactions;
     final SecretSealer sealer;
     final SteppingClock clock = new SteppingClock();
@@ -36,8 +37,8 @@ final class LedgerRig implements AutoCloseable {
     LedgerRig(Path folder) {
         byte[] key = new byte[32];
         new Random(7).nextBytes(key);
-        store = EmbeddedStore.open(new HomeFolder(folder));
-        transactions = new Transactions(store.dataSource());
+        store = TestStores.open(new HomeFolder(folder));
+        transactions = new Transactions(store);
         sealer = new AesGcmSealer(new SecretKeySpec(key, "AES"));
         ledger = new JdbcUserLedger(transactions, sealer, clock);
     }

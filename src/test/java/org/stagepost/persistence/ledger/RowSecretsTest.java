@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.credential.Secret;
@@ -25,8 +26,10 @@ import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.UserRow;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.HomeFolder;
-import org.stagepost.persistence.home.EmbeddedStore;
+import org.stagepost.persistence.Store;
+import org.stagepost.testing.TestStores;
 
+@Tag("store")
 class RowSecretsTest {
     private static final String CANARY = "hunter2-canary";
 
@@ -131,8 +134,8 @@ class RowSecretsTest {
         assertThat(filesWithCanary()).isEmpty();
         rig.close();
         assertThat(filesWithCanary()).isEmpty();
-        try (EmbeddedStore reopened = EmbeddedStore.open(new HomeFolder(folder))) {
-            assertThat(new JdbcSecretStore(new Transactions(reopened.dataSource()), rig.sealer)
+        try (Store reopened = TestStores.open(new HomeFolder(folder))) {
+            assertThat(new JdbcSecretStore(new Transactions(reopened), rig.sealer)
                             .find("name")
                             .orElseThrow()
                             .reveal())

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.credential.SecretReference;
@@ -31,6 +32,7 @@ import org.stagepost.model.EmailAddress;
 import org.stagepost.model.Finding;
 import org.stagepost.model.PassNumber;
 
+@Tag("store")
 class StoredSettingsTest {
     private final LedgerRig rig;
     private final JdbcBatchStore batches;

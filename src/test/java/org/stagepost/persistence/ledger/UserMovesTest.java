@@ -13,6 +13,7 @@ import static org.stagepost.persistence.ledger.LedgerRig.address;
 import java.nio.file.Path;
 import java.time.Instant;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.MigrationUser;
@@ -23,6 +24,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
 
+@Tag("store")
 class UserMovesTest {
     private final LedgerRig rig;
     private final JdbcUserLedger ledger;

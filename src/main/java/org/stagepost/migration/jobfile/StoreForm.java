@@ -1,0 +1,60 @@
+package org.stagepost.migration.jobfile;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.stagepost.credential.SecretReference;
+import org.stagepost.credential.SecretReference.Scheme;
+import org.stagepost.migration.StoreSettings;
+import org.stagepost.migration.input.Fault;
+
+/** What one place, file or environment, says of the store's database; each setting may be absent. */
+record StoreForm(
+        Optional<String> url, Optional<String> user, Optional<SecretReference> password, Optional<String> caFile) {
+    static final StoreForm EMPTY =
+            new StoreForm(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+    private static final String REMEDY = "write jdbc:postgresql://HOST:PORT/DATABASE";
+
+    /** Never quoted: what is wrong with it may be a password in it. */
+    private static final Shape<String> URL = new Shape<>(
+            text -> Optional.of(text).filter(url -> StoreSettings.isUrl(url) && !StoreSettings.namesLogin(url)),
+            text -> StoreSettings.namesLogin(text)
+                    ? new Fault("holds a login", "remove it, and write username and password")
+                    : new Fault("is no address of a PostgreSQL database", REMEDY));
+
+    /**
+     * @param folder where relative paths begin
+     * @param names what a key is called in this place
+     */
+    static StoreForm read(YamlMap settings, Path folder, UnaryOperator<String> names) {
+        StoreForm form = new StoreForm(
+                settings.get(names.apply("url"), URL),
+                settings.get(names.apply("username"), Shapes.TEXT),
+                password(settings, folder, names.apply("password")),
+                settings.get(names.apply("caFile"), Shapes.existingFile(folder)).map(Path::toString));
+        settings.rejectUnknownKeys();
+        return form;
+    }
+
+    /** The store itself cannot say its password, and nobody is there to be asked by cron. */
+    private static Optional<SecretReference> password(YamlMap settings, Path folder, String key) {
+        Optional<SecretReference> password = settings.get(key, Shapes.secret(folder));
+        if (password.filter(given -> given.scheme() == Scheme.STORE || given.scheme() == Scheme.PROMPT)
+                .isPresent()) {
+            settings.fault(
+                    key, new Fault("the store's own password cannot come from there", "write env:NAME or file:PATH"));
+        }
+        return password;
+    }
+
+    boolean isEmpty() {
+        return equals(EMPTY);
+    }
+
+    /** This place's settings, and the other's where this one has none. */
+    StoreForm over(StoreForm other) {
+        return new StoreForm(
+                url.or(other::url), user.or(other::user), password.or(other::password), caFile.or(other::caFile));
+    }
+}

@@ -1,0 +1,23 @@
+package org.stagepost.persistence;
+
+import javax.sql.DataSource;
+
+/**
+ * Where everything is remembered, open: the files of the home folder, or a PostgreSQL database. Opened either to look,
+ * or to run batches, which one process does at a time. Thread-safe until it is closed.
+ */
+public interface Store extends AutoCloseable {
+    DataSource dataSource();
+
+    /** True when this process or another one is there to run batches: what looks like running is not left by a dead one. */
+    boolean runnerAlive();
+
+    /**
+     * What an exception of Spring's data access means to an administrator: a MigrationException where it is no defect,
+     * else the exception itself.
+     */
+    RuntimeException explained(RuntimeException thrown);
+
+    @Override
+    void close();
+}

@@ -1,0 +1,104 @@
+package org.stagepost.persistence.postgresql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.TreeMap;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.stagepost.credential.Secret;
+import org.stagepost.migration.StoreSettings;
+
+/** How this house connects to PostgreSQL: verified, bounded in time, and the same whatever the address leaves open. */
+final class PostgresLogin {
+    private static final int CONNECT_SECONDS = 5;
+    /** With certificates and login. */
+    private static final int LOGIN_SECONDS = 8;
+
+    private static final int STATEMENT_SECONDS = 60;
+    /** A migration of the schema rewrites tables. */
+    private static final int MIGRATION_SECONDS = 1800;
+    /** So much longer waits the client than the server works. */
+    private static final int GRACE_SECONDS = 15;
+
+    private final StoreSettings settings;
+    private final Secret password;
+
+    PostgresLogin(StoreSettings settings, Secret password) {
+        this.settings = settings;
+        this.password = password;
+    }
+
+    StoreSettings settings() {
+        return settings;
+    }
+
+    /** For the pool: statements of seconds. */
+    PGSimpleDataSource source() {
+        return source(STATEMENT_SECONDS, STATEMENT_SECONDS + GRACE_SECONDS);
+    }
+
+    PGSimpleDataSource forMigrations() {
+        return source(MIGRATION_SECONDS, MIGRATION_SECONDS + GRACE_SECONDS);
+    }
+
+    /** @param answerSeconds after which a server that does not answer is given up */
+    Connection connect(int answerSeconds) throws SQLException {
+        return source(answerSeconds, answerSeconds).getConnection();
+    }
+
+    private PGSimpleDataSource source(int statementSeconds, int answerSeconds) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(settings.url());
+        source.setUser(settings.user());
+        source.setPassword(password.reveal());
+        properties(statementSeconds, answerSeconds).forEach((name, value) -> {
+            if (!settings.sets(name)) {
+                set(source, name, value);
+            }
+        });
+        return source;
+    }
+
+    private Map<String, String> properties(int statementSeconds, int answerSeconds) {
+        Map<String, String> properties = new TreeMap<>(Map.of(
+                "connectTimeout", String.valueOf(CONNECT_SECONDS),
+                "loginTimeout", String.valueOf(LOGIN_SECONDS),
+                "socketTimeout", String.valueOf(answerSeconds),
+                "tcpKeepAlive", "true",
+                "ApplicationName", "stagepost",
+                "targetServerType", "primary",
+                "reWriteBatchedInserts", "true",
+                // the columns' names are written in capitals here, and PostgreSQL has them in small letters
+                "quoteReturningIdentifiers", "false",
+                "options", options(statementSeconds)));
+        secure(properties);
+        return properties;
+    }
+
+    /** A lock ends, and a session that nobody uses any more, also when the client's machine is gone. */
+    private static String options(int statementSeconds) {
+        return "-c statement_timeout=" + statementSeconds + "s -c lock_timeout=30s"
+                + " -c idle_in_transaction_session_timeout=120s"
+                + " -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
+    }
+
+    private void secure(Map<String, String> properties) {
+        if (!settings.isLocal()) {
+            properties.put("sslmode", "verify-full");
+        }
+        if (!settings.caFile().isEmpty()) {
+            properties.put("sslrootcert", settings.caFile());
+        } else if (!settings.sets("sslrootcert")) {
+            // the driver's own way looks for certificates in ~/.postgresql only
+            properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
+        }
+    }
+
+    private static void set(PGSimpleDataSource source, String name, String value) {
+        try {
+            source.setProperty(name, value);
+        } catch (SQLException e) {
+            throw new IllegalStateException(name, e); // the driver knows all of these
+        }
+    }
+}
