@@ -14,6 +14,7 @@ import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.ValidateBatch;
 import org.stagepost.model.HomeFolder;
 
 /** Opens the smallest set of rooms that a command needs; nothing is started before a command asks. */
@@ -37,6 +38,8 @@ public interface Contexts {
         UserLedger users();
 
         ManageBatches manageBatches();
+
+        ValidateBatch validateBatch();
 
         ManageService manageService();
 

@@ -25,6 +25,7 @@ import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchSettings;
+import org.stagepost.migration.BatchValidation;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.JobFile;
@@ -39,6 +40,7 @@ import org.stagepost.migration.ServiceConfig;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
@@ -61,6 +63,8 @@ final class FakeContexts implements Contexts {
     /** Another process runs batches. */
     boolean elsewhere;
 
+    BatchValidation validation =
+            new BatchValidation(new BatchName("wave-1"), List.of(), List.of(), List.of(), List.of());
     Runnable atProbe = () -> {};
 
     /** Endpoints are read by the rules of job files, and not as a test says. */
@@ -144,6 +148,11 @@ final class FakeContexts implements Contexts {
             EndpointSecrets secrets = new EndpointSecrets((reference, purpose) -> Secret.of("secret"));
             BatchInputs inputs = new BatchInputs(this, csvReader, secrets, settings);
             return new ManageBatches(new FakeBatchStore(views), inputs, settings, Clock.systemUTC());
+        }
+
+        @Override
+        public ValidateBatch validateBatch() {
+            return known -> validation;
         }
 
         @Override
