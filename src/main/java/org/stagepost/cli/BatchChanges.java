@@ -71,7 +71,11 @@ final class BatchChanges {
             lines.add(batch + ": " + control.users().approveSkipped(batch, reason) + " skipped items are approved");
         }
         if (update) {
-            lines.add(batch + ": " + (control.runnerAlive() ? BatchStop.update(control, batch) : "it does not run"));
+            lines.add(batch + ": "
+                    + (control.runnerAlive()
+                            ? Asking.answer(control, batch, RequestKind.UPDATE, null)
+                                    .sentence()
+                            : "it does not run"));
         }
         if (syncNow) {
             control.requests().ask(batch, RequestKind.START, null);

@@ -53,7 +53,8 @@ final class BatchCommands {
                 "Starts a batch, or goes on with it: an unfinished pass is resumed, else the next one begins.",
                 "Where another process runs batches in the home folder already, it runs this one, too."
             },
-            footer = {"", "Example:", "  stagepost batch start wave-1"},
+            footer = {"", "Example:", "  stagepost batch start wave-1", "  stagepost batch start wave-1 --validate-only"
+            },
             exitCodeListHeading = ExitText.HEADING,
             exitCodeList = {
                 ExitText.ALL_SYNCED,
@@ -66,8 +67,17 @@ final class BatchCommands {
             })
     int start(
             @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
+            @Option(
+                            names = "--validate-only",
+                            description =
+                                    "Only look, also while it runs: at the endpoints, and at each user's entries in "
+                                            + "the directories and mailboxes. Nothing is changed; the exit code is the run's.")
+                    boolean validateOnly,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
+        if (validateOnly) {
+            return new ValidationRun(contexts, terminal, output).go(home.folder(terminal), name);
+        }
         return new BatchRun(contexts, terminal, output).go(home, BatchWork.start(name));
     }
 

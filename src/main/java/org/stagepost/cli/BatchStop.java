@@ -1,22 +1,18 @@
 package org.stagepost.cli;
 
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.MigrationBatch.Mark;
-import org.stagepost.migration.RequestAnswer;
 import org.stagepost.migration.RequestKind;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
-import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
 
 /** Asks the process that runs batches to stop one, or one user of it. */
 final class BatchStop {
     private static final long PAUSE_MILLIS = 100;
-    private static final long PATIENCE_MILLIS = 60_000;
 
     private final Contexts contexts;
     private final HomeFolder home;
@@ -50,30 +46,10 @@ final class BatchStop {
      *
      * @param user null for the whole batch
      * @return false when the batch does not run
-     * @throws MigrationException BATCH_NOT_READY when it does not for a minute
+     * @throws MigrationException as {@link Asking#answer}
      */
     static boolean ask(Contexts.Control control, BatchName name, @Nullable EmailAddress user) {
-        return answer(control, name, RequestKind.STOP, user).exitCode() == ExitCode.STOPPED;
-    }
-
-    /** Lets the batch's run use the settings as they are now. @return what became of it, in a sentence */
-    static String update(Contexts.Control control, BatchName name) {
-        return answer(control, name, RequestKind.UPDATE, null).sentence();
-    }
-
-    private static RequestAnswer answer(
-            Contexts.Control control, BatchName name, RequestKind kind, @Nullable EmailAddress user) {
-        long request = control.requests().ask(name, kind, user);
-        for (long waited = 0; waited < PATIENCE_MILLIS; waited += PAUSE_MILLIS) {
-            boolean alive = control.runnerAlive();
-            Optional<RequestAnswer> answer = control.requests().answer(request);
-            if (answer.isPresent() || !alive) {
-                return answer.orElseGet(() -> new RequestAnswer(ExitCode.SUCCESS, "it does not run"));
-            }
-            Pause.millis(PAUSE_MILLIS);
-        }
-        throw new MigrationException(
-                FailureCode.BATCH_NOT_READY, "the process that runs batch " + name + " does not answer");
+        return Asking.answer(control, name, RequestKind.STOP, user).exitCode() == ExitCode.STOPPED;
     }
 
     private static BatchView whenAtRest(Contexts.Control control, BatchName name) {

@@ -15,6 +15,7 @@ import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.ValidateBatch;
 import org.stagepost.model.HomeFolder;
 
 /** Opens the smallest set of rooms that a command needs; nothing is started before a command asks. */
@@ -38,6 +39,8 @@ public interface Contexts {
         UserLedger users();
 
         ManageBatches manageBatches();
+
+        ValidateBatch validateBatch();
 
         ManageService manageService();
 

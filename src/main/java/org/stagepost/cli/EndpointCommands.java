@@ -3,13 +3,11 @@ package org.stagepost.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.stagepost.cli.terminal.Printable;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.model.ExitCode;
-import org.stagepost.model.Finding;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,11 +38,11 @@ final class EndpointCommands {
                 paramLabel = "USER",
                 defaultValue = "",
                 description = "Mailbox that the administrator's login is to open, as the server calls it.")
-        private String user = "";
+        String user = "";
     }
 
     /** The options of {@code create}, which are those of {@link EndpointSetting} and one more. */
-    static final class Settings {
+    static final class NewEndpoint {
         @Option(names = "--skip-verification", description = "Store the endpoint without a test.")
         private boolean unverified;
 
@@ -80,7 +78,7 @@ final class EndpointCommands {
             })
     int create(
             @Parameters(paramLabel = "NAME", description = "1 to 64 letters, digits, - and _.") String name,
-            @Mixin Settings settings,
+            @Mixin NewEndpoint settings,
             @Mixin TestMailbox mailbox,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
@@ -88,51 +86,53 @@ final class EndpointCommands {
             if (control.endpoints().find(name).isPresent()) {
                 throw new CommandRefused("there is an endpoint '" + name + "' already", "remove it first");
             }
+            EndpointResult result = new EndpointResult(terminal, output);
             JobFileReader.Result<Endpoint> read = settings.read(control.jobFiles(), name);
-            read.findings().forEach(this::print);
+            result.findingsInOptions(read.findings());
             if (read.value().isEmpty()) {
                 return ExitCode.BAD_INPUT.number();
             }
             Endpoint endpoint = control.withSecretAsked(read.value().get());
             if (settings.unverified) {
-                return store(control, endpoint, output);
+                control.manageEndpoints().createUnverified(endpoint);
+                return result.storedUntested(endpoint);
             }
-            List<ProbeStage> stages = control.manageEndpoints().create(endpoint, mailbox.user);
-            return tested(endpoint, stages, output);
+            return result.stored(endpoint, control.manageEndpoints().create(endpoint, mailbox.user));
         }
     }
 
-    private void print(Finding finding) {
-        String what = EndpointSetting.optionOf(finding.where()).orElse(finding.where());
-        String where = what.isEmpty() ? "" : what + ": ";
-        String remedy = finding.remedy().isEmpty() ? "" : " (" + finding.remedy() + ")";
-        String word = finding.severity() == Finding.Severity.WARNING ? "warning: " : "error: ";
-        terminal.err().println(word + Printable.line(where + EndpointSetting.inOptions(finding.message() + remedy)));
-    }
-
-    private int store(Contexts.Control control, Endpoint endpoint, OutputOptions output) {
-        control.manageEndpoints().createUnverified(endpoint);
-        output.print(
-                terminal,
-                () -> "stored '" + endpoint.name() + "' without a test\n",
-                () -> EndpointViews.stagesJson(endpoint, List.of()));
-        return ExitCode.SUCCESS.number();
-    }
-
-    private int tested(Endpoint endpoint, List<ProbeStage> stages, OutputOptions output) {
-        int exit = printed(endpoint, stages, output);
-        boolean stored = exit == ExitCode.SUCCESS.number();
-        output.say(terminal, stored ? "stored '" + endpoint.name() + "'" : "'" + endpoint.name() + "' was not stored");
-        return exit;
-    }
-
-    private int printed(Endpoint endpoint, List<ProbeStage> stages, OutputOptions output) {
-        output.print(
-                terminal,
-                () -> EndpointViews.stages(terminal, stages),
-                () -> EndpointViews.stagesJson(endpoint, stages));
-        boolean passed = stages.stream().allMatch(ProbeStage::passed);
-        return (passed ? ExitCode.SUCCESS : ExitCode.BATCH_FAILED).number();
+    @Command(
+            name = "set",
+            description = {
+                "Changes settings of an endpoint, by the keys of a job file: KEY= gives one back its default. Tests the "
+                        + "endpoint with the changes, and stores them if every stage passes.",
+                "Refused while a batch runs that uses it, unless --update is given. What is connected then stays "
+                        + "connected as it is; host, port, security and login hold for what is opened later."
+            },
+            footer = {
+                "",
+                "Example:",
+                "  stagepost endpoint set old-mail maxConcurrentMigrations=30 port=",
+                "  stagepost endpoint set old-mail --password-from prompt --mailbox ann --update"
+            },
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {
+                ExitText.DONE,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.ENDPOINT_FAILED,
+                ExitText.ALREADY_RUNNING
+            })
+    int set(
+            @Parameters(index = "0", paramLabel = "NAME", description = NAME) String name,
+            @Parameters(index = "1..*", paramLabel = "KEY=VALUE", description = "Settings to change.")
+                    List<String> settings,
+            @Mixin EndpointChange change,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        EndpointResult result = new EndpointResult(terminal, output);
+        return new EndpointSet(contexts, home.folder(terminal), result)
+                .go(name, Settings.parsed(settings == null ? List.of() : settings), change);
     }
 
     @Command(
@@ -185,13 +185,17 @@ final class EndpointCommands {
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             Endpoint endpoint = Lookup.endpoint(control, name);
-            return printed(endpoint, control.manageEndpoints().test(endpoint, mailbox.user), output);
+            List<ProbeStage> stages = control.manageEndpoints().test(endpoint, mailbox.user);
+            return new EndpointResult(terminal, output).stages(endpoint, stages);
         }
     }
 
     @Command(
             name = "remove",
-            description = "Removes an endpoint from the home folder, and its sealed password.",
+            description = {
+                "Removes an endpoint from the home folder, and its sealed password.",
+                "Refused while a batch that is not completed uses it."
+            },
             footer = {"", "Example:", "  stagepost endpoint remove old-mail"},
             exitCodeListHeading = ExitText.HEADING,
             exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
@@ -201,6 +205,7 @@ final class EndpointCommands {
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             Endpoint endpoint = Lookup.endpoint(control, name);
+            new EndpointUsers(control, endpoint).refuseWhileNeeded();
             control.endpoints().remove(endpoint.name());
             output.print(terminal, () -> "removed '" + endpoint.name() + "'\n", () -> EndpointViews.showJson(endpoint));
             return ExitCode.SUCCESS.number();

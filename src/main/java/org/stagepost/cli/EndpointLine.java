@@ -67,6 +67,7 @@ record EndpointLine(
         settings.put("host", host);
         settings.put("port", String.valueOf(port));
         settings.put("security", security);
+        settings.put("allowPlaintext", allowPlaintext ? "true" : "");
         settings.put("caFile", caFile);
         settings.put("compression", compression);
         settings.put("login.as", login.as());

@@ -124,6 +124,19 @@ enum EndpointSetting {
         return words;
     }
 
+    /**
+     * What was typed for a job file's key, as it is to be stored.
+     *
+     * @throws TypeConversionException when it must not be typed
+     */
+    static String read(String key, String typed) {
+        return Arrays.stream(values())
+                .filter(setting -> setting.key.equals(key) && !typed.isEmpty())
+                .map(setting -> setting.reading.apply(typed))
+                .findFirst()
+                .orElse(typed);
+    }
+
     /** Absolute, because the endpoint will be used from elsewhere. */
     private static String file(String typed) {
         return typed.isBlank()

@@ -20,6 +20,9 @@ public interface Directory extends AutoCloseable {
      */
     void convert(DirectoryEntry entry, NewMailbox mailbox, ChangeJournal journal);
 
+    /** Fails as {@link #convert} would, as far as can be told without a change. */
+    void checkConversion(DirectoryEntry entry, NewMailbox mailbox);
+
     /**
      * Forwards a mailbox's mail.
      *
@@ -27,6 +30,9 @@ public interface Directory extends AutoCloseable {
      *     come back to the entry; RECIPIENT_TYPE_WRONG when the entry is no mailbox
      */
     void forward(DirectoryEntry entry, EmailAddress to, ChangeJournal journal);
+
+    /** Fails as {@link #forward} would, as far as can be told without a change. */
+    void checkForwarding(DirectoryEntry entry, EmailAddress to);
 
     @Override
     void close();

@@ -32,7 +32,8 @@ public final class EndpointSecrets {
         }
     }
 
-    private static Stream<Endpoint> endpoints(JobFile jobFile) {
+    /** All that the batch works with; one may be there several times. */
+    static Stream<Endpoint> endpoints(JobFile jobFile) {
         return Stream.of(
                         Optional.of(jobFile.source()),
                         Optional.of(jobFile.target()),

@@ -29,7 +29,7 @@ public final class ManageEndpoints {
         return stages;
     }
 
-    /** Stores without reaching the server. */
+    /** Stores without reaching the server, in place of one of the same name. */
     public void createUnverified(Endpoint endpoint) {
         catalog.save(endpoint);
     }

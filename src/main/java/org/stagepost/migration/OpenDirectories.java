@@ -4,6 +4,7 @@ import java.util.function.Function;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.directory.ChangeJournal;
 import org.stagepost.directory.Directory;
+import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.BatchName;
@@ -21,6 +22,24 @@ public final class OpenDirectories {
         this.connector = connector;
         this.secrets = secrets;
         this.journals = journals;
+    }
+
+    /** Opens directories in which nothing can be changed: a change would have no journal. */
+    public static OpenDirectories toLook(DirectoryConnector connector, SecretResolver secrets) {
+        return new OpenDirectories(connector, secrets, batch -> new NoJournal());
+    }
+
+    private static final class NoJournal implements ChangeJournal {
+        @Override
+        public long intend(DirectoryChange change) {
+            throw new IllegalStateException(
+                    "a directory was opened to look, and is to be changed at " + change.entry());
+        }
+
+        @Override
+        public void confirm(long row) {
+            throw new IllegalStateException("nothing was intended");
+        }
     }
 
     /** The caller closes it. @throws MigrationException as {@link DirectoryConnector#open}, and SECRET_MISSING */

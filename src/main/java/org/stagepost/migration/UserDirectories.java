@@ -1,6 +1,7 @@
 package org.stagepost.migration;
 
 import java.util.List;
+import java.util.Optional;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.directory.ChangeJournal;
 import org.stagepost.directory.Directory;
@@ -28,6 +29,12 @@ public final class UserDirectories implements AutoCloseable {
         this.journal = journal;
     }
 
+    /** An entry of the target that is no mailbox yet, and what it is to become. */
+    private record Conversion(DirectoryEntry entry, NewMailbox mailbox) {}
+
+    /** A mailbox of the source, and where its mail is to go. */
+    private record Redirection(DirectoryEntry entry, EmailAddress to) {}
+
     /**
      * Checks that the row's user is a mailbox at the source and synchronised to the target, and makes it a mailbox there.
      *
@@ -35,18 +42,12 @@ public final class UserDirectories implements AutoCloseable {
      *     DIRECTORY_UNREACHABLE, CREDENTIALS_REFUSED (the new password cannot be found)
      */
     public void provision(UserRow row) {
-        sourceMailbox(row.address());
-        DirectoryEntry entry = single(target, row.address(), "target");
-        if (entry.type().isMailbox()) {
-            return;
-        }
-        if (entry.type() != RecipientType.MAIL_USER) {
-            throw wrongType(entry, row.address(), "target", "a mail-enabled user");
-        }
-        NewMailbox mailbox = new NewMailbox(
-                RowSecrets.resolve(secrets, row.password(), "new password of " + row.address()),
-                row.forceChangePassword());
-        target.convert(entry, mailbox, journal);
+        conversion(row).ifPresent(wanted -> target.convert(wanted.entry(), wanted.mailbox(), journal));
+    }
+
+    /** Changes nothing. @throws MigrationException as {@link #provision}, but for what only a change shows */
+    public void checkProvision(UserRow row) {
+        conversion(row).ifPresent(wanted -> target.checkConversion(wanted.entry(), wanted.mailbox()));
     }
 
     /**
@@ -56,9 +57,36 @@ public final class UserDirectories implements AutoCloseable {
      * @throws MigrationException as {@link #provision}, and FORWARDING_CONFLICT
      */
     public void forward(UserRow row, String deliveryDomain) {
+        Redirection wanted = redirection(row, deliveryDomain);
+        source.forward(wanted.entry(), wanted.to(), journal);
+    }
+
+    /** Changes nothing. @throws MigrationException as {@link #forward}, but for what only a change shows */
+    public void checkForward(UserRow row, String deliveryDomain) {
+        Redirection wanted = redirection(row, deliveryDomain);
+        source.checkForwarding(wanted.entry(), wanted.to());
+    }
+
+    /** Empty when the target has the mailbox already. */
+    private Optional<Conversion> conversion(UserRow row) {
+        sourceMailbox(row.address());
+        DirectoryEntry entry = single(target, row.address(), "target");
+        if (entry.type().isMailbox()) {
+            return Optional.empty();
+        }
+        if (entry.type() != RecipientType.MAIL_USER) {
+            throw wrongType(entry, row.address(), "target", "a mail-enabled user");
+        }
+        NewMailbox mailbox = new NewMailbox(
+                RowSecrets.resolve(secrets, row.password(), "new password of " + row.address()),
+                row.forceChangePassword());
+        return Optional.of(new Conversion(entry, mailbox));
+    }
+
+    private Redirection redirection(UserRow row, String deliveryDomain) {
         DirectoryEntry from = sourceMailbox(row.address());
         DirectoryEntry to = single(target, row.address(), "target");
-        source.forward(from, deliveryAddress(to, row.address(), deliveryDomain), journal);
+        return new Redirection(from, deliveryAddress(to, row.address(), deliveryDomain));
     }
 
     private static EmailAddress deliveryAddress(DirectoryEntry entry, EmailAddress row, String deliveryDomain) {

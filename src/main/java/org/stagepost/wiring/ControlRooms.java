@@ -2,6 +2,7 @@ package org.stagepost.wiring;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -25,13 +26,18 @@ import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobStates;
 import org.stagepost.migration.LedgerQueries;
+import org.stagepost.migration.LookingValidation;
+import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.Membership;
+import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.Schedules;
+import org.stagepost.migration.UserChecks;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.HomeFolder;
@@ -47,6 +53,7 @@ import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcServiceSettings;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
 import org.stagepost.persistence.ledger.Transactions;
+import org.stagepost.sync.Sleeper;
 
 /** The rooms that every command with a home folder needs: store, ledgers, secrets, the kinds of endpoints. */
 final class ControlRooms implements BeanRegistrar {
@@ -75,6 +82,7 @@ final class ControlRooms implements BeanRegistrar {
                 house -> new ManageUsers(
                         house.bean(UserLedger.class), house.bean(Membership.class), house.bean(JobFileReader.class)));
         rooms.add(ManageBatches.class, ControlRooms::manageBatches);
+        rooms.add(ValidateBatch.class, ControlRooms::validateBatch);
     }
 
     private static void addSecrets(LazyRooms rooms) {
@@ -123,11 +131,26 @@ final class ControlRooms implements BeanRegistrar {
     }
 
     private static ManageEndpoints manageEndpoints(SupplierContext house) {
-        EndpointProbes probes = new EndpointProbes(
+        return new ManageEndpoints(house.bean(EndpointCatalog.class), endpointProbes(house));
+    }
+
+    private static EndpointProbes endpointProbes(SupplierContext house) {
+        return new EndpointProbes(
                 house.bean(MailboxConnector.class),
                 house.bean(DirectoryConnector.class),
                 house.bean(SecretResolver.class));
-        return new ManageEndpoints(house.bean(EndpointCatalog.class), probes);
+    }
+
+    private static ValidateBatch validateBatch(SupplierContext house) {
+        SecretResolver secrets = house.bean(SecretResolver.class);
+        MailboxConnector imap = house.bean(MailboxConnector.class);
+        UserChecks checks = new UserChecks(
+                OpenDirectories.toLook(house.bean(DirectoryConnector.class), secrets),
+                Map.of(imap.kind(), imap),
+                new MailboxLogins(secrets),
+                Sleeper.system());
+        return new LookingValidation(
+                house.bean(ManageBatches.class), house.bean(UserLedger.class), endpointProbes(house), checks);
     }
 
     private static Transactions transactions(SupplierContext house) {

@@ -18,6 +18,7 @@ import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.ValidateBatch;
 import org.stagepost.model.MigrationException;
 import org.stagepost.persistence.Store;
 
@@ -52,6 +53,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public ManageBatches manageBatches() {
         return room(ManageBatches.class);
+    }
+
+    @Override
+    public ValidateBatch validateBatch() {
+        return room(ValidateBatch.class);
     }
 
     @Override

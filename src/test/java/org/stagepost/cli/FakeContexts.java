@@ -1,6 +1,7 @@
 package org.stagepost.cli;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import org.stagepost.credential.Secret;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.ProbeStage;
@@ -18,10 +20,14 @@ import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
+import org.stagepost.migration.BatchInputs;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchRequests;
+import org.stagepost.migration.BatchSettings;
+import org.stagepost.migration.BatchValidation;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobState;
@@ -36,6 +42,8 @@ import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.UserSettings;
+import org.stagepost.migration.ValidateBatch;
+import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
@@ -56,6 +64,13 @@ final class FakeContexts implements Contexts {
     boolean runnerAlive;
     /** Another process runs batches. */
     boolean elsewhere;
+
+    BatchValidation validation =
+            new BatchValidation(new BatchName("wave-1"), List.of(), List.of(), List.of(), List.of());
+    Runnable atProbe = () -> {};
+
+    /** Endpoints are read by the rules of job files, and not as a test says. */
+    boolean realRules;
 
     List<Finding> endpointFindings = List.of();
     List<ProbeStage> stages = List.of();
@@ -131,7 +146,16 @@ final class FakeContexts implements Contexts {
 
         @Override
         public ManageBatches manageBatches() {
-            throw new UnsupportedOperationException();
+            BatchSettings settings = new FakeSettings();
+            EndpointSecrets secrets = new EndpointSecrets((reference, purpose) -> Secret.of("secret"));
+            BatchInputs inputs = new BatchInputs(this, csvReader, secrets, settings);
+            return new ManageBatches(
+                    new FakeBatchStore(views), inputs, settings, new FakeMembership(), this, Clock.systemUTC());
+        }
+
+        @Override
+        public ValidateBatch validateBatch() {
+            return known -> validation;
         }
 
         @Override
@@ -183,6 +207,7 @@ final class FakeContexts implements Contexts {
         public ManageEndpoints manageEndpoints() {
             return new ManageEndpoints(new Catalog(), (endpoint, mailbox) -> {
                 log.add("probe " + endpoint.name() + (mailbox.isEmpty() ? "" : " as " + mailbox));
+                atProbe.run();
                 return stages;
             });
         }
@@ -231,11 +256,14 @@ final class FakeContexts implements Contexts {
 
         @Override
         public Result<JobFile> read(Path file, Function<BatchName, Map<String, String>> settings) {
-            throw new UnsupportedOperationException();
+            return new YamlJobFileReader(new Catalog()).read(file, settings);
         }
 
         @Override
         public Result<Endpoint> endpoint(String origin, Map<String, String> settings) {
+            if (realRules) {
+                return new YamlJobFileReader(new Catalog()).endpoint(origin, settings);
+            }
             endpointSettings.putAll(settings);
             boolean unusable =
                     endpointFindings.stream().anyMatch(finding -> finding.severity() == Finding.Severity.FILE);

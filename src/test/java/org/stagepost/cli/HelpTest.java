@@ -64,6 +64,7 @@ class HelpTest {
                         "endpoint create",
                         "endpoint list",
                         "endpoint remove",
+                        "endpoint set",
                         "endpoint show",
                         "endpoint test",
                         "report show",

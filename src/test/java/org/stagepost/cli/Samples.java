@@ -81,6 +81,21 @@ public final class Samples {
                 batch, BatchStatus.SYNCED, new BatchView.Counts(2, 2, 0, 0, 0, 0, 0), null, null, null, "");
     }
 
+    static BatchView batch(String name, BatchStatus status, Path jobFile) {
+        MigrationBatch usual = batch(name).batch();
+        var batch = new MigrationBatch(
+                usual.name(),
+                usual.type(),
+                jobFile,
+                usual.sourceEndpoint(),
+                usual.targetEndpoint(),
+                usual.notified(),
+                usual.createdBy(),
+                usual.createTime(),
+                usual.life());
+        return new BatchView(batch, status, new BatchView.Counts(2, 2, 0, 0, 0, 0, 0), null, null, null, "");
+    }
+
     static MigrationUser user(long id, String batch, String address, MigrationUserStatus status) {
         var row = new UserRow(
                 2, new EmailAddress(address), "", SecretReference.none(), false, "", "", SecretReference.none());

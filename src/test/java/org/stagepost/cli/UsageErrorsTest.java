@@ -63,6 +63,7 @@ class UsageErrorsTest {
                 "endpoint show",
                 "endpoint test",
                 "endpoint remove",
+                "endpoint set",
                 "csv check",
                 "csv check users.csv",
                 "report show"
@@ -86,6 +87,7 @@ class UsageErrorsTest {
                 "endpoint show",
                 "endpoint test",
                 "endpoint remove",
+                "endpoint set",
                 "report show"
             })
     void emptyNameNeverMeansAll(String typed) {

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.endpoint.Endpoint;
 import org.stagepost.migration.BatchStatus;
+import org.stagepost.migration.EndpointUses;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.ServiceConfig;
+import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -71,6 +74,46 @@ class BatchControlTest {
         assertThatThrownBy(() -> world.manage.set(JobWorld.BATCH, Map.of("badItemLimt", "1")))
                 .hasMessageContaining("did you mean");
         assertThat(concurrency()).isEqualTo(7);
+    }
+
+    @Test
+    void aRunThatHearsOfAChangedEndpointOpensLaterMailboxesThere() {
+        world.csv(HEADER, ANN, BOB);
+        storeSource("first.example.test");
+        Path job = world.write("wave-1.yml", """
+                name: wave-1
+                type: imap
+                csv: users.csv
+                source: { endpoint: stored-mail }
+                target: { endpoint: new-mail }
+                maxConcurrentMigrations: 1
+                endpoints:
+                  - { name: new-mail, kind: imap, host: new.example.test, login: { as: admin, user: boss, password: "file:secret" } }
+                """);
+        world.servers.atOpening(() -> {
+            storeSource("second.example.test");
+            EndpointUses uses = new EndpointUses(world.queries, world.manage);
+            assertThat(uses.running(storedSource())).hasSize(1);
+            assertThat(world.runner.update(JobWorld.BATCH)).isTrue();
+        });
+
+        RunResult result = world.run(job);
+
+        assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.servers.hosts).containsExactly("first.example.test", "second.example.test");
+        assertThat(new EndpointUses(world.queries, world.manage).running(storedSource()))
+                .isEmpty();
+    }
+
+    private void storeSource(String host) {
+        world.endpoints.save(new YamlJobFileReader(world.endpoints)
+                .endpoint("test", Map.of("name", "stored-mail", "kind", "imap", "host", host))
+                .value()
+                .orElseThrow());
+    }
+
+    private Endpoint storedSource() {
+        return world.endpoints.find("stored-mail").orElseThrow();
     }
 
     @Test

@@ -5,11 +5,14 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,9 +37,11 @@ import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchSettings;
 import org.stagepost.migration.BatchStore;
+import org.stagepost.migration.BatchValidation;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.LedgerQueries;
+import org.stagepost.migration.LookingValidation;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageService;
@@ -44,6 +49,8 @@ import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
+import org.stagepost.migration.UserChecks;
+import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.BatchName;
@@ -79,6 +86,11 @@ final class JobWorld implements AutoCloseable {
     final MemoryDirectory sourceDirectory = new MemoryDirectory();
     final MemoryDirectory targetDirectory = new MemoryDirectory();
     final List<OutgoingMail> mails = new CopyOnWriteArrayList<>();
+    final MemoryEndpoints endpoints = new MemoryEndpoints();
+    /** Endpoints that do not pass their test. */
+    final Set<String> broken = new ConcurrentSkipListSet<>();
+
+    final ValidateBatch validation;
     final JobRepository repository;
     final JdbcUserLedger ledger;
     private final Supplier<SpringBatchRunner> runners;
@@ -140,7 +152,7 @@ final class JobWorld implements AutoCloseable {
         manage = new ManageBatches(
                 batches,
                 new BatchInputs(
-                        new YamlJobFileReader(new MemoryEndpoints()),
+                        new YamlJobFileReader(endpoints),
                         new CommonsUserCsvReader(),
                         new EndpointSecrets(secrets),
                         settings),
@@ -152,6 +164,16 @@ final class JobWorld implements AutoCloseable {
                 new ManageService(new JdbcServiceSettings(transactions), new YamlJobFileReader(new MemoryEndpoints()));
         manageUsers = new ManageUsers(ledger, members, new YamlJobFileReader(new MemoryEndpoints()));
         requests = new JdbcBatchRequests(transactions, CLOCK);
+        validation = new LookingValidation(
+                manage,
+                ledger,
+                (endpoint, mailbox) -> List.of(new ProbeStage(
+                        "TCP", !broken.contains(endpoint.name()), Duration.ZERO, "connection refused", "")),
+                new UserChecks(
+                        OpenDirectories.toLook(new Directories(), secrets),
+                        Map.of(EndpointKind.IMAP, servers),
+                        new MailboxLogins(secrets),
+                        time::sleep));
         runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, CLOCK);
         runner = runners.get();
     }
@@ -310,6 +332,10 @@ final class JobWorld implements AutoCloseable {
                                 .single())
                 .filter(count -> !count.endsWith("=0"))
                 .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    BatchValidation validate() {
+        return validation.validate(manage.known(BATCH));
     }
 
     void create(Path jobFile) {

@@ -61,15 +61,24 @@ final class MemoryDirectory implements Directory {
     }
 
     @Override
+    public void checkConversion(DirectoryEntry entry, NewMailbox mailbox) {
+        mayFail(entry.id());
+    }
+
+    @Override
     public synchronized void forward(DirectoryEntry entry, EmailAddress to, ChangeJournal journal) {
+        checkForwarding(entry, to);
         String wanted = "SMTP:" + to;
-        if (entry.targetAddress().equals(wanted)) {
-            return;
+        if (!entry.targetAddress().equals(wanted)) {
+            change(entry, entry.type(), wanted, "forward " + entry.id() + " to " + to, journal);
         }
-        if (!entry.targetAddress().isEmpty()) {
+    }
+
+    @Override
+    public void checkForwarding(DirectoryEntry entry, EmailAddress to) {
+        if (!entry.targetAddress().isEmpty() && !entry.targetAddress().equals("SMTP:" + to)) {
             throw new MigrationException(FailureCode.FORWARDING_CONFLICT, entry.id() + " is forwarded already");
         }
-        change(entry, entry.type(), wanted, "forward " + entry.id() + " to " + to, journal);
     }
 
     private void change(

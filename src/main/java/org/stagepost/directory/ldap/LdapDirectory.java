@@ -44,8 +44,18 @@ final class LdapDirectory implements Directory {
     }
 
     @Override
+    public void checkConversion(DirectoryEntry entry, NewMailbox mailbox) {
+        new Conversion(entry, mailbox, passwords).from(current(entry));
+    }
+
+    @Override
     public void forward(DirectoryEntry entry, EmailAddress to, ChangeJournal journal) {
         change(entry, new ForwardingPlan(to), journal);
+    }
+
+    @Override
+    public void checkForwarding(DirectoryEntry entry, EmailAddress to) {
+        new ForwardingPlan(to).from(current(entry));
     }
 
     private void change(DirectoryEntry entry, ChangePlan plan, ChangeJournal journal) {

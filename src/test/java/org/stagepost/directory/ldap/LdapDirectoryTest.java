@@ -233,6 +233,42 @@ class LdapDirectoryTest {
     }
 
     @Test
+    void checksWriteNothing() {
+        mailUser();
+
+        try (Directory directory = memory.open()) {
+            directory.checkConversion(only(directory), new NewMailbox(Secret.of("Passw0rd-canary"), false));
+            assertThat(only(directory).type()).isEqualTo(RecipientType.MAIL_USER);
+            directory.convert(only(directory), KEEP_PASSWORD, journal);
+            memory.modifies.clear();
+
+            directory.checkForwarding(only(directory), new EmailAddress("ann@far.test"));
+            assertThat(only(directory).targetAddress()).isEmpty();
+        }
+
+        assertThat(memory.modifies).isEmpty();
+        assertThat(journal.intended).hasSize(1);
+    }
+
+    @Test
+    void checksFailAsTheChangesWould() {
+        mailbox("Ann", "mail: ann@contoso.test", "targetAddress: SMTP:ann@elsewhere.test");
+        memory.add("Bob", "msExchRecipientTypeDetails: 128", "mail: bob@contoso.test");
+
+        try (Directory directory = memory.open()) {
+            DirectoryEntry ann = only(directory);
+            DirectoryEntry bob =
+                    directory.find(new EmailAddress("bob@contoso.test")).get(0);
+            fails(FailureCode.FORWARDING_CONFLICT, () -> directory.checkForwarding(ann, NEW))
+                    .hasMessageContaining("SMTP:ann@elsewhere.test");
+            fails(
+                            FailureCode.DIRECTORY_REFUSED,
+                            () -> directory.checkConversion(bob, new NewMailbox(Secret.of("x"), true)))
+                    .hasMessageContaining("ForceChangePassword");
+        }
+    }
+
+    @Test
     void forwardingToOneOfItsOwnAddressesIsALoop() {
         mailbox("Ann", "mail: ann@contoso.test", "proxyAddresses: smtp:Ann@New.contoso.test");
 

@@ -1,0 +1,104 @@
+package org.stagepost.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.migration.JobFileReader;
+import org.stagepost.model.Finding;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** What {@code endpoint set} changes, and how. */
+final class EndpointChange {
+    private static final String ORIGIN = "endpoint set";
+    private static final String NAME = "name";
+    private static final String PASSWORD = "login.password";
+
+    @Option(
+            names = "--password-from",
+            paramLabel = "WHERE",
+            description = "Where the password is: env:NAME, file:PATH, or prompt to be asked now and store it sealed.")
+    private @Nullable String passwordFrom;
+
+    @Option(names = "--skip-verification", description = "Store the changes without a test.")
+    private boolean unverified;
+
+    @Option(
+            names = "--update",
+            description = "Also while batches run that use the endpoint; their runs go by the changes, too.")
+    private boolean forRunning;
+
+    @Mixin
+    private EndpointCommands.TestMailbox mailbox = new EndpointCommands.TestMailbox();
+
+    boolean isUnverified() {
+        return unverified;
+    }
+
+    /** Batches that run are no obstacle, and hear of it. */
+    boolean isForRunning() {
+        return forRunning;
+    }
+
+    /** Empty for none. */
+    String mailbox() {
+        return mailbox.user;
+    }
+
+    /** Every fault at once; refuses a command line that changes nothing. */
+    JobFileReader.Result<Endpoint> read(JobFileReader reader, Endpoint stored, Map<String, String> typed) {
+        Map<String, String> changes = new LinkedHashMap<>(typed);
+        List<Finding> faults = new ArrayList<>();
+        if (passwordFrom != null && changes.put(PASSWORD, passwordFrom) != null) {
+            throw new CommandRefused(PASSWORD + " is given twice", "write it, or --password-from");
+        }
+        if (changes.isEmpty()) {
+            throw new CommandRefused("nothing to set", "write KEY=VALUE or --password-from");
+        }
+        if (changes.remove(NAME) != null) {
+            faults.add(fault(NAME, "cannot be changed", "create another endpoint"));
+        }
+        Map<String, String> settings = chosen(reader, stored);
+        changes.forEach((key, value) -> {
+            try {
+                settings.put(key, EndpointSetting.read(key, value));
+            } catch (TypeConversionException e) {
+                faults.add(fault(key, String.valueOf(e.getMessage()), ""));
+            }
+        });
+        settings.values().removeIf(String::isEmpty);
+        JobFileReader.Result<Endpoint> read = reader.endpoint(ORIGIN, settings);
+        faults.addAll(read.findings());
+        return read.value()
+                .filter(endpoint -> faults.size() == read.findings().size())
+                .map(endpoint -> JobFileReader.Result.of(endpoint, faults))
+                .orElseGet(() -> JobFileReader.Result.invalid(faults));
+    }
+
+    /** Without those that follow from the others: a port that is the usual one changes with the security. */
+    private static Map<String, String> chosen(JobFileReader reader, Endpoint stored) {
+        EndpointLine line = EndpointLine.of(stored);
+        Map<String, String> settings = line.settings();
+        for (String key : List.copyOf(settings.keySet())) {
+            Map<String, String> without = new LinkedHashMap<>(settings);
+            without.remove(key);
+            boolean follows = reader.endpoint(ORIGIN, without)
+                    .value()
+                    .map(EndpointLine::of)
+                    .filter(line::equals)
+                    .isPresent();
+            if (follows) {
+                settings.remove(key);
+            }
+        }
+        return settings;
+    }
+
+    private static Finding fault(String key, String message, String remedy) {
+        return new Finding(Finding.Severity.FILE, ORIGIN, 0, key, message, remedy);
+    }
+}

@@ -1,0 +1,70 @@
+package org.stagepost.cli;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.stagepost.cli.terminal.Printable;
+import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProbeStage;
+import org.stagepost.model.ExitCode;
+import org.stagepost.model.Finding;
+
+/** What commands say about an endpoint that was read, tested, and perhaps stored. */
+final class EndpointResult {
+    private final Terminal terminal;
+    private final OutputOptions output;
+
+    EndpointResult(Terminal terminal, OutputOptions output) {
+        this.terminal = terminal;
+        this.output = output;
+    }
+
+    /** In the words of {@code endpoint create}: findings name the options that were typed. */
+    void findingsInOptions(List<Finding> findings) {
+        findings.forEach(finding -> print(
+                finding,
+                EndpointSetting.optionOf(finding.where()).orElse(finding.where()),
+                EndpointSetting::inOptions));
+    }
+
+    /** In the words of a job file. */
+    void findings(List<Finding> findings) {
+        findings.forEach(finding -> print(finding, finding.where(), UnaryOperator.identity()));
+    }
+
+    private void print(Finding finding, String what, UnaryOperator<String> wording) {
+        String where = what.isEmpty() ? "" : what + ": ";
+        String remedy = finding.remedy().isEmpty() ? "" : " (" + finding.remedy() + ")";
+        String word = finding.severity() == Finding.Severity.WARNING ? "warning: " : "error: ";
+        terminal.err().println(word + Printable.line(where + wording.apply(finding.message() + remedy)));
+    }
+
+    int storedUntested(Endpoint endpoint) {
+        output.print(
+                terminal,
+                () -> "stored '" + endpoint.name() + "' without a test\n",
+                () -> EndpointViews.stagesJson(endpoint, List.of()));
+        return ExitCode.SUCCESS.number();
+    }
+
+    /** @param stages all passed when it was stored */
+    int stored(Endpoint endpoint, List<ProbeStage> stages) {
+        int exit = stages(endpoint, stages);
+        boolean stored = exit == ExitCode.SUCCESS.number();
+        output.say(terminal, stored ? "stored '" + endpoint.name() + "'" : "'" + endpoint.name() + "' was not stored");
+        return exit;
+    }
+
+    void say(String line) {
+        output.say(terminal, line);
+    }
+
+    int stages(Endpoint endpoint, List<ProbeStage> stages) {
+        output.print(
+                terminal,
+                () -> EndpointViews.stages(terminal, stages),
+                () -> EndpointViews.stagesJson(endpoint, stages));
+        boolean passed = stages.stream().allMatch(ProbeStage::passed);
+        return (passed ? ExitCode.SUCCESS : ExitCode.BATCH_FAILED).number();
+    }
+}

@@ -1,0 +1,84 @@
+package org.stagepost.migration;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.migration.BatchValidation.EndpointCheck;
+import org.stagepost.migration.BatchValidation.Outlook;
+import org.stagepost.migration.BatchValidation.UserCheck;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
+
+/**
+ * Tests the endpoints of a batch and looks at each of its users as a run would: the entries in the directories, and
+ * whether its mailboxes open.
+ */
+public final class LookingValidation implements ValidateBatch {
+    private final ManageBatches manage;
+    private final UserLedger ledger;
+    private final EndpointProbe probe;
+    private final UserChecks checks;
+
+    public LookingValidation(ManageBatches manage, UserLedger ledger, EndpointProbe probe, UserChecks checks) {
+        this.manage = manage;
+        this.ledger = ledger;
+        this.probe = probe;
+        this.checks = checks;
+    }
+
+    @Override
+    public BatchValidation validate(MigrationBatch batch) {
+        BatchInput input = manage.readForRun(batch);
+        JobFile jobFile = input.jobFile();
+        List<EndpointCheck> endpoints = endpoints(jobFile);
+        Set<EmailAddress> completed = completed(batch.name());
+        List<UserRow> rows = input.csv().rows().stream()
+                .filter(row -> !completed.contains(row.address()))
+                .toList();
+        UserChecks.Result looked = mayLook(jobFile, endpoints)
+                ? checks.look(jobFile, batch.pass(), rows)
+                : UserChecks.Result.nothing(rows, List.of());
+        return new BatchValidation(
+                batch.name(), endpoints, looked.failures(), users(input.csv(), looked.users()), input.findings());
+    }
+
+    /** In the order of the file; then the rows that are left out. */
+    private static List<UserCheck> users(UserCsv csv, List<UserCheck> looked) {
+        Map<String, UserCheck> byAddress =
+                looked.stream().collect(Collectors.toMap(UserCheck::address, Function.identity()));
+        Stream<UserCheck> good = csv.rows().stream()
+                .map(row -> byAddress.getOrDefault(row.address().value(), UserCheck.of(row, Outlook.THROUGH)));
+        return Stream.concat(good, csv.rejected().stream().map(UserCheck::rejected))
+                .toList();
+    }
+
+    private List<EndpointCheck> endpoints(JobFile jobFile) {
+        Map<String, Endpoint> byName = new LinkedHashMap<>();
+        EndpointSecrets.endpoints(jobFile).forEach(endpoint -> byName.put(endpoint.name(), endpoint));
+        return byName.values().stream()
+                .map(endpoint -> new EndpointCheck(endpoint, probe.probe(endpoint, "")))
+                .toList();
+    }
+
+    /** Mails are not needed to look at users. */
+    private static boolean mayLook(JobFile jobFile, List<EndpointCheck> endpoints) {
+        Optional<String> mails = jobFile.smtp().map(Endpoint::name);
+        return endpoints.stream()
+                .allMatch(check -> check.passed()
+                        || mails.equals(Optional.of(check.endpoint().name())));
+    }
+
+    /** No run works on them any more. */
+    private Set<EmailAddress> completed(BatchName batch) {
+        return ledger.users(batch).stream()
+                .filter(user -> user.status().summary() == StatusSummary.COMPLETED)
+                .map(user -> user.row().address())
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,100 @@
+package org.stagepost.migration;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
+import org.stagepost.mailbox.MailboxConnector;
+import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.migration.BatchValidation.Outlook;
+import org.stagepost.migration.BatchValidation.Problem;
+import org.stagepost.migration.BatchValidation.UserCheck;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.PassNumber;
+import org.stagepost.sync.Sleeper;
+
+/**
+ * Looks at users as a run would, and changes nothing: both entries in the directories, and whether the mailboxes open.
+ * A staged user's target mailbox is not opened, because the run may have to make it first.
+ */
+public final class UserChecks {
+    /** Few beside the mailboxes of a run that may be going on. */
+    private static final int MOST_AT_ONCE = 10;
+
+    private final OpenDirectories directories;
+    private final Map<EndpointKind, MailboxConnector> connectors;
+    private final MailboxLogins logins;
+    private final Patience patience;
+
+    public UserChecks(
+            OpenDirectories directories,
+            Map<EndpointKind, MailboxConnector> connectors,
+            MailboxLogins logins,
+            Sleeper sleeper) {
+        this.directories = directories;
+        this.connectors = Map.copyOf(connectors);
+        this.logins = logins;
+        this.patience = new Patience(sleeper);
+    }
+
+    /** @param failures of an endpoint or a directory: whoever was not looked at before is UNKNOWN */
+    record Result(List<UserCheck> users, List<Problem> failures) {
+        static Result nothing(List<UserRow> rows, List<Problem> failures) {
+            List<UserCheck> users =
+                    rows.stream().map(row -> UserCheck.of(row, Outlook.UNKNOWN)).toList();
+            return new Result(users, failures);
+        }
+    }
+
+    /** Some users at a time. */
+    Result look(JobFile jobFile, PassNumber pass, List<UserRow> rows) {
+        int atOnce = Math.min(MOST_AT_ONCE, jobFile.concurrency(pass));
+        return switch (jobFile.type()) {
+            case IMAP ->
+                new SeveralUsers(atOnce, patience).look(rows, row -> {
+                    openSource(jobFile, row);
+                    openTarget(jobFile, row);
+                });
+            case STAGED -> staged(jobFile, rows, atOnce);
+        };
+    }
+
+    private Result staged(JobFile jobFile, List<UserRow> rows, int atOnce) {
+        try (UserDirectories open = patience.with(() -> directories.open(jobFile))) {
+            Consumer<UserRow> entries = entries(jobFile, open);
+            return new SeveralUsers(atOnce, patience).look(rows, entries.andThen(row -> openSource(jobFile, row)));
+        } catch (MigrationException e) {
+            return Result.nothing(rows, List.of(Problem.of(e)));
+        }
+    }
+
+    private static Consumer<UserRow> entries(JobFile jobFile, UserDirectories open) {
+        if (jobFile.options().forwarding() == Forwarding.SKIP) {
+            return open::checkProvision;
+        }
+        return row -> {
+            open.checkProvision(row);
+            open.checkForward(row, jobFile.options().targetDeliveryDomain());
+        };
+    }
+
+    private void openSource(JobFile jobFile, UserRow row) {
+        open(jobFile.source(), logins.source(jobFile.source(), row));
+    }
+
+    private void openTarget(JobFile jobFile, UserRow row) {
+        open(jobFile.target(), logins.target(jobFile.target(), row, jobFile.type()));
+    }
+
+    /** For reading on either side: to open a mailbox for writing may take marks of new mail away. */
+    private void open(Endpoint endpoint, MailboxLogin login) {
+        MailboxConnector connector = connectors.get(endpoint.kind());
+        if (connector == null) {
+            throw new MigrationException(
+                    FailureCode.JOB_FILE_INVALID, "endpoint " + endpoint.name() + " holds no mailboxes");
+        }
+        connector.openSource(endpoint, login).close();
+    }
+}

@@ -1,0 +1,61 @@
+package org.stagepost.cli;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.stagepost.migration.BatchStore;
+import org.stagepost.migration.BatchView;
+import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationBatch.Life;
+import org.stagepost.migration.MigrationBatch.Mark;
+import org.stagepost.model.BatchName;
+
+/** The batches of {@link FakeContexts}; whatever changes one fails. */
+final class FakeBatchStore implements BatchStore {
+    private final Map<String, BatchView> views;
+
+    FakeBatchStore(Map<String, BatchView> views) {
+        this.views = views;
+    }
+
+    @Override
+    public Optional<MigrationBatch> find(BatchName name) {
+        return Optional.ofNullable(views.get(name.value())).map(BatchView::batch);
+    }
+
+    @Override
+    public List<MigrationBatch> list() {
+        return views.values().stream().map(BatchView::batch).toList();
+    }
+
+    @Override
+    public void save(MigrationBatch batch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void begin(BatchName name, Life life) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void mark(BatchName name, Mark mark, boolean set) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void forgetRuns(Instant endedBefore) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void remove(BatchName name) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void ended(BatchName name, String outcome) {
+        throw new UnsupportedOperationException();
+    }
+}
