@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.BatchStatus;
@@ -22,6 +23,7 @@ import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
 
 /** A user belongs to one batch at a time, may change it, may leave it, and may have settings of its own. */
+@Tag("store")
 class MembershipTest {
     private static final BatchName OTHER = new BatchName("wave-2");
     private static final String HEADER = "EmailAddress,UserName,Password";
