@@ -7,6 +7,7 @@ import org.stagepost.migration.BatchView;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
 
 /** Tells how a run of a batch would fare, and runs nothing. */
 final class ValidationRun {
@@ -22,14 +23,26 @@ final class ValidationRun {
 
     /** @return what the process ends with */
     int go(HomeFolder home, BatchName name) {
+        BatchValidation validation;
+        try {
+            validation = validation(home, name);
+        } catch (MigrationException e) {
+            if (!HandedOverRun.isGone(e)) {
+                throw e;
+            }
+            validation = validation(home, name); // the process that kept the store has ended meanwhile
+        }
+        print(validation);
+        return validation.exitCode().number();
+    }
+
+    private BatchValidation validation(HomeFolder home, BatchName name) {
         try (Contexts.Control control = contexts.control(home)) {
             BatchView batch = Lookup.batch(control, name);
             if (batch.status() == BatchStatus.REMOVING) {
                 throw new CommandRefused("batch " + name + " is being removed", "");
             }
-            BatchValidation validation = control.validateBatch().validate(batch.batch());
-            print(validation);
-            return validation.exitCode().number();
+            return control.validateBatch().validate(batch.batch());
         }
     }
 

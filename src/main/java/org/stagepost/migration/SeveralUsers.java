@@ -29,7 +29,10 @@ final class SeveralUsers {
         this.patience = patience;
     }
 
-    /** @param look throws what is wrong with a user, or with an endpoint; called in several threads */
+    /**
+     * @param look throws what is wrong with a user, or with an endpoint; called in several threads
+     * @throws MigrationException what reaches as far as the batch, as when the store is gone
+     */
     UserChecks.Result look(List<UserRow> rows, Consumer<UserRow> look) {
         List<Callable<UserCheck>> tasks = rows.stream()
                 .<Callable<UserCheck>>map(row -> () -> one(row, look))
@@ -40,9 +43,11 @@ final class SeveralUsers {
             for (Future<UserCheck> task : threads.invokeAll(tasks)) {
                 users.add(task.get());
             }
-            return new UserChecks.Result(
-                    users,
-                    Optional.ofNullable(failure.get()).map(Problem::of).stream().toList());
+            Optional<MigrationException> met = Optional.ofNullable(failure.get());
+            met.filter(reason -> reason.code().reach() == Reach.BATCH).ifPresent(reason -> {
+                throw reason;
+            });
+            return new UserChecks.Result(users, met.map(Problem::of).stream().toList());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrationException(FailureCode.STOPPED, "interrupted while users were looked at", e);

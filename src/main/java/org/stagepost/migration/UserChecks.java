@@ -13,6 +13,7 @@ import org.stagepost.migration.BatchValidation.UserCheck;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
+import org.stagepost.model.Reach;
 import org.stagepost.sync.Sleeper;
 
 /**
@@ -66,6 +67,9 @@ public final class UserChecks {
             Consumer<UserRow> entries = entries(jobFile, open);
             return new SeveralUsers(atOnce, patience).look(rows, entries.andThen(row -> openSource(jobFile, row)));
         } catch (MigrationException e) {
+            if (e.code().reach() == Reach.BATCH) {
+                throw e;
+            }
             return Result.nothing(rows, List.of(Problem.of(e)));
         }
     }

@@ -67,6 +67,7 @@ final class FakeContexts implements Contexts {
 
     BatchValidation validation =
             new BatchValidation(new BatchName("wave-1"), List.of(), List.of(), List.of(), List.of());
+    Runnable atValidation = () -> {};
     Runnable atProbe = () -> {};
 
     /** Endpoints are read by the rules of job files, and not as a test says. */
@@ -155,7 +156,10 @@ final class FakeContexts implements Contexts {
 
         @Override
         public ValidateBatch validateBatch() {
-            return known -> validation;
+            return known -> {
+                atValidation.run();
+                return validation;
+            };
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.stagepost.migration.BatchValidation.Problem;
 import org.stagepost.migration.BatchValidation.UserCheck;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
 
 class ValidateOnlyTest {
     private static final UserCheck ANN = new UserCheck(2, "ann@contoso.test", Outlook.FINE, List.of());
@@ -132,6 +133,17 @@ class ValidateOnlyTest {
                 .contains("\"schema\" : 1", "\"batch\" : \"wave-1\"", "\"passed\" : false")
                 .contains("\"emailAddress\" : \"bob@contoso.test\"", "\"outlook\" : \"fails\"")
                 .contains("\"failureCode\" : \"USER_NOT_FOUND\"", "\"hint\" : \"Check it.\"");
+    }
+
+    @Test
+    void itBeginsAgainWhenTheProcessThatKeptTheStoreHasEnded() {
+        found(true, List.of(), ANN);
+        contexts.atValidation = () -> {
+            contexts.atValidation = () -> {};
+            throw new MigrationException(FailureCode.HOME_UNUSABLE, "the process that owned it has ended");
+        };
+
+        assertThat(validate().exit()).isZero();
     }
 
     @Test

@@ -215,6 +215,15 @@ class ValidateBatchTest {
     }
 
     @Test
+    void aStoreThatIsGoneIsNoServersFailure() {
+        world.servers.atOpening(() -> {
+            throw new MigrationException(FailureCode.HOME_UNUSABLE, "the store is gone");
+        });
+
+        assertThatThrownBy(() -> imap("ann@example.test,ann,x")).hasMessage("the store is gone");
+    }
+
+    @Test
     void noMoreThanTheBatchAllowsAreOpenAtOnce() {
         AtomicInteger now = new AtomicInteger();
         AtomicInteger most = new AtomicInteger();
