@@ -43,6 +43,7 @@ public final class JobFile {
      * @param priority where several batches wait for one server
      * @param adoptUsers users who belong to another batch of the same source come over with their journals
      * @param targetDeliveryDomain which proxy address of the target entry TargetAddress becomes; empty for the primary
+     * @param includeFolders the only ones that are copied; all when there is none
      * @param badItemLimit -1 for unlimited
      * @param largeItemLimit -1 for unlimited
      * @param mirror mail that is deleted from the source is deleted from the target, too
@@ -59,6 +60,7 @@ public final class JobFile {
             int maxConcurrentMigrations,
             Priority priority,
             boolean adoptUsers,
+            List<String> includeFolders,
             List<String> excludeFolders,
             long badItemLimit,
             long largeItemLimit,

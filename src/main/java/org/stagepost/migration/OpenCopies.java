@@ -18,7 +18,7 @@ import org.stagepost.sync.CopyContext;
 import org.stagepost.sync.CopyJournal;
 import org.stagepost.sync.CopyProgress;
 import org.stagepost.sync.CopySettings;
-import org.stagepost.sync.ExcludedFolders;
+import org.stagepost.sync.FolderChoice;
 import org.stagepost.sync.MailboxCopy;
 import org.stagepost.sync.PairOpening;
 import org.stagepost.sync.Sleeper;
@@ -151,7 +151,8 @@ public final class OpenCopies {
 
     private CopySettings settings(JobFile jobFile, UserSettings own, CopyAttempt attempt) {
         return new CopySettings(
-                new ExcludedFolders(jobFile.options().excludeFolders()),
+                new FolderChoice(
+                        jobFile.options().includeFolders(), jobFile.options().excludeFolders()),
                 own(own.badItemLimit(), jobFile.options().badItemLimit()),
                 own(own.largeItemLimit(), jobFile.options().largeItemLimit()),
                 attempt.sliceItems(CopySettings.DEFAULT_SLICE_ITEMS),

@@ -36,7 +36,7 @@ final class FolderPlan {
     private final Set<FolderPath> taken = new HashSet<>();
 
     private FolderPlan(
-            List<Folder> source, List<Folder> target, ExcludedFolders excluded, UnaryOperator<Set<SpecialUse>> uses) {
+            List<Folder> source, List<Folder> target, FolderChoice excluded, UnaryOperator<Set<SpecialUse>> uses) {
         this.uses = uses;
         this.source = source.stream().sorted(ORDER).toList();
         this.chosen = chosen(this.source, excluded);
@@ -46,8 +46,8 @@ final class FolderPlan {
     }
 
     /** Those that are copied. */
-    static List<Folder> chosen(List<Folder> source, ExcludedFolders excluded) {
-        Set<FolderPath> left = excluded.among(source);
+    static List<Folder> chosen(List<Folder> source, FolderChoice excluded) {
+        Set<FolderPath> left = excluded.leftBehind(source);
         return source.stream()
                 .filter(folder -> folder.selectable() && !left.contains(folder.path()))
                 .toList();
@@ -55,7 +55,7 @@ final class FolderPlan {
 
     /** @param decided targets of source folders, from an earlier run; they stay */
     static List<FolderPair> of(
-            List<Folder> source, List<Folder> target, Map<FolderPath, FolderPath> decided, ExcludedFolders excluded) {
+            List<Folder> source, List<Folder> target, Map<FolderPath, FolderPath> decided, FolderChoice excluded) {
         return of(source, target, decided, excluded, UnaryOperator.identity());
     }
 
@@ -64,7 +64,7 @@ final class FolderPlan {
             List<Folder> source,
             List<Folder> target,
             Map<FolderPath, FolderPath> decided,
-            ExcludedFolders excluded,
+            FolderChoice excluded,
             UnaryOperator<Set<SpecialUse>> uses) {
         FolderPlan plan = new FolderPlan(source, target, excluded, uses);
         decided.forEach(plan::take);

@@ -189,7 +189,7 @@ public final class MailboxCopy implements AutoCloseable {
     }
 
     private List<FolderPair> pairs(List<Folder> folders, List<Folder> present, Holders holders) {
-        ExcludedFolders excluded = context.settings().excluded();
+        FolderChoice excluded = context.settings().excluded();
         if (!holders.isOn()) {
             return FolderPlan.of(folders, present, record.decidedTargets(), excluded);
         }

@@ -123,6 +123,7 @@ public final class Samples {
                 Priority.NORMAL,
                 false,
                 List.of(),
+                List.of(),
                 -1,
                 -1,
                 false,

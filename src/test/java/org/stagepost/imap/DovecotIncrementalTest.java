@@ -32,7 +32,7 @@ import org.stagepost.model.FolderPath;
 import org.stagepost.sync.CopyContext;
 import org.stagepost.sync.CopyProgress;
 import org.stagepost.sync.CopySettings;
-import org.stagepost.sync.ExcludedFolders;
+import org.stagepost.sync.FolderChoice;
 import org.stagepost.sync.FolderTally;
 import org.stagepost.sync.LabelMode;
 import org.stagepost.sync.MailboxCopy;
@@ -205,8 +205,8 @@ class DovecotIncrementalTest {
         }
 
         FolderTally pass() {
-            CopySettings settings = new CopySettings(
-                    new ExcludedFolders(List.of()), -1, -1, 100, 1_000_000, mirror, LabelMode.ONE_COPY, spool);
+            CopySettings settings =
+                    new CopySettings(FolderChoice.ALL, -1, -1, 100, 1_000_000, mirror, LabelMode.ONE_COPY, spool);
             CopyContext context = new CopyContext(settings, CopyProgress.SILENT, clock(), duration -> {});
             try (MailboxCopy copy = new MailboxCopy(
                     CONNECTOR.openSource(Endpoints.plain(source.port()), Endpoints.user(USER, DovecotKit.PASSWORD)),

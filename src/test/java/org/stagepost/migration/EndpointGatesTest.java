@@ -244,6 +244,7 @@ class EndpointGatesTest {
                 priority,
                 false,
                 List.of(),
+                List.of(),
                 -1,
                 -1,
                 false,

@@ -15,7 +15,7 @@ class FenceTest {
 
     private FolderMark await(long sliceMillis) {
         CopyContext context = new CopyContext(
-                new CopySettings(ExcludedFolders.NONE, -1, -1, 1, 1, false, LabelMode.ONE_COPY, world.spool),
+                new CopySettings(FolderChoice.ALL, -1, -1, 1, 1, false, LabelMode.ONE_COPY, world.spool),
                 CopyProgress.SILENT,
                 world.clock,
                 world.clock);

@@ -35,11 +35,11 @@ class FolderPlanTest {
     }
 
     private static String plan(List<Folder> source, List<Folder> target) {
-        return plan(source, target, Map.of(), ExcludedFolders.NONE);
+        return plan(source, target, Map.of(), FolderChoice.ALL);
     }
 
     private static String plan(
-            List<Folder> source, List<Folder> target, Map<FolderPath, FolderPath> decided, ExcludedFolders excluded) {
+            List<Folder> source, List<Folder> target, Map<FolderPath, FolderPath> decided, FolderChoice excluded) {
         return FolderPlan.of(source, target, decided, excluded).stream()
                 .map(pair -> pair.path() + ">" + pair.target() + (pair.uses().isEmpty() ? "" : pair.uses()))
                 .map(pair -> pair.replace(' ', '_'))
@@ -85,13 +85,13 @@ class FolderPlanTest {
                         folders("Gesendet:SENT", "Gesendet/a", "Sent"),
                         folders("Sent:SENT"),
                         decided,
-                        ExcludedFolders.NONE))
+                        FolderChoice.ALL))
                 .isEqualTo("Gesendet>Gesendet Gesendet/a>Gesendet/a Sent>Sent");
     }
 
     @Test
     void anExcludedFolderTakesNoName() {
-        ExcludedFolders excluded = new ExcludedFolders(List.of("#Trash#"));
+        FolderChoice excluded = FolderChoice.without(List.of("#Trash#"));
 
         assertThat(plan(folders("WORK:TRASH", "WORK/a", "Work"), folders("Trash:TRASH"), Map.of(), excluded))
                 .isEqualTo("WORK/a>WORK/a Work>Work");
@@ -103,7 +103,7 @@ class FolderPlanTest {
         List<Folder> source = randomFolders(random);
         List<Folder> target = randomFolders(random);
 
-        List<FolderPair> pairs = FolderPlan.of(source, target, Map.of(), ExcludedFolders.NONE);
+        List<FolderPair> pairs = FolderPlan.of(source, target, Map.of(), FolderChoice.ALL);
 
         assertThat(pairs)
                 .extracting(FolderPair::source)
@@ -113,10 +113,10 @@ class FolderPlanTest {
         Map<FolderPath, FolderPath> decided = new HashMap<>();
         pairs.forEach(pair -> decided.put(pair.path(), pair.target()));
         List<Folder> made = made(target, pairs);
-        assertThat(targets(FolderPlan.of(source, made, decided, ExcludedFolders.NONE)))
+        assertThat(targets(FolderPlan.of(source, made, decided, FolderChoice.ALL)))
                 .isEqualTo(targets(pairs));
         // the process died after it made the folders, before it stored what it decided
-        assertThat(targets(FolderPlan.of(source, made, Map.of(), ExcludedFolders.NONE)))
+        assertThat(targets(FolderPlan.of(source, made, Map.of(), FolderChoice.ALL)))
                 .isEqualTo(targets(pairs));
     }
 

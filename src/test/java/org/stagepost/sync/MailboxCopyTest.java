@@ -118,7 +118,7 @@ class MailboxCopyTest {
     }
 
     @Test
-    void leavesExcludedFoldersBehind() {
+    void leavesFolderChoiceBehind() {
         World world = World.able();
         world.source.folder(World.WORK);
         world.excluded = List.of("work");

@@ -32,7 +32,7 @@ final class Stage {
             }
         };
         CopySettings settings = new CopySettings(
-                ExcludedFolders.NONE, -1, -1, world.sliceItems, 1000, false, LabelMode.ONE_COPY, world.spool);
+                FolderChoice.ALL, -1, -1, world.sliceItems, 1000, false, LabelMode.ONE_COPY, world.spool);
         CopyContext context = new CopyContext(settings, progress, world.clock, world.clock);
         session = new CopySession(world.source.source(), world.target.target(), world.journal, context);
     }

@@ -96,7 +96,7 @@ final class World {
     /** Between two mailboxes that are not in memory. */
     MailboxCopy copier(SourceMailbox from, TargetMailbox other) {
         CopySettings settings = new CopySettings(
-                new ExcludedFolders(excluded),
+                FolderChoice.without(excluded),
                 badItemLimit,
                 largeItemLimit,
                 sliceItems,

@@ -36,6 +36,7 @@ final class OptionsForm {
                 Math.min(wanted, mostMigrations),
                 job.get("priority", PRIORITY, Priority.NORMAL),
                 job.get("adoptUsers", Shapes.FLAG, false),
+                job.list("includeFolders", FolderPattern.SHAPE),
                 job.list("excludeFolders", FolderPattern.SHAPE),
                 job.get("badItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),
                 job.get("largeItemLimit", Shapes.ITEM_LIMIT, CopySettings.UNLIMITED),

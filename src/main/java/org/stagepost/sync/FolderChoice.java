@@ -11,19 +11,38 @@ import org.stagepost.model.FolderPath;
 import org.stagepost.model.SpecialUse;
 
 /**
- * Folders that are not copied, by configuration: {@code Name} is one folder, {@code Name/*} the folder and all below it,
+ * Which folders are copied, by configuration: {@code Name} is one folder, {@code Name/*} the folder and all below it,
  * {@code #Trash#} a folder by its use in any language, {@code #Trash#/*} all below it too; case does not matter, {@code \#} is a plain {@code #}.
+ *
+ * @param included the only ones; all when there is none
+ * @param excluded those among them that are left behind all the same
  */
-public record ExcludedFolders(List<String> patterns) {
-    public static final ExcludedFolders NONE = new ExcludedFolders(List.of());
+public record FolderChoice(List<String> included, List<String> excluded) {
+    public static final FolderChoice ALL = new FolderChoice(List.of(), List.of());
 
-    public ExcludedFolders {
-        patterns = List.copyOf(patterns);
+    public FolderChoice {
+        included = List.copyOf(included);
+        excluded = List.copyOf(excluded);
     }
 
-    /** Those of the mailbox's folders that are left behind. */
-    public Set<FolderPath> among(Collection<Folder> folders) {
-        Set<FolderPath> excluded = new HashSet<>();
+    /** All but these. */
+    public static FolderChoice without(List<String> excluded) {
+        return new FolderChoice(List.of(), excluded);
+    }
+
+    /** Those of the mailbox's folders that are not copied. */
+    public Set<FolderPath> leftBehind(Collection<Folder> folders) {
+        Set<FolderPath> left = new HashSet<>();
+        if (!included.isEmpty()) {
+            folders.forEach(folder -> left.add(folder.path()));
+            left.removeAll(meant(included, folders));
+        }
+        left.addAll(meant(excluded, folders));
+        return left;
+    }
+
+    private static Set<FolderPath> meant(List<String> patterns, Collection<Folder> folders) {
+        Set<FolderPath> meant = new HashSet<>();
         for (String pattern : patterns) {
             boolean below = pattern.endsWith("/*");
             String name = below ? pattern.substring(0, pattern.length() - 2) : pattern;
@@ -32,11 +51,11 @@ public record ExcludedFolders(List<String> patterns) {
             for (Folder folder : folders) {
                 FolderPath path = isUse ? folder.path() : folder.path().folded();
                 if (roots.contains(path) || (below && roots.stream().anyMatch(path::startsWith))) {
-                    excluded.add(folder.path());
+                    meant.add(folder.path());
                 }
             }
         }
-        return excluded;
+        return meant;
     }
 
     private static FolderPath named(String name) {
