@@ -32,7 +32,7 @@ class JobFileValuesTest {
         assertThat(job.csv()).isEqualTo(folder.resolve("users.csv"));
         assertThat(job.options())
                 .hasToString("Options[targetDeliveryDomain=, forwarding=BEFORE_SYNC,"
-                        + " maxConcurrentMigrations=20, excludeFolders=[], badItemLimit=-1, largeItemLimit=-1, mirror=false, secondConnectionFrom=5000, labels=ONE_COPY, notified=[],"
+                        + " maxConcurrentMigrations=20, priority=NORMAL, adoptUsers=false, includeFolders=[], excludeFolders=[], badItemLimit=-1, largeItemLimit=-1, mirror=false, secondConnectionFrom=5000, labels=ONE_COPY, notified=[],"
                         + " startAfter=null, passes=PassOptions[allowIncrementalSyncs=true, autoComplete=false, completeAfter=null,"
                         + " autoRetryCount=0, misfire=RUN_ONCE, incrementalEvery=PT24H], schedule=, zone=, allowUnknownColumns=false, rowDefaults=RowDefaults[password=none,"
                         + " forceChangePassword=false, userRoot=]]");
@@ -60,6 +60,9 @@ class JobFileValuesTest {
                 targetDeliveryDomain: new.example.test
                 forwarding: after-sync
                 maxConcurrentMigrations: 7
+                priority: high
+                adoptUsers: true
+                includeFolders: ["Work/*"]
                 excludeFolders: ["Junk/*", "#trash#"]
                 badItemLimit: 0
                 largeItemLimit: 12
@@ -117,7 +120,7 @@ class JobFileValuesTest {
         assertThat(job.csv()).isEqualTo(folder.resolveSibling("lists/users.csv"));
         assertThat(job.options())
                 .hasToString("Options[targetDeliveryDomain=new.example.test, forwarding=AFTER_SYNC,"
-                        + " maxConcurrentMigrations=7, excludeFolders=[Junk/*, #trash#], badItemLimit=0, largeItemLimit=12, mirror=true, secondConnectionFrom=20000, labels=ALL_COPIES,"
+                        + " maxConcurrentMigrations=7, priority=HIGH, adoptUsers=true, includeFolders=[Work/*], excludeFolders=[Junk/*, #trash#], badItemLimit=0, largeItemLimit=12, mirror=true, secondConnectionFrom=20000, labels=ALL_COPIES,"
                         + " notified=[admin@example.test, root@example.test], startAfter=2026-12-01T19:00:00Z, passes=PassOptions[allowIncrementalSyncs=false, autoComplete=true,"
                         + " completeAfter=2027-01-01T00:00:00Z, autoRetryCount=3, misfire=SKIP, incrementalEvery=PT1H30M],"
                         + ""
