@@ -9,6 +9,7 @@ final class ExitText {
     static final String BAD_INPUT = "  2:usage or bad input; nothing was started";
     static final String SOME_FAILED = "  3:the batch ran, some users failed";
     static final String STOPPED = "  4:stopped; start again to go on";
+    static final String NOT_SERVED = "  4:with --status: no process runs batches here";
     static final String BATCH_FAILED = "  5:the batch failed: endpoint or directory";
     static final String ENDPOINT_FAILED = "  5:the endpoint does not pass its test";
     static final String ALREADY_RUNNING = " 75:the batch runs already, or the home folder is busy; try again later";

@@ -103,10 +103,28 @@ final class StagepostCommand {
                         + "runs what other processes ask for with 'batch start' or 'run'.",
                 "SIGTERM or Ctrl-C lets every mailbox finish the slices on their way, then ends; nothing is lost."
             },
-            footer = {"", "Example:", "  stagepost serve"},
+            footer = {"", "Example:", "  stagepost serve", "  stagepost serve --status"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
-    int serve(@Mixin HomeOption home, @Mixin OutputOptions output) {
+            exitCodeList = {
+                ExitText.DONE,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.NOT_SERVED,
+                ExitText.ALREADY_RUNNING
+            })
+    int serve(
+            @Option(
+                            names = "--status",
+                            description = "For monitoring: only tell whether a process runs batches here and answers, "
+                                    + "and which batches run.")
+                    boolean status,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        if (status) {
+            return new ServeStatus(contexts, terminal, output)
+                    .go(home.folder(terminal))
+                    .number();
+        }
         new ServeRun(contexts, terminal, output).go(home.folder(terminal));
         return ExitCode.SUCCESS.number();
     }

@@ -34,6 +34,9 @@ public interface BatchRunner {
      */
     Set<BatchName> recover();
 
+    /** The batches that run in this process, or are about to. */
+    Set<BatchName> running();
+
     /** Asks all runs in this process to drain, and others not to begin: every mailbox ends at its next slice. */
     void stop();
 

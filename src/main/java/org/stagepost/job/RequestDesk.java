@@ -94,6 +94,7 @@ public final class RequestDesk implements AutoCloseable {
             case RESTART -> begin(request, listener -> runner.restart(request.batch(), listener));
             case COMPLETE -> begin(request, listener -> runner.complete(request.batch(), listener));
             case UPDATE -> update(request);
+            case REPORT -> report(request);
             case STOP -> stop(request);
         }
     }
@@ -102,6 +103,14 @@ public final class RequestDesk implements AutoCloseable {
         boolean runs = runner.update(request.batch());
         String sentence = runs ? "its run goes by them from now on" : "it does not run";
         requests.answered(request.id(), new RequestAnswer(ExitCode.SUCCESS, sentence));
+    }
+
+    private void report(BatchRequest request) {
+        String batches =
+                runner.running().stream().map(BatchName::value).sorted().collect(Collectors.joining(", "));
+        requests.answered(
+                request.id(),
+                new RequestAnswer(ExitCode.SUCCESS, batches.isEmpty() ? "no batch is running" : "running: " + batches));
     }
 
     private void stop(BatchRequest request) {

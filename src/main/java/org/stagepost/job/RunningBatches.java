@@ -45,6 +45,10 @@ final class RunningBatches {
         asked.remove(name);
     }
 
+    synchronized Set<BatchName> names() {
+        return Set.copyOf(running.keySet());
+    }
+
     synchronized boolean contains(BatchName name) {
         return running.containsKey(name);
     }

@@ -98,6 +98,11 @@ public final class SpringBatchRunner implements BatchRunner {
     }
 
     @Override
+    public Set<BatchName> running() {
+        return running.names();
+    }
+
+    @Override
     public void stop() {
         running.stopAll().forEach(this::drains);
     }

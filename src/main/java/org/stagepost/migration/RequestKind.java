@@ -10,6 +10,8 @@ public enum RequestKind {
     COMPLETE,
     /** Let what runs go by the settings that are stored now. */
     UPDATE,
+    /** Say what runs; of no batch in particular. */
+    REPORT,
     /** Drain the batch, or one user of it. */
     STOP
 }

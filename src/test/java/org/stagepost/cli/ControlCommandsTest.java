@@ -116,4 +116,19 @@ class ControlCommandsTest {
             assertThat(typed.err()).contains("NAME=VALUE");
         }
     }
+
+    @Test
+    void monitoringIsToldWhetherAProcessRunsBatches() {
+        contexts.requests.answers.put(
+                RequestKind.REPORT, new RequestAnswer(ExitCode.SUCCESS, "running: wave-1, wave-2"));
+        contexts.runnerAlive = true;
+        Typed served = Typed.in(contexts, "serve", "--status");
+        assertThat(served.exit()).isZero();
+        assertThat(served.out()).contains("running: wave-1, wave-2");
+
+        contexts.runnerAlive = false;
+        Typed alone = Typed.in(contexts, "serve", "--status");
+        assertThat(alone.exit()).isEqualTo(4);
+        assertThat(alone.out()).contains("no process runs batches in");
+    }
 }

@@ -316,6 +316,11 @@ final class FakeContexts implements Contexts {
         }
 
         @Override
+        public Set<BatchName> running() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public void interrupt() {
             throw new UnsupportedOperationException();
         }

@@ -76,6 +76,10 @@ class RequestDeskTest {
             long other = world.requests.ask(OTHER, RequestKind.START, null);
 
             assertThat(answer(same).exitCode()).isEqualTo(ExitCode.ALREADY_RUNNING);
+            assertThat(answer(world.requests.ask(new BatchName("-"), RequestKind.REPORT, null))
+                            .sentence())
+                    .startsWith("running: ")
+                    .contains(JobWorld.BATCH.value());
             assertThat(answer(other).exitCode()).isEqualTo(ExitCode.SUCCESS);
             goOn.countDown();
             first.join();

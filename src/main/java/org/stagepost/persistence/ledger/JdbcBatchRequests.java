@@ -3,6 +3,7 @@ package org.stagepost.persistence.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ import org.stagepost.model.ExitCode;
 
 /** Requests in the store. */
 public final class JdbcBatchRequests implements BatchRequests {
+    /** Monitoring asks every minute for years, and nobody waits so long for what is answered at once. */
+    private static final Duration REPORTS_KEPT = Duration.ofHours(1);
+
     private final Transactions transactions;
     private final Clock clock;
 
@@ -59,12 +63,17 @@ public final class JdbcBatchRequests implements BatchRequests {
 
     @Override
     public void answered(long id, RequestAnswer answer) {
-        transactions.run(session -> session.sql(
-                        "UPDATE BATCH_REQUEST SET EXIT_CODE = :code, ANSWER = :answer WHERE REQUEST_ID = :id")
-                .param("code", answer.exitCode().number())
-                .param("answer", Columns.remark(answer.sentence()))
-                .param("id", id)
-                .update());
+        transactions.run(session -> {
+            session.sql("UPDATE BATCH_REQUEST SET EXIT_CODE = :code, ANSWER = :answer WHERE REQUEST_ID = :id")
+                    .param("code", answer.exitCode().number())
+                    .param("answer", Columns.remark(answer.sentence()))
+                    .param("id", id)
+                    .update();
+            session.sql("DELETE FROM BATCH_REQUEST WHERE REQUEST_KIND = 'REPORT' AND EXIT_CODE IS NOT NULL"
+                            + " AND REQUEST_TIME < :longAgo")
+                    .param("longAgo", Columns.time(clock.instant().minus(REPORTS_KEPT)))
+                    .update();
+        });
     }
 
     @Override
