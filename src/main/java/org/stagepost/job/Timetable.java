@@ -40,9 +40,9 @@ public final class Timetable {
             return false;
         }
         boolean due = jobFile.options().passes().isTimeToComplete(now)
-                || batch.nextTime().filter(time -> !time.isAfter(now)).isPresent()
                 || !isScheduled(jobFile) && isStale(batch, jobFile, now);
         return scheduled
+                || isTimeOfAUser(batch, now)
                 || due
                         && batch.status() != BatchStatus.CREATED
                         && isAnotherTime(batch.batch().name(), jobFile, now);
@@ -61,6 +61,18 @@ public final class Timetable {
             return false;
         }
         lastDue.put(batch, now);
+        return true;
+    }
+
+    /** Each of their times makes a batch due once. */
+    private boolean isTimeOfAUser(BatchView batch, Instant now) {
+        BatchName name = batch.batch().name();
+        Optional<Instant> time = batch.nextTime().filter(next -> !next.isAfter(now));
+        Instant last = lastDue.getOrDefault(name, Instant.MIN);
+        if (time.isEmpty() || !last.isBefore(time.get())) {
+            return false;
+        }
+        lastDue.put(name, now);
         return true;
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -131,11 +132,29 @@ class TimetableTest {
         assertThat(isDue()).isTrue();
     }
 
+    @Test
+    void aUsersOwnTimeMakesItsBatchDueOnce() {
+        Path job = job("incrementalEvery: 365d");
+        world.run(job);
+        world.csv("EmailAddress,UserName,Password", "ann@example.test,ann,x", "bob@example.test,bob,x");
+        world.importOnly(job);
+        Instant soon = Instant.now().plus(Duration.ofDays(2)).truncatedTo(ChronoUnit.HOURS);
+        world.manageUsers.set(world.ledger.users(JobWorld.BATCH).get(1), Map.of("startAfter", soon.toString()));
+
+        assertThat(runs(
+                        soon.minus(Duration.ofDays(1)).toString(),
+                        soon.plus(Duration.ofDays(3)).toString(),
+                        any -> true))
+                .containsExactly(soon.toString());
+    }
+
     /** Times at which the batch is due, when somebody looks every minute at which {@code served} holds. */
     private List<String> runs(String from, String to, Predicate<Instant> served) {
+        BatchView view = view();
+        JobFile jobFile = jobFile();
         List<String> runs = new ArrayList<>();
         for (now = Instant.parse(from); now.isBefore(Instant.parse(to)); now = now.plus(MINUTE)) {
-            if (served.test(now) && isDue()) {
+            if (served.test(now) && timetable.isDue(view, jobFile)) {
                 runs.add(now.toString());
             }
         }

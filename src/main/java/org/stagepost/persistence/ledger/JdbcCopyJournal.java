@@ -34,11 +34,18 @@ public final class JdbcCopyJournal implements CopyJournal {
 
     private final Transactions transactions;
     private final UserId user;
+    private volatile String newMailboxes;
     private final SkippedItems skippedItems = new SkippedItems();
 
     public JdbcCopyJournal(Transactions transactions, UserId user) {
+        this(transactions, user, "");
+    }
+
+    /** @param newMailboxes stored with the first entry, because until then nothing is recorded of them; empty when known */
+    JdbcCopyJournal(Transactions transactions, UserId user, String newMailboxes) {
         this.transactions = transactions;
         this.user = user;
+        this.newMailboxes = newMailboxes;
     }
 
     @Override
@@ -63,6 +70,7 @@ public final class JdbcCopyJournal implements CopyJournal {
             skippedItems.forget(
                     session, user, opened.stream().map(JournalEntry::source).toList());
         });
+        newMailboxes = "";
     }
 
     @Override
@@ -96,9 +104,16 @@ public final class JdbcCopyJournal implements CopyJournal {
             save(session, changed);
             skippedItems.add(session, user, newlySkipped);
         });
+        newMailboxes = "";
     }
 
     private void save(Session session, Collection<JournalEntry> entries) {
+        if (!newMailboxes.isEmpty()) {
+            session.sql("UPDATE MIGRATION_USER SET MAILBOXES = :mailboxes WHERE USER_ID = :user")
+                    .param("mailboxes", newMailboxes)
+                    .param("user", user.value())
+                    .update();
+        }
         session.upsertEach(
                 UPDATE, INSERT, entries.stream().map(this::parameters).toList());
     }

@@ -149,8 +149,8 @@ public final class JdbcUserLedger implements UserLedger {
 
     @Override
     public CopyJournal journal(UserId id, String mailboxes) {
-        transactions.run(session -> rows.copiesBetween(session, id, mailboxes));
-        return journal(id);
+        boolean known = transactions.call(session -> rows.copiesBetween(session, id, mailboxes));
+        return new JdbcCopyJournal(transactions, id, known ? "" : mailboxes);
     }
 
     @Override

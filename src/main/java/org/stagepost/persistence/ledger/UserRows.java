@@ -51,26 +51,28 @@ final class UserRows {
         session.each(UPDATE, refreshed);
     }
 
-    /** Forgets what was recorded of copies between other mailboxes. */
-    void copiesBetween(Session session, UserId id, String mailboxes) {
+    /**
+     * Forgets what was recorded of copies between other mailboxes.
+     *
+     * @return whether these are known; false as long as nothing is recorded of them
+     */
+    boolean copiesBetween(Session session, UserId id, String mailboxes) {
         String before = session.sql("SELECT MAILBOXES FROM MIGRATION_USER WHERE USER_ID = :id")
                 .param("id", id.value())
                 .query(String.class)
                 .single();
-        if (before.equals(mailboxes)) {
-            return;
-        }
-        if (!before.isEmpty()) {
+        boolean others = !before.isEmpty() && !before.equals(mailboxes);
+        if (others) {
             for (String table : List.of("FOLDER_JOURNAL", "SKIPPED_ITEM")) {
                 session.sql("DELETE FROM " + table + " WHERE USER_ID = :id")
                         .param("id", id.value())
                         .update();
             }
+            session.sql("UPDATE MIGRATION_USER SET MAILBOXES = '' WHERE USER_ID = :id")
+                    .param("id", id.value())
+                    .update();
         }
-        session.sql("UPDATE MIGRATION_USER SET MAILBOXES = :mailboxes WHERE USER_ID = :id")
-                .param("mailboxes", mailboxes)
-                .param("id", id.value())
-                .update();
+        return before.equals(mailboxes);
     }
 
     void keepOnly(Session session, BatchName batch, Set<EmailAddress> addresses) {
