@@ -6,6 +6,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
+import org.springframework.batch.core.job.JobInstance;
+import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.support.TransactionOperations;
@@ -23,6 +25,14 @@ final class DeadRuns {
     DeadRuns(SpringBatch batch) {
         this.repository = batch.repository();
         this.transactions = batch.transactions();
+    }
+
+    /** A process died between the two rows that begin a pass: without the second, Spring Batch would never start it. */
+    void forget(String job, JobParameters pass) {
+        JobInstance instance = repository.getJobInstance(job, pass);
+        if (instance != null) {
+            repository.deleteJobInstance(instance);
+        }
     }
 
     void recover(JobExecution execution) {

@@ -56,6 +56,8 @@ public final class Passes {
         JobExecution last = last(jobFile.type(), jobFile.name(), run.pass());
         if (last != null) {
             new DeadRuns(batch).recover(last);
+        } else {
+            new DeadRuns(batch).forget(MigrationJobs.nameOf(jobFile.type()), parameters(jobFile.name(), run.pass()));
         }
         recover(runsHere);
         Job job = new MigrationJobs(repository, new MigrationSteps(batch, rooms, directories)).build(run);

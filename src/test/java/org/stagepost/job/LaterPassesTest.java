@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.migration.MigrationUserStatus;
@@ -24,6 +26,7 @@ import org.stagepost.model.MigrationException;
 import org.stagepost.model.UserId;
 
 /** What may follow a batch's first pass, and what others see and change while it runs. */
+@Tag("store")
 class LaterPassesTest {
     private static final String HEADER = "EmailAddress,UserName,Password";
     private static final String ANN = "ann@example.test,ann,pw-ann";
@@ -103,6 +106,20 @@ class LaterPassesTest {
         world.csv(HEADER, ANN);
         world.run(job);
         assertThat(world.users()).isEqualTo("{ann=INCREMENTAL_SYNCED}");
+    }
+
+    @Test
+    void aPassWhoseProcessDiedBeforeItHadAnExecutionBegins() {
+        Path job = world.imapJob();
+        world.repository.createJobInstance(
+                "imapMigration",
+                new JobParametersBuilder()
+                        .addString("batch", JobWorld.BATCH.value())
+                        .addLong("pass", 1L)
+                        .toJobParameters());
+
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=SYNCED}");
     }
 
     @Test
