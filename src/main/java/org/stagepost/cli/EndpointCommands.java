@@ -106,8 +106,8 @@ final class EndpointCommands {
             description = {
                 "Changes settings of an endpoint, by the keys of a job file: KEY= gives one back its default. Tests the "
                         + "endpoint with the changes, and stores them if every stage passes.",
-                "Refused while a batch runs that uses it, unless --update is given. What is connected then stays "
-                        + "connected as it is; host, port, security and login hold for what is opened later."
+                "Refused while a batch runs that uses it, unless --update is given: limits hold at once then, login and "
+                        + "security for what is opened later; with another host or port the run stays where it is."
             },
             footer = {
                 "",

@@ -1,5 +1,6 @@
 package org.stagepost.cli;
 
+import java.nio.file.Files;
 import java.util.List;
 import org.stagepost.cli.progress.ProgressView;
 import org.stagepost.cli.terminal.DrainOnSignal;
@@ -61,7 +62,12 @@ final class ForegroundRun {
                 terminal,
                 () -> "\n" + new TextViews(terminal.width()).summary(result.report()) + "\n",
                 () -> new JsonViews().summary(result.report()));
-        output.say(terminal, "reports: " + result.reports());
+        output.say(
+                terminal,
+                "reports: "
+                        + (Files.isDirectory(result.reports())
+                                ? result.reports()
+                                : "in the home folder of the process that ran it"));
         String before = "next:    ";
         for (String step : nextSteps) {
             output.say(terminal, before + step);

@@ -42,9 +42,7 @@ final class HandedOverRun {
                 return Optional.empty();
             }
             BatchName batch = work.register(control);
-            output.say(
-                    terminal,
-                    batch + ": another process runs batches in " + folder.root() + " and was asked to run it");
+            output.say(terminal, batch + ": another process runs batches and was asked to run it");
             return await(control, batch, work.kind()).map(answer -> result(folder, control, batch, answer));
         } catch (MigrationException e) {
             if (isGone(e)) {

@@ -27,6 +27,9 @@ final class ServeStatus {
         try (Contexts.Control control = contexts.control(home)) {
             if (control.runnerAlive()) {
                 RequestAnswer answer = Asking.answer(control, NONE_IN_PARTICULAR, RequestKind.REPORT, null);
+                if (!control.runnerAlive()) {
+                    return nobody(home);
+                }
                 output.say(terminal, "a process runs batches in " + home.root() + "; " + answer.sentence());
                 return ExitCode.SUCCESS;
             }
@@ -35,6 +38,10 @@ final class ServeStatus {
                 throw e;
             }
         }
+        return nobody(home);
+    }
+
+    private ExitCode nobody(HomeFolder home) {
         output.say(terminal, "no process runs batches in " + home.root());
         return ExitCode.STOPPED;
     }

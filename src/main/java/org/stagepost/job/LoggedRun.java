@@ -1,5 +1,6 @@
 package org.stagepost.job;
 
+import java.time.Instant;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,11 @@ public final class LoggedRun implements RunListener {
     @Override
     public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
         LOG.info("{}: {} {} {}", batch, address, status.word(), message);
+    }
+
+    @Override
+    public void waiting(Instant until) {
+        LOG.info("{}: waits until {}", batch, until);
     }
 
     @Override

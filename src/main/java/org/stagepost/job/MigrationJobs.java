@@ -84,7 +84,7 @@ final class MigrationJobs {
         if (forwarding == Forwarding.AFTER_SYNC) {
             result.add(steps.setForwarding(run));
         }
-        if (steps.mayComplete(run)) {
+        if (MigrationSteps.mayComplete(run)) {
             result.add(steps.completeUsers(run));
         }
         result.add(report);

@@ -66,7 +66,8 @@ final class PassPolicy {
         boolean wantsToComplete = !next.isInitial() && options.isTimeToComplete(clock.instant());
         List<String> obstacles = wantsToComplete ? completion.obstacles(name) : List.of();
         boolean last = wantsToComplete && obstacles.isEmpty();
-        if (!last && !next.isInitial() && !options.allowIncrementalSyncs() && !hasNewcomers(name, input)) {
+        boolean somebody = hasNewcomers(name, input) || isTimeOfAUser(name);
+        if (!last && !next.isInitial() && !options.allowIncrementalSyncs() && !somebody) {
             return Decision.nothing("Batch " + name
                     + ": every user is synced, and allowIncrementalSyncs is false; nothing was started.");
         }
@@ -76,6 +77,14 @@ final class PassPolicy {
                         ? List.of()
                         : List.of("completeAfter has come, but the batch was not completed: "
                                 + String.join("; ", obstacles)));
+    }
+
+    private boolean isTimeOfAUser(BatchName name) {
+        return rooms.queries()
+                .find(name)
+                .flatMap(BatchView::nextTime)
+                .filter(time -> !time.isAfter(clock.instant()))
+                .isPresent();
     }
 
     /** Users that no pass has copied yet, and that nobody has stopped. */

@@ -1,5 +1,6 @@
 package org.stagepost.job;
 
+import java.time.Instant;
 import java.util.List;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationUserStatus;
@@ -32,6 +33,9 @@ public interface RunListener {
     void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message);
 
     /** A server gets a pause. @param what which, why, and how long, in a sentence */
+    /** Nothing is copied before this time. */
+    void waiting(Instant until);
+
     void slowedDown(String what);
 
     /** Draining was asked for. */

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.stagepost.migration.BatchInput;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationBatch.Life;
 import org.stagepost.migration.MigrationUser;
@@ -30,36 +29,38 @@ import org.stagepost.model.UserId;
 final class RunState {
     private static final Logger LOG = LoggerFactory.getLogger(RunState.class);
 
-    private final BatchInput input;
+    private final LatestInput input;
     private final Life life;
     private final RunListener listener;
     private final AtomicReference<@Nullable MigrationException> failure = new AtomicReference<>();
-    private final List<String> warnings = new CopyOnWriteArrayList<>();
+    private final CopyOnWriteArrayList<String> warnings = new CopyOnWriteArrayList<>();
     private final Slowdowns slowdowns = new Slowdowns();
     private final Set<UserId> stoppedUsers = ConcurrentHashMap.newKeySet();
-    private volatile JobFile jobFile;
     private volatile Instant begun;
     private volatile Runnable updated = () -> {};
     private volatile boolean stopping;
     private volatile boolean reported;
 
     /** @param now what begins in this run by a time of its own has its time by now */
-    RunState(BatchInput input, Life life, RunListener listener, Instant now) {
+    RunState(LatestInput input, Life life, RunListener listener, Instant now) {
         this.begun = now;
         this.input = input;
-        this.jobFile = input.jobFile();
         this.life = life;
         this.listener = listener;
     }
 
     /** As it is now: its settings may change while the batch runs. */
     JobFile jobFile() {
-        return jobFile;
+        return input.get().jobFile();
     }
 
-    /** What begins from now on goes by these settings. */
+    /**
+     * What begins from now on goes by these settings.
+     *
+     * @throws MigrationException JOB_FILE_INVALID when they are of another batch
+     */
     void update(JobFile changed) {
-        jobFile = changed;
+        input.update(changed);
         updated.run();
     }
 
@@ -69,12 +70,14 @@ final class RunState {
     }
 
     UserCsv csv() {
-        return input.csv();
+        return input.get().csv();
     }
 
     /** Of the job file, the CSV, and the servers. */
     List<Finding> findings() {
-        return Stream.concat(input.findings().stream(), slowdowns.findings(jobFile.path()).stream())
+        return Stream.concat(
+                        input.get().findings().stream(),
+                        slowdowns.findings(jobFile().path()).stream())
                 .toList();
     }
 
@@ -90,7 +93,7 @@ final class RunState {
 
     /** Users who come from other batches. */
     Map<EmailAddress, BatchName> adopted() {
-        return input.adopted();
+        return input.get().adopted();
     }
 
     /** The run has waited until it may copy. */
@@ -102,7 +105,7 @@ final class RunState {
     boolean isDue(MigrationUser user) {
         Instant own = user.settings().startAfter();
         return Optional.ofNullable(own)
-                .or(jobFile::startAfter)
+                .or(jobFile()::startAfter)
                 .filter(time -> time.isAfter(begun))
                 .isEmpty();
     }
@@ -115,7 +118,7 @@ final class RunState {
         }
         boolean synced =
                 user.initialSyncEnd().filter(end -> end.isBefore(begun)).isPresent();
-        return !own.isAfter(begun) && (synced || kind() == PassKind.COMPLETION);
+        return !own.isAfter(begun) && (kind() == PassKind.COMPLETION || synced && !pass().isInitial());
     }
 
     PassNumber pass() {
@@ -168,12 +171,12 @@ final class RunState {
 
     /** Mailboxes at once: what the job file and both endpoints allow. */
     int concurrency() {
-        return jobFile.concurrency(pass());
+        return jobFile().concurrency(pass());
     }
 
-    /** Something the administrator should know, shown at the end of the run. */
+    /** Something the administrator should know, shown once at the end of the run. */
     void warn(String message) {
-        warnings.add(message);
+        warnings.addIfAbsent(message);
     }
 
     List<String> warnings() {

@@ -94,7 +94,7 @@ final class RunSummary {
     /** Who is no wish of the pass. */
     private static String others(Counts users) {
         String stopped = users.stopped() == 0 ? "" : ", " + users.stopped() + " stopped";
-        return stopped + (users.pending() == 0 ? "" : ", " + users.pending() + " wait for their own time");
+        return stopped + (users.pending() == 0 ? "" : ", " + users.pending() + " wait for their time");
     }
 
     private static String withWarnings(RunState run, String message) {

@@ -58,6 +58,11 @@ final class RunningBatches {
         return stopping || asked.contains(name);
     }
 
+    /** Somebody asked this batch to stop, and not only the process. */
+    synchronized boolean isAsked(BatchName name) {
+        return asked.contains(name);
+    }
+
     /** Empty when the batch does not run, or is about to begin. */
     synchronized Optional<RunState> find(BatchName name) {
         return Optional.ofNullable(running.get(name));

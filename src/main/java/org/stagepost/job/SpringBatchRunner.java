@@ -86,10 +86,20 @@ public final class SpringBatchRunner implements BatchRunner {
         return alone(name, () -> {
             MigrationBatch batch = manage.known(name);
             if (!passes.toRun(batch).equals(batch.pass())) {
-                return nothing(batch, "Every user of batch " + name + " is synced; nothing is left to restart.");
+                return nothing(batch, nothingToRestart(name));
             }
             return usual(manage.readForRun(batch), Optional.of(batch), batch.pass(), listener);
         });
+    }
+
+    /** Users who were stopped alone and started again after the pass wait for the next one. */
+    private String nothingToRestart(BatchName name) {
+        int waiting =
+                rooms.queries().find(name).map(view -> view.counts().pending()).orElse(0);
+        return waiting == 0
+                ? "Every user of batch " + name + " is synced; nothing is left to restart."
+                : "The last pass of batch " + name + " is through; users that wait for the next one: " + waiting
+                        + ". Begin it with: batch start " + name;
     }
 
     @Override
@@ -150,7 +160,7 @@ public final class SpringBatchRunner implements BatchRunner {
         running.enter(name);
         try {
             RunResult result = work.get();
-            if (interrupted && result.exitCode() == ExitCode.STOPPED) {
+            if (interrupted && result.exitCode() == ExitCode.STOPPED && !running.isAsked(name)) {
                 batches.mark(name, Mark.INTERRUPTED, true);
             }
             return result;
@@ -181,10 +191,18 @@ public final class SpringBatchRunner implements BatchRunner {
         }
         MigrationBatch batch = input.jobFile().asBatch(known, clock.instant());
         Life life = batch.life().started(pass, decision.last(), clock.instant());
-        batches.save(batch);
+        if (known.isEmpty()) {
+            batches.save(batch);
+        } else {
+            batches.refresh(batch);
+        }
         batches.begin(batch.name(), life);
+        if (running.isStopping(batch.name())) {
+            drains(batch.name());
+        }
+        LatestInput latest = new LatestInput(input);
         return new Retries(rooms, () -> running.isStopping(batch.name()))
-                .go(input.jobFile(), () -> once(input, life, decision.warnings(), listener));
+                .go(input.jobFile(), () -> once(latest, life, decision.warnings(), listener));
     }
 
     private RunResult nothing(MigrationBatch batch, String why) {
@@ -195,9 +213,10 @@ public final class SpringBatchRunner implements BatchRunner {
                 rooms.reporting().folder(batch.name(), batch.pass()));
     }
 
-    private RunResult once(BatchInput input, Life life, List<String> warnings, RunListener listener) {
-        JobFile jobFile = input.jobFile();
-        RunState run = new RunState(input, life, listener, clock.instant());
+    /** @param latest what was given, with the settings as they are now: they may change while it runs, and after */
+    private RunResult once(LatestInput latest, Life life, List<String> warnings, RunListener listener) {
+        JobFile jobFile = latest.get().jobFile();
+        RunState run = new RunState(latest, life, listener, clock.instant());
         warnings.forEach(run::warn);
         running.begins(run);
         try (RunDirectories directories = new RunDirectories(rooms.directories(), jobFile)) {

@@ -25,10 +25,19 @@ final class StartTime {
                 .filter(user -> user.status().summary() == StatusSummary.PENDING)
                 .flatMap(user -> Optional.ofNullable(user.settings().startAfter()).stream())
                 .min(Comparator.naturalOrder());
+        if (isLater(ofUsers)) {
+            run.listener().waiting(next(ofUsers));
+        }
         while (!run.halted() && isLater(ofUsers)) {
             rooms.sleeper().sleep(STEP);
         }
         run.begins(rooms.clock().instant());
+    }
+
+    private Instant next(Optional<Instant> ofUsers) {
+        return Stream.concat(run.jobFile().startAfter().stream(), ofUsers.stream())
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private boolean isLater(Optional<Instant> ofUsers) {

@@ -152,6 +152,11 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
             }
 
             @Override
+            public void unmatched(String included) {
+                run.warn(user.row().address() + ": no folder is called " + included + " (includeFolders)");
+            }
+
+            @Override
             public void stateLost(FolderPath folder) {
                 LOG.warn(
                         "{}: the record of folder {} is damaged, it is compared in full",

@@ -3,9 +3,11 @@ package org.stagepost.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.JobFile;
@@ -42,7 +44,7 @@ public final class Timetable {
         boolean due = jobFile.options().passes().isTimeToComplete(now)
                 || !isScheduled(jobFile) && isStale(batch, jobFile, now);
         return scheduled
-                || isTimeOfAUser(batch, now)
+                || isTimeOfAUser(batch, jobFile, now)
                 || due
                         && batch.status() != BatchStatus.CREATED
                         && isAnotherTime(batch.batch().name(), jobFile, now);
@@ -64,10 +66,14 @@ public final class Timetable {
         return true;
     }
 
-    /** Each of their times makes a batch due once. */
-    private boolean isTimeOfAUser(BatchView batch, Instant now) {
+    /** Each of their times makes a batch due once; so does the batch's for those whom an earlier one left behind. */
+    private boolean isTimeOfAUser(BatchView batch, JobFile jobFile, Instant now) {
         BatchName name = batch.batch().name();
-        Optional<Instant> time = batch.nextTime().filter(next -> !next.isAfter(now));
+        boolean pending = batch.counts().pending() > 0;
+        Optional<Instant> time = Stream.concat(
+                        batch.nextTime().stream(), pending ? jobFile.startAfter().stream() : Stream.of())
+                .filter(next -> !next.isAfter(now))
+                .max(Comparator.naturalOrder());
         Instant last = lastDue.getOrDefault(name, Instant.MIN);
         if (time.isEmpty() || !last.isBefore(time.get())) {
             return false;

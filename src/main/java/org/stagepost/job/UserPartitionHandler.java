@@ -26,20 +26,31 @@ final class UserPartitionHandler extends TaskExecutorPartitionHandler {
     @Override
     protected Set<StepExecution> doHandle(StepExecution manager, Set<StepExecution> partitions) throws Exception {
         ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
-        threads.setCorePoolSize(run.concurrency()); // as many, however many wait
-        threads.setMaxPoolSize(Integer.MAX_VALUE);
+        threads.setCorePoolSize(run.concurrency());
+        threads.setMaxPoolSize(run.concurrency());
         threads.setThreadNamePrefix("mailbox-");
         threads.setWaitForTasksToCompleteOnShutdown(true);
         threads.setAwaitTerminationSeconds(DRAIN_SECONDS);
         threads.afterPropertiesSet();
         setTaskExecutor(threads);
-        run.whenUpdated(() -> threads.setCorePoolSize(run.concurrency()));
+        run.whenUpdated(() -> resize(threads, run.concurrency()));
         try {
             return super.doHandle(manager, inOrder(partitions));
         } finally {
             run.whenUpdated(() -> {});
             threads.shutdown();
             rows.write();
+        }
+    }
+
+    /** The core may never be larger than the whole. */
+    private static void resize(ThreadPoolTaskExecutor threads, int size) {
+        if (size > threads.getMaxPoolSize()) {
+            threads.setMaxPoolSize(size);
+            threads.setCorePoolSize(size);
+        } else {
+            threads.setCorePoolSize(size);
+            threads.setMaxPoolSize(size);
         }
     }
 

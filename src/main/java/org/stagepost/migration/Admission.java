@@ -21,7 +21,7 @@ public final class Admission {
     /** What the batches that run here have admitted, and maybe not yet imported. */
     private final Map<BatchName, Claim> claims = new HashMap<>();
 
-    private record Claim(String sourceEndpoint, Set<EmailAddress> users) {}
+    private record Claim(String sourceServer, Set<EmailAddress> users) {}
 
     public Admission(Membership members, BatchQueries queries) {
         this.members = members;
@@ -30,12 +30,20 @@ public final class Admission {
 
     /** What may run of the input: the other rows are left out, each with a finding. */
     public synchronized BatchInput admit(BatchInput input) {
+        BatchInput admitted = look(input);
+        JobFile jobFile = input.jobFile();
+        claims.put(
+                jobFile.name(),
+                new Claim(jobFile.sourceServer(), addresses(admitted.csv().rows())));
+        return admitted;
+    }
+
+    /** The same for somebody who only wants to know. */
+    synchronized BatchInput look(BatchInput input) {
         Sorting sorting = new Sorting(input);
         input.csv().rows().forEach(sorting::add);
-        JobFile jobFile = input.jobFile();
-        claims.put(jobFile.name(), new Claim(jobFile.source().name(), addresses(sorting.rows)));
         return new BatchInput(
-                jobFile, input.csv().with(sorting.rows, sorting.rejected), sorting.findings, sorting.adopted);
+                input.jobFile(), input.csv().with(sorting.rows, sorting.rejected), sorting.findings, sorting.adopted);
     }
 
     /** Who may join, row by row. */
@@ -60,7 +68,7 @@ public final class Admission {
 
         private void add(UserRow row) {
             BatchName other = elsewhere.get(row.address());
-            if (removed.contains(row.address()) && !(mayTake && other != null)) {
+            if (removed.contains(row.address())) {
                 report(Severity.WARNING, row, "was removed from the batch, or went to another one", takeBack());
             } else if (other == null) {
                 rows.add(row);
@@ -104,10 +112,9 @@ public final class Admission {
 
     private Map<EmailAddress, BatchName> elsewhere(JobFile jobFile) {
         Map<EmailAddress, BatchName> elsewhere =
-                new HashMap<>(members.elsewhere(jobFile.name(), jobFile.source().name()));
+                new HashMap<>(members.elsewhere(jobFile.name(), jobFile.sourceServer()));
         claims.forEach((batch, claim) -> {
-            if (!batch.equals(jobFile.name())
-                    && claim.sourceEndpoint().equals(jobFile.source().name())) {
+            if (!batch.equals(jobFile.name()) && claim.sourceServer().equals(jobFile.sourceServer())) {
                 claim.users().forEach(user -> elsewhere.put(user, batch));
             }
         });

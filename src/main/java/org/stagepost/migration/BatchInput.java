@@ -17,4 +17,9 @@ public record BatchInput(JobFile jobFile, UserCsv csv, List<Finding> findings, M
         findings = List.copyOf(findings);
         adopted = Map.copyOf(adopted);
     }
+
+    /** The same with other settings. */
+    public BatchInput with(JobFile changed) {
+        return new BatchInput(changed, csv, findings, adopted);
+    }
 }

@@ -66,6 +66,9 @@ public enum BatchStatus {
 
     /** Users that somebody stopped, or that wait for a time of their own, are left out of account. */
     private static BatchStatus synced(Counts users) {
+        if (users.total() == 0) {
+            return SYNCED; // all went to other batches
+        }
         int out = users.stopped() + users.pending();
         if (users.through() == 0 && users.pending() == 0) {
             return users.stopped() > 0 && users.stopped() == users.total() ? STOPPED : FAILED;
@@ -77,7 +80,7 @@ public enum BatchStatus {
         if (users.completed() == 0) {
             return synced(users);
         }
-        if (users.synced() > 0 && users.failed() + users.stopped() == 0) {
+        if (users.synced() + users.pending() > 0 && users.failed() + users.stopped() == 0) {
             return synced(users); // some complete by a later time of their own
         }
         return users.completed() == users.total() ? COMPLETED : COMPLETED_WITH_ERRORS;

@@ -18,10 +18,13 @@ public interface BatchStore {
     /** Adds the batch, or replaces what the job file says of the known one; how far that has come stays. */
     void save(MigrationBatch batch);
 
+    /** Replaces what the job file says of a known batch; nothing when it was removed meanwhile. */
+    void refresh(MigrationBatch batch);
+
     /**
      * A run of the batch begins.
      *
-     * @throws MigrationException BATCH_NOT_READY when its removal has begun
+     * @throws MigrationException BATCH_NOT_READY when its removal has begun, or is through
      */
     void begin(BatchName name, Life life);
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ import org.stagepost.sync.Sleeper;
  * target, and a server's wish for a slower pace reaches all its mailboxes. Thread-safe.
  */
 public final class EndpointGates {
+    /** Stands for the limit over all servers, among their names. */
+    private static final String EVERYWHERE = "";
+
     /** How soon a stop is seen. */
     private static final Duration STEP = Duration.ofMillis(50);
 
@@ -70,13 +74,19 @@ public final class EndpointGates {
     /** Empty when there is no room at present, or somebody more important waits for it. */
     private synchronized Optional<Place> tryEnter(JobFile jobFile, PassNumber pass, Waiter waiter) {
         Map<String, EndpointGate> wanted = new LinkedHashMap<>();
-        boolean room = inside < most.getAsInt() && waiters.stream().noneMatch(waiter::givesWayTo);
+        Set<String> full = new HashSet<>();
+        if (inside >= most.getAsInt()) {
+            full.add(EVERYWHERE);
+        }
         for (Endpoint endpoint : new Endpoint[] {jobFile.source(), jobFile.target()}) {
             EndpointGate gate = gates.computeIfAbsent(key(endpoint.address()), key -> new EndpointGate(random));
             wanted.put(key(endpoint.address()), gate);
-            room &= gate.hasRoom(JobFile.concurrency(endpoint, pass), clock.instant());
+            if (!gate.hasRoom(JobFile.concurrency(endpoint, pass), clock.instant())) {
+                full.add(key(endpoint.address()));
+            }
         }
-        if (!room) {
+        waiter.full = full;
+        if (!full.isEmpty() || waiters.stream().anyMatch(waiter::givesWayTo)) {
             waiters.add(waiter);
             return Optional.empty();
         }
@@ -89,15 +99,18 @@ public final class EndpointGates {
     private static final class Waiter {
         private final Priority priority;
         private final Set<String> wanted;
+        /** Where it found no room when it looked last. */
+        private volatile Set<String> full = Set.of();
 
         private Waiter(Priority priority, Set<String> wanted) {
             this.priority = priority;
             this.wanted = wanted;
         }
 
-        /** Where both want into the same server. */
+        /** Where this one would take what the other waits for. */
         private boolean givesWayTo(Waiter other) {
-            return other.priority.compareTo(priority) > 0 && !Collections.disjoint(wanted, other.wanted);
+            return other.priority.compareTo(priority) > 0
+                    && (other.full.contains(EVERYWHERE) || !Collections.disjoint(wanted, other.full));
         }
     }
 

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
 import org.stagepost.sync.LabelMode;
 
@@ -73,7 +75,31 @@ public final class JobFile {
             String schedule,
             String zone,
             boolean allowUnknownColumns,
-            RowDefaults rowDefaults) {}
+            RowDefaults rowDefaults) {
+        /** The limits, the priority and the addressees of the other one. */
+        private Options updated(Options changed) {
+            return new Options(
+                    targetDeliveryDomain,
+                    forwarding,
+                    changed.maxConcurrentMigrations,
+                    changed.priority,
+                    adoptUsers,
+                    includeFolders,
+                    excludeFolders,
+                    changed.badItemLimit,
+                    changed.largeItemLimit,
+                    mirror,
+                    secondConnectionFrom,
+                    labels,
+                    changed.notified,
+                    changed.startAfter,
+                    passes,
+                    schedule,
+                    zone,
+                    allowUnknownColumns,
+                    rowDefaults);
+        }
+    }
 
     public JobFile(Path path, BatchName name, MigrationType type, Path csv, Sides sides, Options options) {
         this.path = path;
@@ -145,11 +171,41 @@ public final class JobFile {
                 type,
                 path,
                 source().name(),
+                sourceServer(),
                 target().name(),
                 options.notified(),
                 known.map(MigrationBatch::createdBy).orElse(System.getProperty("user.name", "")),
                 known.map(MigrationBatch::createTime).orElse(now),
                 known.map(MigrationBatch::life).orElse(MigrationBatch.Life.NEW));
+    }
+
+    /** The same for all batches that copy from the server. */
+    String sourceServer() {
+        return EndpointGates.key(source().address());
+    }
+
+    /**
+     * What a run goes by whose settings have changed: its servers stay, and so does what decided how it began.
+     *
+     * @throws MigrationException JOB_FILE_INVALID when the other one is of another batch
+     */
+    public JobFile updated(JobFile changed) {
+        if (!name.equals(changed.name) || type != changed.type) {
+            throw new MigrationException(
+                    FailureCode.JOB_FILE_INVALID,
+                    changed.path + " now describes batch " + changed.name + ", not " + name);
+        }
+        Sides sidesNow = new Sides(
+                updated(source(), changed.source()),
+                updated(target(), changed.target()),
+                sides.sourceDirectory(),
+                sides.targetDirectory(),
+                changed.sides.smtp());
+        return new JobFile(path, name, type, csv, sidesNow, options.updated(changed.options));
+    }
+
+    private static Endpoint updated(Endpoint endpoint, Endpoint changed) {
+        return endpoint.address().equals(changed.address()) ? changed : endpoint;
     }
 
     public Options options() {

@@ -21,12 +21,15 @@ import org.stagepost.model.EmailAddress;
  */
 public final class LookingValidation implements ValidateBatch {
     private final ManageBatches manage;
+    private final Admission admission;
     private final UserLedger ledger;
     private final EndpointProbe probe;
     private final UserChecks checks;
 
-    public LookingValidation(ManageBatches manage, UserLedger ledger, EndpointProbe probe, UserChecks checks) {
+    public LookingValidation(
+            ManageBatches manage, Admission admission, UserLedger ledger, EndpointProbe probe, UserChecks checks) {
         this.manage = manage;
+        this.admission = admission;
         this.ledger = ledger;
         this.probe = probe;
         this.checks = checks;
@@ -34,7 +37,7 @@ public final class LookingValidation implements ValidateBatch {
 
     @Override
     public BatchValidation validate(MigrationBatch batch) {
-        BatchInput input = manage.readForRun(batch);
+        BatchInput input = admission.look(manage.readForRun(batch));
         JobFile jobFile = input.jobFile();
         List<EndpointCheck> endpoints = endpoints(jobFile);
         Set<EmailAddress> completed = completed(batch.name());

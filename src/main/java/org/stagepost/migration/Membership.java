@@ -8,12 +8,12 @@ import org.stagepost.model.EmailAddress;
 import org.stagepost.model.UserId;
 
 /**
- * Which batch a user belongs to: one of those that copy from the same source endpoint. Thread-safe; each call is one short
+ * Which batch a user belongs to: one of those that copy from the same server. Thread-safe; each call is one short
  * transaction.
  */
 public interface Membership {
-    /** Users of other batches that copy from the endpoint of this name; completed users belong to nobody. */
-    Map<EmailAddress, BatchName> elsewhere(BatchName batch, String sourceEndpoint);
+    /** Users of other batches that copy from this server; completed users belong to nobody. */
+    Map<EmailAddress, BatchName> elsewhere(BatchName batch, String sourceServer);
 
     /** The rows' users come from another batch with their journals and settings, and stay out of that one. */
     void adopt(BatchName batch, BatchName from, List<UserRow> rows);

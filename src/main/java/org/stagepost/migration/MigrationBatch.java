@@ -14,12 +14,14 @@ import org.stagepost.model.PassNumber;
  * A batch as stored; its status is derived, never stored.
  *
  * @param jobFile absolute path of the job file it was created from
+ * @param sourceServer address of the source endpoint, the same for the same server
  */
 public record MigrationBatch(
         BatchName name,
         MigrationType type,
         Path jobFile,
         String sourceEndpoint,
+        String sourceServer,
         String targetEndpoint,
         List<EmailAddress> notified,
         String createdBy,
@@ -87,6 +89,15 @@ public record MigrationBatch(
 
     public MigrationBatch with(Life changed) {
         return new MigrationBatch(
-                name, type, jobFile, sourceEndpoint, targetEndpoint, notified, createdBy, createTime, changed);
+                name,
+                type,
+                jobFile,
+                sourceEndpoint,
+                sourceServer,
+                targetEndpoint,
+                notified,
+                createdBy,
+                createTime,
+                changed);
     }
 }

@@ -75,7 +75,7 @@ public enum FailureCode {
     /** LDAP result 51, 52, 81, 91. */
     DIRECTORY_UNREACHABLE(Reach.ENDPOINT, Retry.LATER, "Check the directory server, then restart."),
     /** Faults in the job file; all are listed. */
-    JOB_FILE_INVALID(Reach.BATCH, Retry.NEVER, "Correct the job file."),
+    JOB_FILE_INVALID(Reach.BATCH, Retry.NEVER, "Correct what is named, then try again."),
     /** The CSV cannot be used at all: header, encoding, size. */
     CSV_INVALID(Reach.BATCH, Retry.NEVER, "Correct the CSV file."),
     /** Faults in the home folder's stagepost.yml, or in the variables that beat it; all are listed. */

@@ -24,6 +24,9 @@ public interface CopyProgress {
     /** Something is, or was, on the target twice. */
     default void lateCopy(LateCopy copy) {}
 
+    /** No folder is called so, though it is to be copied. */
+    default void unmatched(String included) {}
+
     /** What was stored of the source folder is damaged or of another version: the two folders are compared in full. */
     default void stateLost(FolderPath folder) {}
 }

@@ -15,7 +15,7 @@ import java.nio.file.Path;
  * @param spool folder for large items on their way
  */
 public record CopySettings(
-        FolderChoice excluded,
+        FolderChoice folders,
         long badItemLimit,
         long largeItemLimit,
         int sliceItems,

@@ -41,6 +41,13 @@ public record FolderChoice(List<String> included, List<String> excluded) {
         return left;
     }
 
+    /** What is included by a name that no folder has. */
+    public List<String> unmatched(Collection<Folder> folders) {
+        return included.stream()
+                .filter(pattern -> meant(List.of(pattern), folders).isEmpty())
+                .toList();
+    }
+
     private static Set<FolderPath> meant(List<String> patterns, Collection<Folder> folders) {
         Set<FolderPath> meant = new HashSet<>();
         for (String pattern : patterns) {

@@ -177,7 +177,15 @@ public final class MailboxCopy implements AutoCloseable {
     }
 
     private List<Folder> chosen(List<Folder> folders, Holders holders) {
-        List<Folder> chosen = FolderPlan.chosen(folders, context.settings().excluded());
+        FolderChoice choice = context.settings().folders();
+        List<Folder> chosen = FolderPlan.chosen(folders, choice);
+        List<String> unmatched = choice.unmatched(folders);
+        if (chosen.isEmpty() && !unmatched.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.FOLDER_GONE,
+                    "no folder is called " + String.join(", ", unmatched) + " (includeFolders)");
+        }
+        unmatched.forEach(context.progress()::unmatched);
         return holders.isOn() ? LabelOrder.of(chosen) : chosen;
     }
 
@@ -189,7 +197,7 @@ public final class MailboxCopy implements AutoCloseable {
     }
 
     private List<FolderPair> pairs(List<Folder> folders, List<Folder> present, Holders holders) {
-        FolderChoice excluded = context.settings().excluded();
+        FolderChoice excluded = context.settings().folders();
         if (!holders.isOn()) {
             return FolderPlan.of(folders, present, record.decidedTargets(), excluded);
         }

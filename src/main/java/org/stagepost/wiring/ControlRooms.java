@@ -17,6 +17,7 @@ import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.mailbox.MailboxConnector;
+import org.stagepost.migration.Admission;
 import org.stagepost.migration.BatchInputs;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
@@ -150,7 +151,11 @@ final class ControlRooms implements BeanRegistrar {
                 new MailboxLogins(secrets),
                 Sleeper.system());
         return new LookingValidation(
-                house.bean(ManageBatches.class), house.bean(UserLedger.class), endpointProbes(house), checks);
+                house.bean(ManageBatches.class),
+                new Admission(house.bean(Membership.class), house.bean(BatchQueries.class)),
+                house.bean(UserLedger.class),
+                endpointProbes(house),
+                checks);
     }
 
     private static Transactions transactions(SupplierContext house) {

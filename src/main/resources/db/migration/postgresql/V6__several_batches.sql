@@ -2,6 +2,7 @@
 
 ALTER TABLE MIGRATION_BATCH ADD COLUMN DRAINING BOOLEAN DEFAULT FALSE NOT NULL;    -- somebody stopped the run; its mailboxes end at their next slice
 ALTER TABLE MIGRATION_BATCH ADD COLUMN INTERRUPTED BOOLEAN DEFAULT FALSE NOT NULL; -- stopped by the end of serve; the next one goes on
+ALTER TABLE MIGRATION_BATCH ADD COLUMN SOURCE_SERVER VARCHAR(2000) DEFAULT '' NOT NULL; -- address of the source endpoint; empty: not known
 
 ALTER TABLE MIGRATION_USER ADD COLUMN REMOVED BOOLEAN DEFAULT FALSE NOT NULL;      -- stays out, even if the CSV has the row
 

@@ -35,6 +35,11 @@ final class FakeBatchStore implements BatchStore {
     }
 
     @Override
+    public void refresh(MigrationBatch batch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void begin(BatchName name, Life life) {
         throw new UnsupportedOperationException();
     }

@@ -12,7 +12,7 @@ import org.stagepost.model.UserId;
 /** Nobody belongs to another batch, and nobody moves. */
 final class FakeMembership implements Membership {
     @Override
-    public Map<EmailAddress, BatchName> elsewhere(BatchName batch, String sourceEndpoint) {
+    public Map<EmailAddress, BatchName> elsewhere(BatchName batch, String sourceServer) {
         return Map.of();
     }
 

@@ -77,7 +77,7 @@ class BatchControlTest {
     }
 
     @Test
-    void aRunThatHearsOfAChangedEndpointOpensLaterMailboxesThere() {
+    void aRunThatHearsOfAnEndpointWithAnotherHostStaysWhereItIsUntilTheNextRun() {
         world.csv(HEADER, ANN, BOB);
         storeSource("first.example.test");
         Path job = world.write("wave-1.yml", """
@@ -100,7 +100,10 @@ class BatchControlTest {
         RunResult result = world.run(job);
 
         assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(world.servers.hosts).containsExactly("first.example.test", "second.example.test");
+        assertThat(world.servers.hosts).containsExactly("first.example.test", "first.example.test");
+        world.servers.atOpening(() -> {});
+        world.run(job);
+        assertThat(world.servers.hosts).contains("second.example.test");
         assertThat(new EndpointUses(world.queries, world.manage).running(storedSource()))
                 .isEmpty();
     }

@@ -32,6 +32,7 @@ import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
 import org.stagepost.mailbox.MemoryMailbox;
+import org.stagepost.migration.Admission;
 import org.stagepost.migration.BatchInputs;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
@@ -166,6 +167,7 @@ final class JobWorld implements AutoCloseable {
         requests = new JdbcBatchRequests(transactions, CLOCK);
         validation = new LookingValidation(
                 manage,
+                new Admission(members, queries),
                 ledger,
                 (endpoint, mailbox) -> List.of(new ProbeStage(
                         "TCP", !broken.contains(endpoint.name()), Duration.ZERO, "connection refused", "")),

@@ -201,6 +201,59 @@ class LaterPassesTest {
         assertThat(world.runner.update(JobWorld.BATCH)).isFalse();
     }
 
+    @Test
+    void aLimitThatIsLoweredHoldsForUsersWhoWait() {
+        String[] rows = new String[9];
+        rows[0] = HEADER;
+        for (int i = 1; i < rows.length; i++) {
+            world.seed("u" + i, 10);
+            rows[i] = "u" + i + "@example.test,u" + i + ",pw-u" + i;
+        }
+        world.csv(rows);
+        AtomicInteger active = new AtomicInteger();
+        AtomicInteger started = new AtomicInteger();
+        AtomicInteger mostOfTheLast = new AtomicInteger();
+        world.runner.run(world.imapJob("maxConcurrentMigrations: 4"), new SilentListener() {
+            @Override
+            public synchronized void userStarted(UserId id, EmailAddress address) {
+                if (started.incrementAndGet() == 1) {
+                    world.manage.set(JobWorld.BATCH, Map.of("maxConcurrentMigrations", "1"));
+                    world.runner.update(JobWorld.BATCH);
+                }
+                int now = active.incrementAndGet();
+                if (started.get() > 5) { // those that had begun are through
+                    mostOfTheLast.accumulateAndGet(now, Math::max);
+                }
+            }
+
+            @Override
+            public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
+                active.decrementAndGet();
+            }
+        });
+
+        assertThat(mostOfTheLast.get()).isEqualTo(1);
+    }
+
+    @Test
+    void aRunKeepsItsServersWhateverTheJobFileSaysMeanwhile() {
+        Path job = world.imapJob("secondConnectionFrom: never");
+        world.seed("ann", 600);
+        world.runner.run(job, new SilentListener() {
+            @Override
+            public void committed(UserId id, FolderPath path, long items, long sizeBytes) {
+                world.write("wave-1.yml", JobWorld.text(job).replace("new.example.test", "newer.example.test"));
+                assertThat(world.runner.update(JobWorld.BATCH)).isTrue();
+                world.write("wave-1.yml", JobWorld.text(job).replace("name: wave-1", "name: wave-9"));
+                assertThatThrownBy(() -> world.runner.update(JobWorld.BATCH))
+                        .hasMessageContaining("now describes batch wave-9");
+                world.imapJob("secondConnectionFrom: never");
+            }
+        });
+
+        assertThat(world.users()).isEqualTo("{ann=SYNCED}");
+    }
+
     private static void sleepAWhile() {
         try {
             Thread.sleep(100);

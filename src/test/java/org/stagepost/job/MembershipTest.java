@@ -96,7 +96,10 @@ class MembershipTest {
         world.manage.adoptUsers(other);
         world.run(job);
         world.run(other);
+        world.run(job);
+        assertThat(world.users()).as("nobody goes back and forth").doesNotContain("ann=");
 
+        world.manage.addUsers(JobWorld.BATCH, world.csv("back.csv", List.of(HEADER, ANN)));
         world.run(job);
 
         assertThat(world.users()).contains("ann=");
@@ -172,7 +175,8 @@ class MembershipTest {
     void twoUsersAreNeverCopiedIntoOneMailboxAtOnce() {
         world.csv("wave-2.csv", List.of(HEADER, "ann@example.test,bob,pw-bob"));
         Path merging = world.write(
-                "merge.yml", JobWorld.text(world.imapJob(OTHER, "wave-2.csv")).replace("old-mail", "older-mail"));
+                "merge.yml",
+                JobWorld.text(world.imapJob(OTHER, "wave-2.csv")).replace("old.example.test", "older.example.test"));
         List<RunResult> meanwhile = new ArrayList<>();
         world.csv(HEADER, ANN);
         world.runner.run(world.imapJob(), new SilentListener() {
@@ -219,7 +223,7 @@ class MembershipTest {
         RunResult result = world.run(job);
 
         assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
-        assertThat(result.message()).contains("2 of 3 users are synced, 1 wait for their own time");
+        assertThat(result.message()).contains("2 of 3 users are synced, 1 wait for their time");
         assertThat(result.report().view().status()).isEqualTo(BatchStatus.SYNCED);
         assertThat(world.users()).isEqualTo("{ann=INCREMENTAL_SYNCED, bob=INCREMENTAL_SYNCED, cyd=QUEUED}");
         assertThat(world.queries.find(JobWorld.BATCH).orElseThrow().nextTime())
@@ -272,6 +276,80 @@ class MembershipTest {
                         () -> world.manageUsers.set(user(JobWorld.BATCH), Map.of("badItemLimit", "x", "zone", "UTC")))
                 .hasMessageContaining("user ann@example.test: badItemLimit: ")
                 .hasMessageContaining("user ann@example.test: zone: unknown key");
+    }
+
+    @Test
+    void anOwnTimeToCompleteWaitsForTheEndOfTheFirstPass() {
+        world.csv(HEADER, ANN, "bob@example.test,bob,wrong");
+        Path job = world.imapJob();
+        world.create(job);
+        world.importOnly(job);
+        world.manageUsers.set(user(JobWorld.BATCH), Map.of("completeAfter", "2020-01-01T00:00:00Z"));
+        world.run(job);
+        assertThat(world.users()).isEqualTo("{ann=SYNCED, bob=FAILED}");
+
+        world.csv(HEADER, ANN, BOB);
+        assertThat(world.restart().exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=SYNCED, bob=SYNCED}");
+        world.run(job);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=INCREMENTAL_SYNCED}");
+    }
+
+    @Test
+    void anOwnTimeToCompleteComesAlsoWithoutIncrementalSyncs() {
+        Path job = world.imapJob("allowIncrementalSyncs: false");
+        world.run(job);
+        world.manageUsers.set(user(JobWorld.BATCH), Map.of("completeAfter", "2020-01-01T00:00:00Z"));
+        world.deliver("bob", FolderPath.INBOX, "late");
+
+        world.run(job);
+
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=SYNCED}");
+        assertThat(JobWorld.contents(world.servers.target("bob@example.test")))
+                .noneMatch(text -> text.contains("late"));
+    }
+
+    @Test
+    void addingUsersAgainReleasesNobodyWhoIsOnlyStopped() {
+        Path job = world.imapJob();
+        world.run(job);
+        world.ledger.hold(user(JobWorld.BATCH).id());
+
+        world.manage.addUsers(JobWorld.BATCH, world.csv("more.csv", List.of(HEADER, ANN)));
+
+        assertThat(user(JobWorld.BATCH).held()).isTrue();
+    }
+
+    @Test
+    void endpointsOfOneNameOnTwoServersAreTwoSources() {
+        world.run(world.imapJob());
+        Path elsewhere = world.write(
+                "merge.yml",
+                JobWorld.text(world.imapJob(OTHER, "users.csv")).replace("old.example.test", "older.example.test"));
+
+        assertThat(world.run(elsewhere).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users(OTHER)).isEqualTo("{ann=SYNCED, bob=SYNCED}");
+    }
+
+    @Test
+    void aValidationLooksAtWhoWouldRun() {
+        world.run(world.imapJob());
+        world.manageUsers.remove(user(JobWorld.BATCH));
+
+        assertThat(world.validation.validate(world.manage.known(JobWorld.BATCH)).users())
+                .extracting(check -> check.address())
+                .containsExactly("bob@example.test");
+    }
+
+    @Test
+    void aFolderThatIsNamedWrongIsNotCopiedSilently() {
+        assertThat(world.run(world.imapJob("includeFolders: [Wrok]")).exitCode())
+                .isEqualTo(ExitCode.SOME_USERS_FAILED);
+        assertThat(user(JobWorld.BATCH).failure().orElseThrow().message()).contains("no folder is called Wrok");
+
+        RunResult partly = world.run(world.imapJob("includeFolders: ['#Inbox#', Wrok]"));
+        assertThat(partly.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(partly.message()).contains("ann@example.test: no folder is called Wrok");
     }
 
     private MigrationUser user(BatchName batch) {

@@ -1,5 +1,6 @@
 package org.stagepost.job;
 
+import java.time.Instant;
 import java.util.List;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationUserStatus;
@@ -31,6 +32,9 @@ class SilentListener implements RunListener {
 
     @Override
     public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {}
+
+    @Override
+    public void waiting(Instant until) {}
 
     @Override
     public void slowedDown(String what) {}

@@ -49,6 +49,7 @@ class LinesTest {
                 MigrationType.STAGED,
                 batch.jobFile(),
                 batch.sourceEndpoint(),
+                batch.sourceServer(),
                 batch.targetEndpoint(),
                 batch.notified(),
                 batch.createdBy(),

@@ -73,6 +73,7 @@ final class SampleReport {
                 MigrationType.IMAP,
                 Path.of("/srv/jobs/wave-1.yml"),
                 "old-mail",
+                "imap://old.example.test:993",
                 "new-mail",
                 List.of(new EmailAddress("admin@example.test"), new EmailAddress("desk@example.test")),
                 "root",

@@ -1,6 +1,7 @@
 package org.stagepost.cli.progress;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -96,6 +97,11 @@ public final class ProgressView implements RunListener, AutoCloseable {
             case SYNCED, STOPPED, COMPLETED -> happened(Happening.Weight.DETAIL, line + ": " + Words.amount(done));
             case PENDING, ACTIVE -> {}
         }
+    }
+
+    @Override
+    public void waiting(Instant until) {
+        notice("waits until " + until + " (startAfter); Ctrl-C or 'batch stop' ends it");
     }
 
     @Override

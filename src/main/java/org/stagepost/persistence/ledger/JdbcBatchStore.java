@@ -31,13 +31,13 @@ import org.stagepost.model.PassNumber;
 public final class JdbcBatchStore implements BatchStore {
     private static final String UPDATE = """
             UPDATE MIGRATION_BATCH SET MIGRATION_TYPE = :type, JOB_FILE = :jobFile, SOURCE_ENDPOINT = :source,
-                TARGET_ENDPOINT = :target, NOTIFIED = :notified, CREATED_BY = :createdBy, CREATE_TIME = :createTime
+                SOURCE_SERVER = :server, TARGET_ENDPOINT = :target, NOTIFIED = :notified, CREATED_BY = :createdBy, CREATE_TIME = :createTime
             WHERE BATCH_NAME = :name
             """;
     private static final String INSERT = """
-            INSERT INTO MIGRATION_BATCH (BATCH_NAME, MIGRATION_TYPE, JOB_FILE, SOURCE_ENDPOINT, TARGET_ENDPOINT, NOTIFIED,
-                CREATED_BY, CREATE_TIME, PASS_NUMBER)
-            VALUES (:name, :type, :jobFile, :source, :target, :notified, :createdBy, :createTime, :pass)
+            INSERT INTO MIGRATION_BATCH (BATCH_NAME, MIGRATION_TYPE, JOB_FILE, SOURCE_ENDPOINT, SOURCE_SERVER,
+                TARGET_ENDPOINT, NOTIFIED, CREATED_BY, CREATE_TIME, PASS_NUMBER)
+            VALUES (:name, :type, :jobFile, :source, :server, :target, :notified, :createdBy, :createTime, :pass)
             """;
     private static final String BEGIN = """
             UPDATE MIGRATION_BATCH SET PASS_NUMBER = :pass, START_TIME = :startTime, COMPLETING = :completing, OUTCOME = '',
@@ -83,6 +83,12 @@ public final class JdbcBatchStore implements BatchStore {
     }
 
     @Override
+    public void refresh(MigrationBatch batch) {
+        transactions.run(
+                session -> session.sql(UPDATE).paramSource(parameters(batch)).update());
+    }
+
+    @Override
     public void begin(BatchName name, Life life) {
         int begun = transactions.call(session -> session.sql(BEGIN)
                 .param("name", name.value())
@@ -93,7 +99,7 @@ public final class JdbcBatchStore implements BatchStore {
         if (begun == 0) {
             throw new MigrationException(
                     FailureCode.BATCH_NOT_READY,
-                    "batch " + name + " is being removed: finish it with batch remove " + name);
+                    "batch " + name + " is being removed, or is gone: finish it with batch remove " + name);
         }
     }
 
@@ -130,6 +136,7 @@ public final class JdbcBatchStore implements BatchStore {
                 .addValue("type", batch.type().name())
                 .addValue("jobFile", batch.jobFile().toString())
                 .addValue("source", batch.sourceEndpoint())
+                .addValue("server", batch.sourceServer())
                 .addValue("target", batch.targetEndpoint())
                 .addValue("notified", notified)
                 .addValue("createdBy", batch.createdBy())
@@ -150,6 +157,7 @@ public final class JdbcBatchStore implements BatchStore {
                     Path.of(""),
                     "",
                     "",
+                    "",
                     List.of(),
                     "",
                     Instant.EPOCH,
@@ -167,6 +175,7 @@ public final class JdbcBatchStore implements BatchStore {
                 Columns.word(row, "MIGRATION_TYPE", MigrationType.class),
                 Path.of(text(row, "JOB_FILE")),
                 text(row, "SOURCE_ENDPOINT"),
+                text(row, "SOURCE_SERVER"),
                 text(row, "TARGET_ENDPOINT"),
                 notified,
                 text(row, "CREATED_BY"),

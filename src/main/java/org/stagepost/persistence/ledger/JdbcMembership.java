@@ -23,14 +23,15 @@ import org.stagepost.model.UserId;
 public final class JdbcMembership implements Membership {
     private static final String ELSEWHERE = """
             SELECT U.ADDRESS, U.BATCH_NAME FROM MIGRATION_USER U JOIN MIGRATION_BATCH B ON B.BATCH_NAME = U.BATCH_NAME
-            WHERE U.BATCH_NAME <> :batch AND U.IN_BATCH = TRUE AND B.SOURCE_ENDPOINT = :source
+            WHERE U.BATCH_NAME <> :batch AND U.IN_BATCH = TRUE AND B.SOURCE_SERVER = :source
                 AND U.USER_STATUS NOT IN (:completed)
             """;
 
-    /** Its passes are counted by its new batch. */
+    /** Its passes are counted by its new batch, which may have other directories. */
     private static final String MOVE = """
             UPDATE MIGRATION_USER SET BATCH_NAME = :batch, IN_BATCH = TRUE, REMOVED = FALSE, HELD = FALSE,
-                USER_STATUS = 'QUEUED', SYNCED_PASS = 0
+                USER_STATUS = 'QUEUED', SYNCED_PASS = 0, PROVISIONED = FALSE, FORWARDED = FALSE,
+                STARTED = NULL, INITIAL_SYNC_END = NULL, LAST_SYNCED = NULL
             WHERE BATCH_NAME = :from AND ADDRESS_KEY = :key
             """;
 
@@ -52,7 +53,7 @@ public final class JdbcMembership implements Membership {
     }
 
     @Override
-    public Map<EmailAddress, BatchName> elsewhere(BatchName batch, String sourceEndpoint) {
+    public Map<EmailAddress, BatchName> elsewhere(BatchName batch, String sourceServer) {
         List<String> completed = Arrays.stream(MigrationUserStatus.values())
                 .filter(status -> status.summary() == StatusSummary.COMPLETED)
                 .map(Enum::name)
@@ -61,7 +62,7 @@ public final class JdbcMembership implements Membership {
         transactions
                 .call(session -> session.sql(ELSEWHERE)
                         .param("batch", batch.value())
-                        .param("source", sourceEndpoint)
+                        .param("source", sourceServer)
                         .param("completed", completed)
                         .query((row, number) -> Map.entry(address(row), new BatchName(Columns.text(row, "BATCH_NAME"))))
                         .list())
@@ -92,7 +93,7 @@ public final class JdbcMembership implements Membership {
                 .addValue("address", address.value())
                 .addValue("key", address.key());
         if (session.sql("SELECT COUNT(*) FROM MIGRATION_USER WHERE BATCH_NAME = :from AND ADDRESS_KEY = :key"
-                                + " AND IN_BATCH = TRUE")
+                                + " AND REMOVED = FALSE")
                         .paramSource(user)
                         .query(Long.class)
                         .single()
@@ -139,7 +140,8 @@ public final class JdbcMembership implements Membership {
     @Override
     public void readmit(BatchName batch, Set<EmailAddress> addresses) {
         transactions.run(session -> session.each(
-                "UPDATE MIGRATION_USER SET REMOVED = FALSE, HELD = FALSE WHERE BATCH_NAME = :batch AND ADDRESS_KEY = :key",
+                "UPDATE MIGRATION_USER SET REMOVED = FALSE, HELD = FALSE WHERE BATCH_NAME = :batch AND ADDRESS_KEY = :key"
+                        + " AND REMOVED = TRUE",
                 addresses.stream()
                         .map(address ->
                                 new MapSqlParameterSource("batch", batch.value()).addValue("key", address.key()))

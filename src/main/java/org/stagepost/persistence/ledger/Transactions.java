@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
+import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -47,8 +48,8 @@ public final class Transactions {
             try {
                 return template.execute(status -> work.apply(session));
             } catch (ConcurrencyFailureException | DuplicateKeyException lostRace) {
-                if (attempt == ATTEMPTS) {
-                    throw lostRace;
+                if (attempt == ATTEMPTS || lostRace instanceof CannotAcquireLockException) {
+                    throw failures.apply(lostRace);
                 }
             } catch (TransactionException | DataAccessException e) {
                 throw failures.apply(e);

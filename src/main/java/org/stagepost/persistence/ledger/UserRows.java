@@ -24,7 +24,7 @@ final class UserRows {
             UPDATE MIGRATION_USER SET ADDRESS = :address, IN_BATCH = TRUE, LINE_NUMBER = :line, USER_NAME = :userName,
                 PASSWORD_REFERENCE = :password, FORCE_CHANGE = :forceChange, USER_ROOT = :userRoot,
                 TARGET_USER_NAME = :targetUserName, TARGET_PASSWORD_REFERENCE = :targetPassword
-            WHERE BATCH_NAME = :batch AND ADDRESS_KEY = :key
+            WHERE BATCH_NAME = :batch AND ADDRESS_KEY = :key AND REMOVED = FALSE
             """;
 
     private final SecretTable secrets;

@@ -7,17 +7,17 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** Where a pool gets its connections: each is looked at before the pool has it. */
 final class AdmittedSource extends DelegatingDataSource {
-    private final Admission admission;
+    private final Entry entry;
 
     /** Lets a new connection in, or throws. */
     @FunctionalInterface
-    interface Admission {
+    interface Entry {
         void admit(Connection connection) throws SQLException;
     }
 
-    AdmittedSource(DataSource server, Admission admission) {
+    AdmittedSource(DataSource server, Entry entry) {
         super(server);
-        this.admission = admission;
+        this.entry = entry;
     }
 
     @Override
@@ -25,7 +25,7 @@ final class AdmittedSource extends DelegatingDataSource {
         Connection connection = super.getConnection();
         boolean admitted = false;
         try {
-            admission.admit(connection);
+            entry.admit(connection);
             admitted = true;
             return connection;
         } finally {

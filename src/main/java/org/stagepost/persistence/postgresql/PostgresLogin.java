@@ -88,10 +88,15 @@ final class PostgresLogin {
         }
         if (!settings.caFile().isEmpty()) {
             properties.put("sslrootcert", settings.caFile());
-        } else if (!settings.sets("sslrootcert")) {
+        } else if (!settings.sets("sslrootcert") && verifies()) {
             // the driver's own way looks for certificates in ~/.postgresql only
             properties.put("sslfactory", "org.postgresql.ssl.DefaultJavaSSLFactory");
         }
+    }
+
+    /** Other modes take any certificate, also where the driver finds that the server offers TLS. */
+    private boolean verifies() {
+        return settings.sets("sslmode") ? settings.url().contains("sslmode=verify-") : !settings.isLocal();
     }
 
     private static void set(PGSimpleDataSource source, String name, String value) {

@@ -161,10 +161,10 @@ public final class PostgresStore implements Store {
     private static final class Pool implements OpenParts.Part {
         private final HikariDataSource source;
 
-        Pool(PostgresLogin login, AdmittedSource.Admission admission, int size) {
+        Pool(PostgresLogin login, AdmittedSource.Entry entry, int size) {
             HikariConfig config = new HikariConfig();
             config.setPoolName("store");
-            config.setDataSource(new AdmittedSource(login.source(), admission));
+            config.setDataSource(new AdmittedSource(login.source(), entry));
             config.setMaximumPoolSize(size);
             config.setMinimumIdle(1);
             config.setInitializationFailTimeout(-1);

@@ -195,6 +195,7 @@ class StoredSettingsTest {
                 MigrationType.STAGED,
                 Path.of("/srv/Jobs of Ünal/wave.yml"),
                 "old-mail",
+                "imap://old.example.test:993",
                 "new-mail",
                 notified,
                 "root",
