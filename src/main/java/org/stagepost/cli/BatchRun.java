@@ -35,13 +35,16 @@ final class BatchRun {
             if (own.isPresent()) {
                 try (Contexts.Run run = own.get()) {
                     RunResult result = foreground.go(run, work);
-                    foreground.conclude(result, new NextSteps(run.endpoints()).after(result, Invocation.of(home)));
+                    foreground.conclude(
+                            result,
+                            result.reports().toString(),
+                            new NextSteps(run.endpoints()).after(result, Invocation.of(home)));
                     return result.exitCode().number();
                 }
             }
             Optional<RunResult> result = new HandedOverRun(contexts, terminal, output).go(folder, work);
             if (result.isPresent()) {
-                foreground.conclude(result.get(), List.of());
+                foreground.conclude(result.get(), HandedOverRun.reports(result.get()), List.of());
                 return result.get().exitCode().number();
             }
         }

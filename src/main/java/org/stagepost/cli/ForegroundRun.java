@@ -1,6 +1,5 @@
 package org.stagepost.cli;
 
-import java.nio.file.Files;
 import java.util.List;
 import org.stagepost.cli.progress.ProgressView;
 import org.stagepost.cli.terminal.DrainOnSignal;
@@ -57,17 +56,12 @@ final class ForegroundRun {
     }
 
     /** The summary, where the reports are, what to type next, and one sentence that says it all. */
-    void conclude(RunResult result, List<String> nextSteps) {
+    void conclude(RunResult result, String reports, List<String> nextSteps) {
         output.print(
                 terminal,
                 () -> "\n" + new TextViews(terminal.width()).summary(result.report()) + "\n",
                 () -> new JsonViews().summary(result.report()));
-        output.say(
-                terminal,
-                "reports: "
-                        + (Files.isDirectory(result.reports())
-                                ? result.reports()
-                                : "in the home folder of the process that ran it"));
+        output.say(terminal, "reports: " + reports);
         String before = "next:    ";
         for (String step : nextSteps) {
             output.say(terminal, before + step);

@@ -1,5 +1,6 @@
 package org.stagepost.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -96,6 +97,13 @@ final class HandedOverRun {
             output.say(terminal, line);
             lastLine = line;
         }
+    }
+
+    /** Where to look for them: the process may have another home folder, and the same database. */
+    static String reports(RunResult result) {
+        return Files.isDirectory(result.reports())
+                ? result.reports().toString()
+                : "in the home folder of the process that ran it";
     }
 
     private static RunResult result(
