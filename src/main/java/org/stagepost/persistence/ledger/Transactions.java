@@ -1,10 +1,10 @@
 package org.stagepost.persistence.ledger;
 
+import java.sql.SQLException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
-import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.ConcurrencyFailureException;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -21,6 +21,7 @@ import org.stagepost.persistence.Store;
  */
 public final class Transactions {
     private static final int ATTEMPTS = 10;
+    private static final String LOCK_TIMEOUT = "55P03";
 
     private final UnaryOperator<RuntimeException> failures;
     private final Session session;
@@ -48,13 +49,18 @@ public final class Transactions {
             try {
                 return template.execute(status -> work.apply(session));
             } catch (ConcurrencyFailureException | DuplicateKeyException lostRace) {
-                if (attempt == ATTEMPTS || lostRace instanceof CannotAcquireLockException) {
+                if (attempt == ATTEMPTS || isImpatient(lostRace)) {
                     throw failures.apply(lostRace);
                 }
             } catch (TransactionException | DataAccessException e) {
                 throw failures.apply(e);
             }
         }
+    }
+
+    /** PostgreSQL waited for a lock as long as it may: to wait again would only look like a hang. */
+    private static boolean isImpatient(DataAccessException lostRace) {
+        return lostRace.getMostSpecificCause() instanceof SQLException sql && LOCK_TIMEOUT.equals(sql.getSQLState());
     }
 
     void run(Consumer<Session> work) {
