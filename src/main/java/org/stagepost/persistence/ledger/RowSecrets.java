@@ -73,11 +73,13 @@ final class RowSecrets {
             kept.put(name, given.literal());
             return own;
         }
-        if (given.scheme() == Scheme.STORE && OF_A_ROW.matcher(given.name()).matches()) {
+        boolean ofARow =
+                given.scheme() == Scheme.STORE && OF_A_ROW.matcher(given.name()).matches();
+        if (ofARow) {
             table.find(session, given.name()).ifPresent(secret -> kept.put(name, secret));
         }
-        if (kept.containsKey(name)) {
-            return own;
+        if (kept.containsKey(name) || ofARow && stored.contains(name)) {
+            return own; // the copy outlives what it is of
         }
         dropped.add(name);
         return Columns.reference(given);

@@ -115,6 +115,25 @@ class RowSecretsTest {
                         "wave-1/line 5/Password=c");
     }
 
+    /** A retry.csv is run again and again, and names what its users had in a batch that they have left. */
+    @Test
+    void aCopyOutlivesTheSecretThatItIsOf() {
+        BatchName retry = new BatchName("retry");
+        ledger.importRows(BATCH, List.of(row(2, "ann", "a", ""), row(3, "bob", "b", "")));
+        List<UserRow> again = List.of(
+                row(2, "ann", "store:wave-1/ann@example.test/Password", ""),
+                row(3, "bob", "store:wave-1/bob@example.test/Password", ""));
+        new JdbcMembership(new Transactions(rig.store), rig.sealer).adopt(retry, BATCH, again);
+        assertThat(stored()).containsExactly("retry/ann@example.test/Password=a", "retry/bob@example.test/Password=b");
+
+        ledger.importRows(retry, again);
+
+        assertThat(stored()).containsExactly("retry/ann@example.test/Password=a", "retry/bob@example.test/Password=b");
+        assertThat(ledger.users(retry))
+                .extracting(user -> user.row().password().toString())
+                .containsExactly("store:retry/ann@example.test/Password", "store:retry/bob@example.test/Password");
+    }
+
     @Test
     void theAdministratorsOwnSecretsAreLeftAlone() {
         secrets.put("old-admin", Secret.of("x"));
