@@ -3,9 +3,12 @@ package org.stagepost.migration;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.stagepost.migration.MigrationBatch.Mark;
@@ -107,18 +110,33 @@ public final class ManageBatches {
      */
     public MigrationBatch set(BatchName name, Map<String, String> changes) {
         MigrationBatch batch = known(name);
-        changes.keySet().stream()
-                .filter(key -> FIXED.contains(key) || key.startsWith("endpoints"))
-                .findFirst()
-                .ifPresent(key -> {
-                    throw new MigrationException(
-                            FailureCode.JOB_FILE_INVALID,
-                            key + ": cannot be set (change it in " + batch.jobFile() + ")");
-                });
         refuseServersOfARun(batch, changes.keySet());
-        JobFile jobFile = inputs.jobFile(batch.jobFile(), Changes.applied(settings.of(name), changes));
+        JobFile jobFile = changed(batch, changes);
         settings.set(name, changes);
         return save(jobFile, Optional.of(batch));
+    }
+
+    private JobFile changed(MigrationBatch batch, Map<String, String> changes) {
+        Map<String, String> settable = new TreeMap<>(changes);
+        settable.keySet().removeIf(ManageBatches::isFixed);
+        Map<String, String> merged = Changes.applied(settings.of(batch.name()), settable);
+        if (settable.size() == changes.size()) {
+            return inputs.jobFile(batch.jobFile(), merged);
+        }
+        List<String> faults = new ArrayList<>();
+        changes.keySet().stream()
+                .filter(ManageBatches::isFixed)
+                .forEach(key -> faults.add(key + ": cannot be set (change it in " + batch.jobFile() + ")"));
+        try {
+            inputs.jobFile(batch.jobFile(), merged);
+        } catch (MigrationException e) {
+            faults.add(e.detail());
+        }
+        throw new MigrationException(FailureCode.JOB_FILE_INVALID, String.join(System.lineSeparator(), faults));
+    }
+
+    private static boolean isFixed(String key) {
+        return FIXED.contains(key) || key.startsWith("endpoints");
     }
 
     private void refuseServersOfARun(MigrationBatch batch, Set<String> keys) {

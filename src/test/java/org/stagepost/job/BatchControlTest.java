@@ -71,6 +71,11 @@ class BatchControlTest {
                 .hasMessageContaining("write unlimited or a number");
         assertThatThrownBy(() -> world.manage.set(JobWorld.BATCH, Map.of("name", "wave-9")))
                 .hasMessageContaining("name: cannot be set");
+        assertThatThrownBy(() -> world.manage.set(
+                        JobWorld.BATCH, Map.of("csv", "x.csv", "endpoints", "x", "badItemLimit", "many")))
+                .hasMessageContaining("csv: cannot be set")
+                .hasMessageContaining("endpoints: cannot be set")
+                .hasMessageContaining("write unlimited or a number");
         assertThatThrownBy(() -> world.manage.set(JobWorld.BATCH, Map.of("badItemLimt", "1")))
                 .hasMessageContaining("did you mean");
         assertThat(concurrency()).isEqualTo(7);
