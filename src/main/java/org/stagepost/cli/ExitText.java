@@ -4,7 +4,7 @@ package org.stagepost.cli;
 final class ExitText {
     static final String HEADING = "%nExit codes:%n";
     static final String DONE = "  0:done";
-    static final String ALL_SYNCED = "  0:every user synced";
+    static final String ALL_SYNCED = "  0:every user synced, but for those stopped alone or whose time has not come";
     static final String INTERNAL = "  1:a defect of Stagepost; the log file tells more";
     static final String BAD_INPUT = "  2:usage or bad input; nothing was started";
     static final String SOME_FAILED = "  3:the batch ran, some users failed";
