@@ -69,7 +69,7 @@ public final class Passes {
         } catch (JobExecutionException e) {
             throw new MigrationException(FailureCode.INTERNAL, "the job could not be started: " + e.getMessage(), e);
         } catch (RuntimeException e) {
-            throw Causes.ofStore(e);
+            throw batch.failures().apply(e);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.stagepost.job;
 
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.springframework.batch.core.configuration.support.MapJobRegistry;
 import org.springframework.batch.core.launch.JobOperator;
@@ -21,14 +22,19 @@ import org.stagepost.model.MigrationException;
  *
  * @param operator runs a job in the thread that starts it
  * @param transactions those of the repository: what is done inside one is written together
+ * @param failures what an exception of the store means to an administrator; itself where it is a defect
  */
-public record SpringBatch(JobRepository repository, JobOperator operator, TransactionOperations transactions) {
+public record SpringBatch(
+        JobRepository repository,
+        JobOperator operator,
+        TransactionOperations transactions,
+        UnaryOperator<RuntimeException> failures) {
     /** Over the tables of a store; contexts are stored as JSON. */
-    public static SpringBatch over(DataSource store) {
+    public static SpringBatch over(DataSource store, UnaryOperator<RuntimeException> failures) {
         JdbcTransactionManager transactions = new JdbcTransactionManager(store);
         try {
             JobRepository repository = repository(store, transactions);
-            return new SpringBatch(repository, operator(repository), new TransactionTemplate(transactions));
+            return new SpringBatch(repository, operator(repository), new TransactionTemplate(transactions), failures);
         } catch (Exception e) {
             throw new MigrationException(FailureCode.INTERNAL, "Spring Batch could not be set up", e);
         }

@@ -53,7 +53,7 @@ final class BatchRooms implements BeanRegistrar {
         LazyRooms rooms = new LazyRooms(registry);
         rooms.add(
                 SpringBatch.class,
-                house -> SpringBatch.over(house.bean(Store.class).dataSource()));
+                house -> SpringBatch.over(house.bean(Store.class).dataSource(), house.bean(Store.class)::explained));
         rooms.add(OpenDirectories.class, BatchRooms::openDirectories);
         rooms.add(OpenCopies.class, BatchRooms::openCopies);
         rooms.add(Reporting.class, BatchRooms::reporting);

@@ -147,7 +147,7 @@ final class JobWorld implements AutoCloseable {
                         .maxConcurrentMigrations()),
                 CLOCK,
                 time::sleep);
-        SpringBatch batch = SpringBatch.over(store.dataSource());
+        SpringBatch batch = SpringBatch.over(store.dataSource(), store::explained);
         repository = batch.repository();
         BatchSettings settings = new JdbcBatchSettings(transactions);
         manage = new ManageBatches(

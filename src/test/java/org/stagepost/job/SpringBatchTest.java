@@ -21,7 +21,8 @@ class SpringBatchTest {
     @Test
     void aServersReplyWithNulIsKeptReadable(@TempDir Path folder) {
         try (Store store = TestStores.own(new HomeFolder(folder))) {
-            JobRepository repository = SpringBatch.over(store.dataSource()).repository();
+            JobRepository repository =
+                    SpringBatch.over(store.dataSource(), store::explained).repository();
             JobParameters parameters = new JobParameters();
             JobExecution job = repository.createJobExecution(
                     repository.createJobInstance("job", parameters), parameters, new ExecutionContext());
