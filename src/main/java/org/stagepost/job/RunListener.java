@@ -32,10 +32,10 @@ public interface RunListener {
     /** @param message empty unless the user failed */
     void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message);
 
-    /** A server gets a pause. @param what which, why, and how long, in a sentence */
     /** Nothing is copied before this time. */
     void waiting(Instant until);
 
+    /** A server gets a pause. @param what which, why, and how long, in a sentence */
     void slowedDown(String what);
 
     /** Draining was asked for. */

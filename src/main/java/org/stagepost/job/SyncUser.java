@@ -119,7 +119,9 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
 
     @Override
     public void close() {
-        try (OpenCopies.Claim held = claim == null ? () -> {} : claim) {
+        OpenCopies.Claim held = claim;
+        claim = null; // given back once: it may be somebody else's by the next time
+        try (OpenCopies.Claim given = held == null ? () -> {} : held) {
             copy.close();
         }
     }

@@ -26,14 +26,16 @@ final class UserPartitionHandler extends TaskExecutorPartitionHandler {
     @Override
     protected Set<StepExecution> doHandle(StepExecution manager, Set<StepExecution> partitions) throws Exception {
         ThreadPoolTaskExecutor threads = new ThreadPoolTaskExecutor();
-        threads.setCorePoolSize(run.concurrency());
-        threads.setMaxPoolSize(run.concurrency());
+        int begin = run.concurrency();
+        threads.setCorePoolSize(begin);
+        threads.setMaxPoolSize(begin);
         threads.setThreadNamePrefix("mailbox-");
         threads.setWaitForTasksToCompleteOnShutdown(true);
         threads.setAwaitTerminationSeconds(DRAIN_SECONDS);
         threads.afterPropertiesSet();
         setTaskExecutor(threads);
         run.whenUpdated(() -> resize(threads, run.concurrency()));
+        resize(threads, run.concurrency()); // it may have changed just before
         try {
             return super.doHandle(manager, inOrder(partitions));
         } finally {
@@ -44,7 +46,7 @@ final class UserPartitionHandler extends TaskExecutorPartitionHandler {
     }
 
     /** The core may never be larger than the whole. */
-    private static void resize(ThreadPoolTaskExecutor threads, int size) {
+    private static synchronized void resize(ThreadPoolTaskExecutor threads, int size) {
         if (size > threads.getMaxPoolSize()) {
             threads.setMaxPoolSize(size);
             threads.setCorePoolSize(size);

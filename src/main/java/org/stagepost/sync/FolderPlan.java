@@ -36,18 +36,18 @@ final class FolderPlan {
     private final Set<FolderPath> taken = new HashSet<>();
 
     private FolderPlan(
-            List<Folder> source, List<Folder> target, FolderChoice excluded, UnaryOperator<Set<SpecialUse>> uses) {
+            List<Folder> source, List<Folder> target, FolderChoice choice, UnaryOperator<Set<SpecialUse>> uses) {
         this.uses = uses;
         this.source = source.stream().sorted(ORDER).toList();
-        this.chosen = chosen(this.source, excluded);
+        this.chosen = chosen(this.source, choice);
         chosen.forEach(folder -> chosenPaths.add(folder.path()));
         this.targetUses = TargetUses.of(target);
         target.forEach(folder -> targetPaths.add(folder.path()));
     }
 
     /** Those that are copied. */
-    static List<Folder> chosen(List<Folder> source, FolderChoice excluded) {
-        Set<FolderPath> left = excluded.leftBehind(source);
+    static List<Folder> chosen(List<Folder> source, FolderChoice choice) {
+        Set<FolderPath> left = choice.leftBehind(source);
         return source.stream()
                 .filter(folder -> folder.selectable() && !left.contains(folder.path()))
                 .toList();
@@ -55,8 +55,8 @@ final class FolderPlan {
 
     /** @param decided targets of source folders, from an earlier run; they stay */
     static List<FolderPair> of(
-            List<Folder> source, List<Folder> target, Map<FolderPath, FolderPath> decided, FolderChoice excluded) {
-        return of(source, target, decided, excluded, UnaryOperator.identity());
+            List<Folder> source, List<Folder> target, Map<FolderPath, FolderPath> decided, FolderChoice choice) {
+        return of(source, target, decided, choice, UnaryOperator.identity());
     }
 
     /** @param uses what a source folder is for on the target */
@@ -64,9 +64,9 @@ final class FolderPlan {
             List<Folder> source,
             List<Folder> target,
             Map<FolderPath, FolderPath> decided,
-            FolderChoice excluded,
+            FolderChoice choice,
             UnaryOperator<Set<SpecialUse>> uses) {
-        FolderPlan plan = new FolderPlan(source, target, excluded, uses);
+        FolderPlan plan = new FolderPlan(source, target, choice, uses);
         decided.forEach(plan::take);
         plan.placeBySpecialUse();
         plan.placeByPath();

@@ -197,11 +197,11 @@ public final class MailboxCopy implements AutoCloseable {
     }
 
     private List<FolderPair> pairs(List<Folder> folders, List<Folder> present, Holders holders) {
-        FolderChoice excluded = context.settings().folders();
+        FolderChoice choice = context.settings().folders();
         if (!holders.isOn()) {
-            return FolderPlan.of(folders, present, record.decidedTargets(), excluded);
+            return FolderPlan.of(folders, present, record.decidedTargets(), choice);
         }
-        return FolderPlan.of(folders, present, record.decidedTargets(), excluded, LabelOrder::usesOnTarget).stream()
+        return FolderPlan.of(folders, present, record.decidedTargets(), choice, LabelOrder::usesOnTarget).stream()
                 .sorted(Comparator.comparing(FolderPair::source, LabelOrder.COMPARATOR))
                 .toList();
     }
