@@ -58,19 +58,19 @@ class SecondLaneTest {
         @Override
         public SourceMailbox openSource() {
             seconds.incrementAndGet();
-            return turns.of(SourceMailbox.class, world.source.source());
+            return turns.open(SourceMailbox.class, world.source::source);
         }
 
         @Override
         public TargetMailbox openTarget() {
-            return turns.of(TargetMailbox.class, world.target.target());
+            return turns.open(TargetMailbox.class, world.target::target);
         }
     }
 
     private MailboxCopy copier() {
         return world.copier(
-                turns.of(SourceMailbox.class, world.source.source()),
-                turns.of(TargetMailbox.class, world.target.target()));
+                turns.open(SourceMailbox.class, world.source::source),
+                turns.open(TargetMailbox.class, world.target::target));
     }
 
     private FolderTally copyAll() {

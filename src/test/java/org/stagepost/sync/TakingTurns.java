@@ -2,6 +2,7 @@ package org.stagepost.sync;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
+import java.util.function.Supplier;
 import org.stagepost.mailbox.Pending;
 import org.stagepost.mailbox.SliceWriter;
 
@@ -9,8 +10,14 @@ import org.stagepost.mailbox.SliceWriter;
 final class TakingTurns {
     private final Object turn = new Object();
 
-    /** What it returns takes turns as well, where it talks to the server. */
-    <T> T of(Class<T> type, T session) {
+    /** Opens a session. What it returns takes turns as well, where it talks to the server. */
+    <T> T open(Class<T> type, Supplier<T> opening) {
+        synchronized (turn) {
+            return of(type, opening.get());
+        }
+    }
+
+    private <T> T of(Class<T> type, T session) {
         return type.cast(
                 Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     synchronized (turn) {
