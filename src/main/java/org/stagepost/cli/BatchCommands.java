@@ -126,7 +126,7 @@ final class BatchCommands {
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
-            BatchView batch = Lookup.batch(control, name);
+            BatchView batch = control.manageBatches().explained(Lookup.batch(control, name));
             var users = control.batches().users(name);
             var rejected = control.users().rejected(name);
             output.print(

@@ -53,6 +53,25 @@ final class ConfigCommands {
         }
     }
 
+    @Command(
+            name = "rotate-key",
+            description = {
+                "Seals all stored passwords, keys and tokens with a new key, and forgets the old one. Refused while a "
+                        + "process runs batches.",
+                "Killed on the way, it leaves everything usable; run it again. Other homes with the same database need the "
+                        + "new keys/secret.key. A key in STAGEPOST_KEY is replaced with STAGEPOST_OLD_KEY set to it and "
+                        + "STAGEPOST_KEY to a new one."
+            },
+            footer = {"", "Example:", "  stagepost config rotate-key"},
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+    int rotateKey(@Mixin HomeOption home, @Mixin OutputOptions output) {
+        try (Contexts.Run run = contexts.run(home.folder(terminal))) {
+            output.say(terminal, "secrets that were sealed with a new key: " + run.rotateKey());
+            return ExitCode.SUCCESS.number();
+        }
+    }
+
     private int print(ServiceConfig config, OutputOptions output) {
         output.print(
                 terminal, () -> new TextViews(terminal.width()).config(config), () -> new JsonViews().config(config));

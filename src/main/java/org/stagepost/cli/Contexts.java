@@ -2,6 +2,8 @@ package org.stagepost.cli;
 
 import java.nio.file.Path;
 import java.util.List;
+import org.stagepost.discovery.Discovery;
+import org.stagepost.discovery.DiscoverySettings;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.job.BatchRunner;
@@ -22,6 +24,9 @@ import org.stagepost.model.HomeFolder;
 public interface Contexts {
     /** Needs no home folder. */
     UserCsvReader csvReader();
+
+    /** Needs no home folder. Fails with SECRET_MISSING when the password is not where the settings say. */
+    Discovery discovery(DiscoverySettings settings);
 
     /** The store and the queries; works while another process runs a batch. Fails with HOME_UNUSABLE. */
     Control control(HomeFolder home);
@@ -71,6 +76,13 @@ public interface Contexts {
     /** For commands that run a batch. */
     interface Run extends Control {
         BatchRunner runner();
+
+        /**
+         * Seals all stored secrets with a new key.
+         *
+         * @return how many; fails with SECRET_MISSING when the key comes from the environment and no new one does
+         */
+        int rotateKey();
 
         /** Not started. */
         BatchScheduler scheduler();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProbeRequest;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.model.Finding;
 import picocli.CommandLine.Mixin;
@@ -33,7 +34,7 @@ final class EndpointChange {
     private boolean forRunning;
 
     @Mixin
-    private EndpointCommands.TestMailbox mailbox = new EndpointCommands.TestMailbox();
+    private TestMailbox mailbox = new TestMailbox();
 
     boolean isUnverified() {
         return unverified;
@@ -44,9 +45,9 @@ final class EndpointChange {
         return forRunning;
     }
 
-    /** Empty for none. */
-    String mailbox() {
-        return mailbox.user;
+    /** What the test with the changes is to prove. */
+    ProbeRequest test(Contexts contexts, Endpoint endpoint) {
+        return mailbox.request(contexts, endpoint);
     }
 
     /** Every fault at once; refuses a command line that changes nothing. */

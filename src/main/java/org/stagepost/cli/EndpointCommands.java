@@ -3,10 +3,12 @@ package org.stagepost.cli;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.migration.JobFileReader;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,16 +33,6 @@ final class EndpointCommands {
         this.terminal = terminal;
     }
 
-    /** The mailbox that proves an administrator's login. */
-    static final class TestMailbox {
-        @Option(
-                names = "--mailbox",
-                paramLabel = "USER",
-                defaultValue = "",
-                description = "Mailbox that the administrator's login is to open, as the server calls it.")
-        String user = "";
-    }
-
     /** The options of {@code create}, which are those of {@link EndpointSetting} and one more. */
     static final class NewEndpoint {
         @Option(names = "--skip-verification", description = "Store the endpoint without a test.")
@@ -49,10 +41,33 @@ final class EndpointCommands {
         @Spec(Spec.Target.MIXEE)
         private CommandSpec command = CommandSpec.create();
 
-        private JobFileReader.Result<Endpoint> read(JobFileReader reader, String name) {
+        @Parameters(index = "0", paramLabel = "NAME", description = "1 to 64 letters, digits, - and _.")
+        private String name = "";
+
+        @Parameters(
+                index = "1..*",
+                paramLabel = "KEY=VALUE",
+                description = "Settings without an option, by the keys of a job file.")
+        private List<String> others = List.of();
+
+        @Option(
+                names = "--address",
+                paramLabel = "ADDRESS",
+                description = "Instead of --host: a mailbox there, whose domain tells where its server is.")
+        private @Nullable EmailAddress address;
+
+        private JobFileReader.Result<Endpoint> read(JobFileReader reader, DiscoveredServer discovered) {
             Map<String, String> settings = new LinkedHashMap<>();
             settings.put("name", name);
             settings.putAll(EndpointSetting.typed(command));
+            Settings.parsed(others).forEach((key, value) -> {
+                if (settings.put(key, EndpointSetting.read(key, value)) != null) {
+                    throw new CommandRefused(key + " is given twice", "write it once");
+                }
+            });
+            if (address != null) {
+                discovered.addTo(settings, address);
+            }
             return reader.endpoint("endpoint create", settings);
         }
     }
@@ -72,22 +87,22 @@ final class EndpointCommands {
             exitCodeList = {
                 ExitText.DONE,
                 ExitText.INTERNAL,
-                ExitText.BAD_INPUT,
+                ExitText.BAD_SETTING,
                 ExitText.ENDPOINT_FAILED,
                 ExitText.ALREADY_RUNNING
             })
     int create(
-            @Parameters(paramLabel = "NAME", description = "1 to 64 letters, digits, - and _.") String name,
             @Mixin NewEndpoint settings,
             @Mixin TestMailbox mailbox,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
-            if (control.endpoints().find(name).isPresent()) {
-                throw new CommandRefused("there is an endpoint '" + name + "' already", "remove it first");
+            if (control.endpoints().find(settings.name).isPresent()) {
+                throw new CommandRefused("there is an endpoint '" + settings.name + "' already", "remove it first");
             }
             EndpointResult result = new EndpointResult(terminal, output);
-            JobFileReader.Result<Endpoint> read = settings.read(control.jobFiles(), name);
+            JobFileReader.Result<Endpoint> read =
+                    settings.read(control.jobFiles(), new DiscoveredServer(contexts, result));
             result.findingsInOptions(read.findings());
             if (read.value().isEmpty()) {
                 return ExitCode.BAD_INPUT.number();
@@ -97,7 +112,8 @@ final class EndpointCommands {
                 control.manageEndpoints().createUnverified(endpoint);
                 return result.storedUntested(endpoint);
             }
-            return result.stored(endpoint, control.manageEndpoints().create(endpoint, mailbox.user));
+            return result.stored(
+                    endpoint, control.manageEndpoints().create(endpoint, mailbox.request(contexts, endpoint)));
         }
     }
 
@@ -119,7 +135,7 @@ final class EndpointCommands {
             exitCodeList = {
                 ExitText.DONE,
                 ExitText.INTERNAL,
-                ExitText.BAD_INPUT,
+                ExitText.BAD_SETTING,
                 ExitText.ENDPOINT_FAILED,
                 ExitText.ALREADY_RUNNING
             })
@@ -168,13 +184,22 @@ final class EndpointCommands {
 
     @Command(
             name = "test",
-            description = "Tests an endpoint stage by stage: name, connection, TLS, capabilities, login.",
-            footer = {"", "Example:", "  stagepost endpoint test old-mail --mailbox ann"},
+            description = {
+                "Tests an endpoint stage by stage: name, connection, TLS, greeting, capabilities, login, rights, folders, one "
+                        + "message; with --as-target writing, too. Ends at the first stage that fails, and says what that "
+                        + "means and what to do."
+            },
+            footer = {
+                "",
+                "Example:",
+                "  stagepost endpoint test old-mail --mailbox ann",
+                "  stagepost endpoint test new-mail --mailbox ann --as-target"
+            },
             exitCodeListHeading = ExitText.HEADING,
             exitCodeList = {
                 ExitText.DONE,
                 ExitText.INTERNAL,
-                ExitText.BAD_INPUT,
+                ExitText.BAD_SETTING,
                 ExitText.ENDPOINT_FAILED,
                 ExitText.ALREADY_RUNNING
             })
@@ -185,7 +210,7 @@ final class EndpointCommands {
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             Endpoint endpoint = Lookup.endpoint(control, name);
-            List<ProbeStage> stages = control.manageEndpoints().test(endpoint, mailbox.user);
+            List<ProbeStage> stages = control.manageEndpoints().test(endpoint, mailbox.request(contexts, endpoint));
             return new EndpointResult(terminal, output).stages(endpoint, stages);
         }
     }

@@ -1,6 +1,7 @@
 package org.stagepost.cli;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.stagepost.cli.terminal.Printable;
 import org.stagepost.cli.terminal.Terminal;
@@ -11,6 +12,9 @@ import org.stagepost.model.Finding;
 
 /** What commands say about an endpoint that was read, tested, and perhaps stored. */
 final class EndpointResult {
+    /** Stages that fail before any server has spoken. */
+    private static final Set<String> OWN_FAULTS = Set.of("settings", "secret");
+
     private final Terminal terminal;
     private final OutputOptions output;
 
@@ -64,7 +68,15 @@ final class EndpointResult {
                 terminal,
                 () -> EndpointViews.stages(terminal, stages),
                 () -> EndpointViews.stagesJson(endpoint, stages));
-        boolean passed = stages.stream().allMatch(ProbeStage::passed);
-        return (passed ? ExitCode.SUCCESS : ExitCode.BATCH_FAILED).number();
+        return exit(stages).number();
+    }
+
+    /** By the first stage that failed: what must be corrected on this side is bad input, the rest the server's. */
+    private static ExitCode exit(List<ProbeStage> stages) {
+        return stages.stream()
+                .filter(stage -> !stage.passed())
+                .findFirst()
+                .map(failed -> OWN_FAULTS.contains(failed.name()) ? ExitCode.BAD_INPUT : ExitCode.BATCH_FAILED)
+                .orElse(ExitCode.SUCCESS);
     }
 }

@@ -66,7 +66,7 @@ final class EndpointSet {
             Endpoint endpoint = control.withSecretAsked(read.value().get());
             List<ProbeStage> stages = change.isUnverified()
                     ? List.of()
-                    : control.manageEndpoints().test(endpoint, change.mailbox());
+                    : control.manageEndpoints().test(endpoint, change.test(contexts, endpoint));
             return Optional.of(new Tested(endpoint, stages));
         }
     }

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.IModelTransformer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,6 +16,11 @@ import picocli.CommandLine.TypeConversionException;
 /** The settings of an endpoint as options of {@code endpoint create}, and the keys they have in a job file. */
 enum EndpointSetting {
     KIND("--kind", "kind", "KIND", "What speaks there: imap, ldap or smtp."),
+    PRESET(
+            "--preset",
+            "preset",
+            "SYSTEM",
+            "Begin with what is usual at exchange-online, gmail, dovecot, cyrus, courier, zimbra or exchange."),
     HOST("--host", "host", "HOST", "Name of the server, as in its certificate."),
     PORT("--port", "port", "PORT", "Port, if not the usual one for kind and security."),
     SECURITY("--security", "security", "HOW", "tls, starttls or none; none needs --allow-plaintext."),
@@ -38,8 +44,17 @@ enum EndpointSetting {
             "WHERE",
             "Where the password is: env:NAME, file:PATH, or prompt to be asked now and store it sealed.",
             EndpointSetting::passwordPlace),
-    LOGIN_STYLE("--login-style", "login.style", "STYLE", "imap: how admin opens a mailbox, master-user or authzid."),
-    SEPARATOR("--separator", "login.separator", "CHAR", "Between mailbox and master user, * if not given."),
+    LOGIN_STYLE(
+            "--login-style",
+            "login.style",
+            "STYLE",
+            "imap: how admin opens a mailbox, master-user, authzid, domain-admin-user, mirapoint, proxyauth or token."),
+    SEPARATOR("--separator", "login.separator", "CHAR", "Between mailbox and admin, usually * or /."),
+    MECHANISM(
+            "--mechanism",
+            "login.mechanism",
+            "HOW",
+            "How the login proves itself: auto, plain, login, scram-sha-256, xoauth2, oauthbearer or external."),
     MAILBOX_NAMING(
             "--mailbox-naming", "login.mailboxNaming", "HOW", "What admin calls a mailbox: address or local-part."),
     BASE_DN("--base-dn", "baseDn", "DN", "ldap: where searches begin."),
@@ -124,12 +139,24 @@ enum EndpointSetting {
         return words;
     }
 
+    /** Keys without an option whose values are secrets, and those whose values are paths. */
+    private static final Set<String> SECRETS =
+            Set.of("login.oauth.clientSecret", "login.oauth.key", "login.oauth.refreshToken", "proxy.password");
+
+    private static final Set<String> FILES = Set.of("clientCertificate", "clientKey", "login.oauth.certificate");
+
     /**
      * What was typed for a job file's key, as it is to be stored.
      *
      * @throws TypeConversionException when it must not be typed
      */
     static String read(String key, String typed) {
+        if (SECRETS.contains(key)) {
+            return typed.isEmpty() ? typed : passwordPlace(typed);
+        }
+        if (FILES.contains(key)) {
+            return file(typed);
+        }
         return Arrays.stream(values())
                 .filter(setting -> setting.key.equals(key) && !typed.isEmpty())
                 .map(setting -> setting.reading.apply(typed))
@@ -152,6 +179,6 @@ enum EndpointSetting {
         if (typed.matches("file:.+")) {
             return "file:" + file(typed.substring("file:".length()));
         }
-        throw new TypeConversionException("a password cannot be an argument: write env:NAME, file:PATH or prompt");
+        throw new TypeConversionException("a secret cannot be an argument: write env:NAME, file:PATH or prompt");
     }
 }

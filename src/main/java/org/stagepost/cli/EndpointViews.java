@@ -18,9 +18,16 @@ final class EndpointViews {
 
     private record Test(int schema, String endpoint, boolean passed, List<StageLine> stages) {}
 
-    private record StageLine(String name, boolean passed, long milliseconds, String detail, String remedy) {
+    private record StageLine(
+            String name, boolean passed, long milliseconds, String detail, String cause, String remedy) {
         private static StageLine of(ProbeStage stage) {
-            return new StageLine(stage.name(), stage.passed(), stage.time().toMillis(), stage.detail(), stage.remedy());
+            return new StageLine(
+                    stage.name(),
+                    stage.passed(),
+                    stage.time().toMillis(),
+                    stage.detail(),
+                    stage.cause(),
+                    stage.remedy());
         }
     }
 
@@ -84,10 +91,11 @@ final class EndpointViews {
 
     private static String stage(Terminal terminal, ProbeStage stage, int names) {
         String result = stage.passed() ? terminal.good("ok    ") : terminal.bad("FAILED");
+        String cause = stage.cause().isEmpty() ? "" : "cause: " + Printable.line(stage.cause()) + "\n";
         String remedy = stage.remedy().isEmpty() ? "" : "hint:  " + Printable.line(stage.remedy()) + "\n";
         return Columns.left(stage.name(), names) + "  " + result
                 + Columns.right(time(stage.time()), 9)
-                + "  " + Printable.line(stage.detail()).stripTrailing() + "\n" + remedy;
+                + "  " + Printable.line(stage.detail()).stripTrailing() + "\n" + cause + remedy;
     }
 
     private static String time(Duration time) {

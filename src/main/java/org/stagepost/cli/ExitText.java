@@ -11,6 +11,9 @@ final class ExitText {
     static final String STOPPED = "  4:stopped; start again to go on";
     static final String NOT_SERVED = "  4:with --status: no process runs batches here";
     static final String BATCH_FAILED = "  5:the batch failed: endpoint or directory";
+    static final String BAD_SETTING = "  2:usage or bad input, or a setting or secret of the endpoint is wrong";
+    static final String PROPOSED = "  0:a server is proposed, told or guessed";
+    static final String NOTHING_PROPOSED = "  5:no server is proposed; what was tried is listed";
     static final String ENDPOINT_FAILED = "  5:the endpoint does not pass its test";
     static final String ALREADY_RUNNING = " 75:the batch runs already, or the home folder is busy; try again later";
 

@@ -52,7 +52,7 @@ public final class Stagepost {
         Supplier<Object> typedGroup = groups().get(typed);
         if (typedGroup != null) {
             var group = new CommandLine(typedGroup.get());
-            addMethods(group, action);
+            addActions(group, typed, action);
             root.addSubcommand(group);
             return;
         }
@@ -61,6 +61,22 @@ public final class Stagepost {
             groups().values().forEach(group -> root.addSubcommand(new CommandLine(group.get())));
             sort(root);
         }
+    }
+
+    /** An action is a method of its group, or has a class of its own. */
+    private void addActions(CommandLine group, String typed, String action) {
+        Map<String, Supplier<Object>> own = ownClasses().getOrDefault(typed, Map.of());
+        Supplier<Object> typedAction = own.get(action);
+        if (typedAction != null) {
+            group.addSubcommand(new CommandLine(typedAction.get()));
+        } else if (!addMethods(group, action) && !own.isEmpty()) {
+            own.values().forEach(one -> group.addSubcommand(new CommandLine(one.get())));
+            sort(group);
+        }
+    }
+
+    private Map<String, Map<String, Supplier<Object>>> ownClasses() {
+        return Map.of("endpoint", Map.of("discover", () -> new DiscoverCommand(contexts, terminal)));
     }
 
     /** @return whether one of them has the name */

@@ -49,6 +49,9 @@ public record PrivateFile(Path path) {
                 channel.force(true);
             }
             Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            try (FileChannel folder = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
+                folder.force(true); // the name, too
+            }
         } catch (IOException e) {
             throw unusable("cannot be written", e);
         }

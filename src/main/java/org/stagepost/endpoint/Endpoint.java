@@ -1,36 +1,39 @@
 package org.stagepost.endpoint;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
  * Named connection settings of one server.
  *
  * @param name 1 to 64 letters, digits, hyphens and underscores
+ * @param preset whose defaults these settings began with; empty for none
+ * @param host a name or an address; brackets around an IPv6 address are taken off
  * @param port 1 to 65535
- * @param caFile PEM file with the issuing CA; empty for the JVM's trust store
  * @param compression only for IMAP
  * @param baseDn where searches begin; only for LDAP
  * @param from sender of mails; only for SMTP
- * @param maxConcurrentMigrations mailboxes in initial sync at once, 1 or more
- * @param maxConcurrentIncrementalSyncs mailboxes in incremental sync at once, 1 to maxConcurrentMigrations
+ * @param excludeFolders patterns of folders that hold no mail there, left behind besides those of the job file; only for IMAP
+ * @param quirks what this server does otherwise than the standard says; only for IMAP
  */
 public record Endpoint(
         String name,
         EndpointKind kind,
+        String preset,
         String host,
         int port,
-        Security security,
-        boolean allowPlaintext,
-        String caFile,
+        Protection protection,
+        Optional<Proxy> proxy,
         Compression compression,
         Login login,
         String baseDn,
         String from,
-        int maxConcurrentMigrations,
-        int maxConcurrentIncrementalSyncs) {
-    public static final int DEFAULT_CONCURRENT_MIGRATIONS = 20;
-    public static final int DEFAULT_CONCURRENT_INCREMENTAL_SYNCS = 10;
+        List<String> excludeFolders,
+        Set<ImapQuirk> quirks,
+        EndpointLimits limits) {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public Endpoint {
@@ -40,39 +43,167 @@ public record Endpoint(
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("a port is 1 to 65535, got " + port);
         }
-        if (security == Security.NONE && !allowPlaintext) {
-            throw new IllegalArgumentException("security none needs allowPlaintext: true");
-        }
-        if (maxConcurrentMigrations < 1
-                || maxConcurrentIncrementalSyncs < 1
-                || maxConcurrentIncrementalSyncs > maxConcurrentMigrations) {
-            throw new IllegalArgumentException("limits are 1 or more, and incremental syncs no more than migrations");
-        }
+        host = Hosts.unbracketed(host);
+        excludeFolders = List.copyOf(excludeFolders);
+        quirks = Set.copyOf(quirks);
+    }
+
+    /** With the defaults of its kind for all that is not given. */
+    public static Endpoint at(String name, EndpointKind kind, String host, int port, Protection protection) {
+        boolean holdsMailboxes = kind == EndpointKind.IMAP;
+        return new Endpoint(
+                name,
+                kind,
+                "",
+                host,
+                port,
+                protection,
+                Optional.empty(),
+                holdsMailboxes ? Compression.AUTO : Compression.NEVER,
+                holdsMailboxes ? Login.perUser() : Login.anonymous(),
+                "",
+                "",
+                List.of(),
+                Set.of(),
+                EndpointLimits.DEFAULT);
     }
 
     public static boolean isValidName(String text) {
         return NAME.matcher(text).matches();
     }
 
+    public Security security() {
+        return protection.security();
+    }
+
     public Endpoint withLogin(Login other) {
         return new Endpoint(
                 name,
                 kind,
+                preset,
                 host,
                 port,
-                security,
-                allowPlaintext,
-                caFile,
+                protection,
+                proxy,
                 compression,
                 other,
                 baseDn,
                 from,
-                maxConcurrentMigrations,
-                maxConcurrentIncrementalSyncs);
+                excludeFolders,
+                quirks,
+                limits);
+    }
+
+    public Endpoint withProxy(Proxy other) {
+        return new Endpoint(
+                name,
+                kind,
+                preset,
+                host,
+                port,
+                protection,
+                Optional.of(other),
+                compression,
+                login,
+                baseDn,
+                from,
+                excludeFolders,
+                quirks,
+                limits);
+    }
+
+    public Endpoint withCompression(Compression other) {
+        return new Endpoint(
+                name,
+                kind,
+                preset,
+                host,
+                port,
+                protection,
+                proxy,
+                other,
+                login,
+                baseDn,
+                from,
+                excludeFolders,
+                quirks,
+                limits);
+    }
+
+    public Endpoint withBaseDn(String other) {
+        return new Endpoint(
+                name,
+                kind,
+                preset,
+                host,
+                port,
+                protection,
+                proxy,
+                compression,
+                login,
+                other,
+                from,
+                excludeFolders,
+                quirks,
+                limits);
+    }
+
+    public Endpoint withFrom(String other) {
+        return new Endpoint(
+                name,
+                kind,
+                preset,
+                host,
+                port,
+                protection,
+                proxy,
+                compression,
+                login,
+                baseDn,
+                other,
+                excludeFolders,
+                quirks,
+                limits);
+    }
+
+    public Endpoint withQuirks(Set<ImapQuirk> other) {
+        return new Endpoint(
+                name,
+                kind,
+                preset,
+                host,
+                port,
+                protection,
+                proxy,
+                compression,
+                login,
+                baseDn,
+                from,
+                excludeFolders,
+                other,
+                limits);
+    }
+
+    public Endpoint withLimits(EndpointLimits other) {
+        return new Endpoint(
+                name,
+                kind,
+                preset,
+                host,
+                port,
+                protection,
+                proxy,
+                compression,
+                login,
+                baseDn,
+                from,
+                excludeFolders,
+                quirks,
+                other);
     }
 
     /** {@code imap://mail.example.test:993}, for messages. */
     public String address() {
-        return kind.name().toLowerCase(Locale.ROOT) + "://" + host + ":" + port;
+        return kind.name().toLowerCase(Locale.ROOT) + "://" + Hosts.withPort(host, port);
     }
 }

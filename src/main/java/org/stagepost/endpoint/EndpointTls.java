@@ -1,41 +1,44 @@
 package org.stagepost.endpoint;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.Socket;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.Certificate;
-import java.security.cert.CertificateException;
-import java.security.cert.CertificateFactory;
-import java.util.Collection;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
-/** The TLS of an endpoint: trust from its CA file, else the JVM's store, and the certificate's name always checked. */
+/**
+ * The TLS of an endpoint: 1.2 and later, trust from its CA file, else the JVM's store, and name and dates always checked
+ * (RFC 9525); or its pinned certificate, whatever is in it. Whether a certificate was revoked is not checked.
+ */
 public final class EndpointTls {
     private EndpointTls() {}
 
-    /** @throws MigrationException ENDPOINT_NOT_TRUSTED when the CA file cannot be read or holds no certificate */
+    /** @throws MigrationException ENDPOINT_NOT_TRUSTED when a file of the endpoint's protection cannot be read */
     public static SSLContext contextFor(Endpoint endpoint) {
+        Protection protection = endpoint.protection();
+        String file = "caFile " + protection.caFile();
         try {
+            TrustManager[] trust = trustOf(endpoint);
+            file = "clientCertificate " + protection.clientCertificate() + " and clientKey " + protection.clientKey();
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(null, trustOf(endpoint), null);
+            context.init(ClientIdentity.of(protection), trust, null);
             return context;
         } catch (IOException | GeneralSecurityException | InvalidPathException e) {
             throw new MigrationException(
                     FailureCode.ENDPOINT_NOT_TRUSTED,
-                    "endpoint " + endpoint.name() + ": cannot read certificates from caFile " + endpoint.caFile() + " ("
-                            + e.getMessage() + ")",
+                    "endpoint " + endpoint.name() + ": cannot read " + file + " (" + e.getMessage() + ")",
                     e);
         }
     }
@@ -48,35 +51,48 @@ public final class EndpointTls {
         SSLSocket socket = (SSLSocket)
                 contextFor(endpoint).getSocketFactory().createSocket(plain, endpoint.host(), endpoint.port(), true);
         SSLParameters parameters = socket.getSSLParameters();
+        parameters.setProtocols(LegacyTls.protocols(endpoint));
         parameters.setEndpointIdentificationAlgorithm("HTTPS");
         socket.setSSLParameters(parameters);
+        if (endpoint.protection().legacyTls()) {
+            LegacyTls.warn(endpoint);
+        }
         return socket;
     }
 
-    /** Null stands for the JVM's trust store, as {@link SSLContext#init} takes it. */
-    private static TrustManager @Nullable [] trustOf(Endpoint endpoint) throws IOException, GeneralSecurityException {
-        if (endpoint.caFile().isEmpty()) {
-            return null;
+    /** Makes sockets as {@link #over} does, for libraries that want to make them. */
+    public static SSLSocketFactory sockets(Endpoint endpoint, Connections connections) {
+        return new EndpointSockets(endpoint, connections);
+    }
+
+    /** For libraries that set them themselves. */
+    public static String[] protocols(Endpoint endpoint) {
+        return LegacyTls.protocols(endpoint);
+    }
+
+    private static TrustManager[] trustOf(Endpoint endpoint) throws IOException, GeneralSecurityException {
+        Protection protection = endpoint.protection();
+        if (!protection.pin().isEmpty()) {
+            return new TrustManager[] {new PinnedTrust(protection.pin())};
         }
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        @Nullable KeyStore jvms = null;
+        factory.init(protection.caFile().isEmpty() ? jvms : storeOf(Path.of(protection.caFile())));
+        for (TrustManager manager : factory.getTrustManagers()) {
+            if (manager instanceof X509ExtendedTrustManager jdk) {
+                return new TrustManager[] {new VerifiedTrust(jdk, endpoint)};
+            }
+        }
+        throw new GeneralSecurityException("this JVM cannot verify names");
+    }
+
+    private static KeyStore storeOf(Path caFile) throws IOException, GeneralSecurityException {
         KeyStore store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
         int number = 0;
-        for (Certificate certificate : certificatesIn(Path.of(endpoint.caFile()))) {
+        for (Certificate certificate : Certificates.in(caFile)) {
             store.setCertificateEntry("ca" + number++, certificate);
         }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-        factory.init(store);
-        return factory.getTrustManagers();
-    }
-
-    private static Collection<? extends Certificate> certificatesIn(Path pem) throws IOException, CertificateException {
-        try (InputStream in = Files.newInputStream(pem)) {
-            Collection<? extends Certificate> certificates =
-                    CertificateFactory.getInstance("X.509").generateCertificates(in);
-            if (certificates.isEmpty()) {
-                throw new CertificateException("no certificate in it");
-            }
-            return certificates;
-        }
+        return store;
     }
 }

@@ -1,6 +1,5 @@
 package org.stagepost.imap;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Optional;
@@ -29,18 +28,6 @@ final class FirstMessage {
     }
 
     Optional<ItemContent> content() {
-        return Optional.ofNullable(text).map(Kept::new);
-    }
-
-    private record Kept(byte[] text) implements ItemContent {
-        @Override
-        public long sizeBytes() {
-            return text.length;
-        }
-
-        @Override
-        public InputStream open() {
-            return new ByteArrayInputStream(text);
-        }
+        return Optional.ofNullable(text).map(TextContent::new);
     }
 }

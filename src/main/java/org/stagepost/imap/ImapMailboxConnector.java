@@ -2,26 +2,37 @@ package org.stagepost.imap;
 
 import java.util.List;
 import java.util.Optional;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 
 /** Opens mailboxes behind IMAP servers. */
 public final class ImapMailboxConnector implements MailboxConnector {
     private final WireLimits limits;
-    private final Lines lines = new Lines();
+    private final Lines lines;
 
     public ImapMailboxConnector() {
         this(WireLimits.STANDARD);
     }
 
+    public ImapMailboxConnector(Connections connections) {
+        this(WireLimits.STANDARD, connections);
+    }
+
     public ImapMailboxConnector(WireLimits limits) {
+        this(limits, Connections.plain());
+    }
+
+    public ImapMailboxConnector(WireLimits limits, Connections connections) {
         this.limits = limits;
+        this.lines = new Lines(connections);
     }
 
     @Override
@@ -40,7 +51,7 @@ public final class ImapMailboxConnector implements MailboxConnector {
     }
 
     @Override
-    public List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login) {
-        return new ImapProbe(endpoint, limits, lines).run(login);
+    public List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login, ProbeDepth depth) {
+        return new ImapProbe(endpoint, login, limits, lines).run(depth);
     }
 }

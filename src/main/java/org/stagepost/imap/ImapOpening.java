@@ -56,13 +56,13 @@ final class ImapOpening {
         }
     }
 
-    /** Lists the folders of a connection that is logged in; for the probe. */
-    FolderTree tree(WireConnection connection) {
-        return login.userRoot().isEmpty() ? whole(connection, Opening.TO_READ).tree : rooted(connection).tree;
+    /** Looks round on a connection that is logged in; for the probe. */
+    Opened opened(WireConnection connection) {
+        return login.userRoot().isEmpty() ? whole(connection, Opening.TO_READ) : rooted(connection);
     }
 
     /** A mailbox that was opened, and what is known of it then. */
-    private record Opened(ImapSession session, FolderTree tree, FolderState inbox, boolean tellsVanished) {}
+    record Opened(ImapSession session, FolderTree tree, FolderState inbox, boolean tellsVanished) {}
 
     private Opened whole(WireConnection connection, Opening opening) {
         Surroundings around = Surroundings.of(connection, opening);
@@ -92,6 +92,8 @@ final class ImapOpening {
     }
 
     private WireConnection connect() {
+        // somebody may have to sign in for it, and no server waits that long
+        login.secret().current();
         WireConnection connection = WireOpening.open(endpoint, limits, lines.to(endpoint));
         WireLogin.perform(connection, login);
         return connection;

@@ -1,93 +1,106 @@
 package org.stagepost.imap;
 
 import java.net.InetAddress;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.function.Supplier;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointTls;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Security;
+import org.stagepost.imap.ImapOpening.Opened;
 import org.stagepost.imap.wire.WireConnection;
 import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.imap.wire.WireLogin;
 import org.stagepost.imap.wire.WireOpening;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.model.MigrationException;
 
-/** Tests an endpoint stage by stage, up to the first failure. */
+/**
+ * Tests an endpoint stage by stage, up to the first failure: dns, tcp, tls, greeting, capabilities, login, rights, folders,
+ * message, write. With STARTTLS the greeting comes before tls.
+ */
 final class ImapProbe {
     private final Endpoint endpoint;
+    private final Optional<MailboxLogin> login;
     private final WireLimits limits;
     private final Lines lines;
-    private final List<ProbeStage> stages = new ArrayList<>();
+    private final StageLog log;
 
-    ImapProbe(Endpoint endpoint, WireLimits limits, Lines lines) {
+    ImapProbe(Endpoint endpoint, Optional<MailboxLogin> login, WireLimits limits, Lines lines) {
         this.endpoint = endpoint;
+        this.login = login;
         this.limits = limits;
         this.lines = lines;
+        this.log = new StageLog(endpoint, login);
     }
 
-    List<ProbeStage> run(Optional<MailboxLogin> login) {
-        try {
-            List<InetAddress> addresses =
-                    stage("dns", () -> WireOpening.resolve(endpoint), found -> endpoint.host() + " is " + found);
-            WireConnection connection = stage(
-                    "tcp",
-                    () -> WireOpening.connect(endpoint, addresses, limits, lines.to(endpoint)),
-                    open -> "port " + endpoint.port() + " is open");
-            try (connection) {
-                open(connection);
-                login.ifPresent(user -> logIn(connection, user));
-            }
+    /** Without a login it ends before that. */
+    List<ProbeStage> run(ProbeDepth depth) {
+        try (WireConnection connection = connect()) {
+            greet(connection);
+            login.ifPresent(user -> open(connection, user, depth));
         } catch (MigrationException e) {
             // the stage that failed is on the list
         }
-        return List.copyOf(stages);
+        return log.stages();
     }
 
-    private void open(WireConnection connection) {
+    private WireConnection connect() {
+        if (endpoint.security() != Security.NONE) {
+            log.requireSettings(() -> EndpointTls.contextFor(endpoint));
+        }
+        List<InetAddress> addresses =
+                log.stage("dns", () -> WireOpening.resolve(endpoint), found -> Connections.describe(endpoint, found));
+        return log.stage(
+                "tcp",
+                () -> WireOpening.connect(endpoint, addresses, limits, lines.to(endpoint)),
+                open -> "port " + endpoint.port() + " is open");
+    }
+
+    private void greet(WireConnection connection) {
         if (endpoint.security() == Security.TLS) {
-            stage("tls", () -> WireOpening.secure(connection), session -> session);
+            log.stage("tls", () -> WireOpening.secure(connection), session -> session);
         }
-        stage("greeting", () -> WireOpening.greet(connection), words -> words);
+        log.stage("greeting", () -> WireOpening.greet(connection), words -> words);
         if (endpoint.security() == Security.STARTTLS) {
-            stage("tls", () -> WireOpening.startTls(connection), session -> session);
+            log.stage("tls", () -> WireOpening.startTls(connection), session -> session);
         }
-        stage("capabilities", connection::capabilities, Object::toString);
+        log.stage("capabilities", connection::capabilities, Object::toString);
     }
 
-    private void logIn(WireConnection connection, MailboxLogin login) {
-        stage("login", () -> WireLogin.perform(connection, login), words -> login.mailbox() + ": " + words);
-        stage(
+    private void open(WireConnection connection, MailboxLogin user, ProbeDepth depth) {
+        log.stage(
+                "login",
+                () -> WireLogin.perform(connection, user),
+                in -> user.mailbox() + ": " + in.words() + " (" + in.way() + ")");
+        log.stage("rights", () -> new InboxRights(connection, user).require(depth), rights -> rights);
+        Seen seen = log.stage(
                 "folders",
-                () -> new ImapOpening(endpoint, login, limits, lines)
-                        .tree(connection)
-                        .folders(),
-                folders -> describe(folders, connection));
+                () -> Seen.of(new ImapOpening(endpoint, user, limits, lines).opened(connection)),
+                found -> describe(found.folders(), connection));
+        look(seen, depth);
+    }
+
+    /** A mailbox that was opened, and its folders. */
+    private record Seen(ImapSession session, List<Folder> folders) {
+        static Seen of(Opened opened) {
+            return new Seen(opened.session(), opened.tree().folders());
+        }
+    }
+
+    private void look(Seen seen, ProbeDepth depth) {
+        try (ImapSession session = seen.session()) {
+            log.stage("message", () -> new OneMessage(session).read(seen.folders()), found -> found);
+            if (depth == ProbeDepth.WRITE) {
+                log.stage("write", () -> new ScratchFolder(session).prove(), proof -> proof);
+            }
+        }
     }
 
     private static String describe(List<Folder> folders, WireConnection connection) {
         return folders.size() + " folders" + (connection.isCompressed() ? ", compressed" : "");
-    }
-
-    private <T> T stage(String name, Supplier<T> step, Function<T, String> detail) {
-        long before = System.nanoTime();
-        try {
-            T result = step.get();
-            stages.add(new ProbeStage(name, true, since(before), detail.apply(result), ""));
-            return result;
-        } catch (MigrationException e) {
-            stages.add(new ProbeStage(
-                    name, false, since(before), e.detail(), e.code().hint()));
-            throw e;
-        }
-    }
-
-    private static Duration since(long nanos) {
-        return Duration.ofNanos(System.nanoTime() - nanos);
     }
 }

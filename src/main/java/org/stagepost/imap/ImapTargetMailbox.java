@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.stagepost.endpoint.ImapQuirk;
 import org.stagepost.imap.ImapSession.Opening;
 import org.stagepost.imap.wire.Command;
 import org.stagepost.imap.wire.FolderState;
@@ -57,6 +58,9 @@ final class ImapTargetMailbox implements TargetMailbox {
         }
         if (session.capabilities().has(ImapCapability.MULTIAPPEND)) {
             found.add(Capability.ATOMIC_SLICES);
+        }
+        if (has(ImapQuirk.FOLDERS_IGNORE_CASE)) {
+            found.add(Capability.FOLDERS_IGNORE_CASE);
         }
         if (inbox.keepsAnyKeyword()) {
             found.add(Capability.KEYWORDS);
@@ -142,9 +146,24 @@ final class ImapTargetMailbox implements TargetMailbox {
     @Override
     public SliceWriter write(FolderPath folder) {
         Appending appending = new Appending(session, folder);
-        return session.capabilities().has(ImapCapability.MULTIAPPEND)
+        SliceWriter writer = session.capabilities().has(ImapCapability.MULTIAPPEND)
                 ? new MultiAppendWriter(appending)
                 : new PipelinedAppendWriter(appending);
+        // without keys there would be nothing to store the flag by
+        return has(ImapQuirk.FLAGGED_AFTER_APPEND) && capabilities.contains(Capability.KEYS_ON_APPEND)
+                ? new FlaggingWriter(writer, copies -> flag(folder, copies))
+                : writer;
+    }
+
+    private void flag(FolderPath folder, List<ItemKey> copies) {
+        Marks flagged = new Marks(Set.of(Marks.Flag.FLAGGED), Set.of());
+        if (!changeMarks(folder, copies, new MarksChange(flagged, Marks.NONE)).await()) {
+            LOG.warn("folder {}: the server did not store \\Flagged of {} messages", folder, copies.size());
+        }
+    }
+
+    private boolean has(ImapQuirk quirk) {
+        return session.connection().endpoint().quirks().contains(quirk);
     }
 
     @Override

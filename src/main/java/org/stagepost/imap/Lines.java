@@ -2,15 +2,21 @@ package org.stagepost.imap;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.imap.wire.Line;
 
 /** The lines to all servers. Thread-safe. */
 final class Lines {
+    private final Connections connections;
     private final Map<String, Line> lines = new ConcurrentHashMap<>();
 
+    Lines(Connections connections) {
+        this.connections = connections;
+    }
+
     Line to(Endpoint endpoint) {
-        return lines.computeIfAbsent(endpoint.address(), address -> new Line());
+        return lines.computeIfAbsent(endpoint.address(), address -> new Line(connections));
     }
 
     /** True where compression gains, as far as is known by now. */

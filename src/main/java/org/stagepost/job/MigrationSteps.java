@@ -48,7 +48,7 @@ final class MigrationSteps {
     }
 
     Step queueUsers(RunState run) {
-        return tasklet("queueUsers", run, new QueueUsers(run, rooms.ledger()), true);
+        return tasklet("queueUsers", run, new QueueUsers(run, rooms.ledger(), rooms.copies()), true);
     }
 
     Step provision(RunState run) {
@@ -105,8 +105,14 @@ final class MigrationSteps {
                 && rooms.ledger().users(run.jobFile().name()).stream().allMatch(user -> isThrough(run, user));
     }
 
-    /** A user that somebody stopped, or whose time has not come, is nobody's wish in this pass. */
+    /**
+     * A user that somebody stopped, or whose time has not come, is nobody's wish in this pass. One that rests goes on in
+     * another pass, so that the others are kept up to date meanwhile; but the last pass waits for all.
+     */
     private static boolean isThrough(RunState run, MigrationUser user) {
+        if (run.isResting(user) && run.completes(user)) {
+            return false;
+        }
         if (user.held() || !run.isDue(user)) {
             return true;
         }

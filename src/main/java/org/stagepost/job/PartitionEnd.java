@@ -1,5 +1,6 @@
 package org.stagepost.job;
 
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -35,7 +36,19 @@ final class PartitionEnd {
         } else if (partition.getStatus() != BatchStatus.COMPLETED
                 || own.halted() && statusOf(user).isActive()) {
             stopped(user);
+        } else {
+            own.rest().ifPresent(until -> rests(user, until));
         }
+    }
+
+    /** Its servers allow no more today: it waits in the queue. */
+    private void rests(MigrationUser user, Instant until) {
+        ledger.rests(user.id(), until);
+        LOG.info(
+                "{} has moved what its servers allow in a day, and goes on at {}",
+                user.row().address(),
+                until);
+        run.listener().userEnded(user.id(), user.row().address(), statusOf(user), MigrationUser.resting(until));
     }
 
     /** @param reason why the user did not get through the phase */

@@ -2,7 +2,9 @@ package org.stagepost.job;
 
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserLedger;
@@ -14,10 +16,12 @@ import org.stagepost.model.EmailAddress;
 final class QueueUsers implements Runnable {
     private final RunState run;
     private final UserLedger ledger;
+    private final OpenCopies copies;
 
-    QueueUsers(RunState run, UserLedger ledger) {
+    QueueUsers(RunState run, UserLedger ledger, OpenCopies copies) {
         this.run = run;
         this.ledger = ledger;
+        this.copies = copies;
     }
 
     @Override
@@ -34,7 +38,21 @@ final class QueueUsers implements Runnable {
         ledger.replaceRejected(batch, csv.rejected());
         ledger.keepOnly(batch, addresses);
         ledger.requeue(batch);
+        wake(batch);
         run.listener().imported(csv.rows().size(), pending(batch), run.findings());
+    }
+
+    /** Users whose day is over, or whose servers allow more by now. */
+    private void wake(BatchName batch) {
+        if (ledger.summary(batch).resting() == 0) {
+            return;
+        }
+        for (MigrationUser user : ledger.users(batch)) {
+            if (user.restsUntil().isPresent()
+                    && copies.day(user).usedUpUntil(run.jobFile()).isEmpty()) {
+                ledger.wakes(user.id());
+            }
+        }
     }
 
     private int without(BatchName batch, Set<EmailAddress> addresses) {

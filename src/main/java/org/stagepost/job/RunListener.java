@@ -38,6 +38,14 @@ public interface RunListener {
     /** A server gets a pause. @param what which, why, and how long, in a sentence */
     void slowedDown(String what);
 
+    /**
+     * Somebody waits for the whole of it: where users rest until their mail servers allow more, the run goes on then. If
+     * not, that is left to whoever starts the next run.
+     */
+    default boolean isAwaited() {
+        return false;
+    }
+
     /** Draining was asked for. */
     void stopping();
 }

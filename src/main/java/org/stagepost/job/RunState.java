@@ -36,6 +36,7 @@ final class RunState {
     private final CopyOnWriteArrayList<String> warnings = new CopyOnWriteArrayList<>();
     private final Slowdowns slowdowns = new Slowdowns();
     private final Set<UserId> stoppedUsers = ConcurrentHashMap.newKeySet();
+    private final Set<String> quiets = ConcurrentHashMap.newKeySet();
     private volatile Instant begun;
     private volatile Runnable updated = () -> {};
     private volatile boolean stopping;
@@ -91,6 +92,14 @@ final class RunState {
         listener.slowedDown(Slowdowns.phrase(slowdown));
     }
 
+    /** A server is left alone for some hours: everybody hears of it once. */
+    void isQuiet(String sentence) {
+        if (quiets.add(sentence)) {
+            LOG.info("{}", sentence);
+            listener.slowedDown(sentence);
+        }
+    }
+
     /** Users who come from other batches. */
     Map<EmailAddress, BatchName> adopted() {
         return input.get().adopted();
@@ -104,10 +113,16 @@ final class RunState {
     /** The user may be copied in this run; its own time beats the batch's. */
     boolean isDue(MigrationUser user) {
         Instant own = user.settings().startAfter();
-        return Optional.ofNullable(own)
-                .or(jobFile()::startAfter)
-                .filter(time -> time.isAfter(begun))
-                .isEmpty();
+        return !isResting(user)
+                && Optional.ofNullable(own)
+                        .or(jobFile()::startAfter)
+                        .filter(time -> time.isAfter(begun))
+                        .isEmpty();
+    }
+
+    /** The user's servers allow no more before this run is over. */
+    boolean isResting(MigrationUser user) {
+        return user.restsUntil().filter(time -> time.isAfter(begun)).isPresent();
     }
 
     /** The user completes in this run; its own time beats the batch's, once its first sync was behind it. */

@@ -77,8 +77,10 @@ final class RunSummary {
         return switch (exitCode) {
             case SUCCESS -> "Batch " + name + ": " + through(users) + " users are synced" + others(users) + ".";
             case SOME_USERS_FAILED ->
-                "Batch " + name + ": " + users.through() + " of " + users.total() + " users are synced, "
-                        + users.failed() + " failed. Mend what the errors say, then: restart " + name;
+                users.failed() == 0
+                        ? "Batch " + name + ": " + through(users) + " users are synced" + others(users) + "."
+                        : "Batch " + name + ": " + users.through() + " of " + users.total() + " users are synced, "
+                                + users.failed() + " failed. Mend what the errors say, then: restart " + name;
             case STOPPED ->
                 "Batch " + name + " was stopped, " + users.through() + " of " + users.total()
                         + " users are synced. Go on with: restart " + name;

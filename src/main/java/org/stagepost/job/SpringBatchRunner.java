@@ -2,6 +2,7 @@ package org.stagepost.job;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ public final class SpringBatchRunner implements BatchRunner {
     @Override
     public RunResult run(Path jobFile, RunListener listener) {
         BatchInput input = manage.readForRun(jobFile);
-        return alone(input.jobFile().name(), () -> {
+        return alone(input.jobFile().name(), listener, () -> {
             Optional<MigrationBatch> known = batches.find(input.jobFile().name());
             PassNumber pass = known.map(passes::toRun).orElse(PassNumber.INITIAL);
             return usual(input, known, pass, listener);
@@ -61,7 +62,7 @@ public final class SpringBatchRunner implements BatchRunner {
 
     @Override
     public RunResult start(BatchName name, RunListener listener) {
-        return alone(name, () -> {
+        return alone(name, listener, () -> {
             MigrationBatch batch = manage.known(name);
             return usual(manage.readForRun(batch), Optional.of(batch), passes.toRun(batch), listener);
         });
@@ -69,7 +70,7 @@ public final class SpringBatchRunner implements BatchRunner {
 
     @Override
     public RunResult complete(BatchName name, RunListener listener) {
-        return alone(name, () -> {
+        return alone(name, listener, () -> {
             MigrationBatch batch = manage.known(name);
             BatchInput input = manage.readForRun(batch);
             return begin(
@@ -83,7 +84,7 @@ public final class SpringBatchRunner implements BatchRunner {
 
     @Override
     public RunResult restart(BatchName name, RunListener listener) {
-        return alone(name, () -> {
+        return alone(name, listener, () -> {
             MigrationBatch batch = manage.known(name);
             if (!passes.toRun(batch).equals(batch.pass())) {
                 return nothing(batch, nothingToRestart(name));
@@ -156,10 +157,10 @@ public final class SpringBatchRunner implements BatchRunner {
         return user.isPresent() && run.isPresent();
     }
 
-    private RunResult alone(BatchName name, Supplier<RunResult> work) {
+    private RunResult alone(BatchName name, RunListener listener, Supplier<RunResult> work) {
         running.enter(name);
         try {
-            RunResult result = work.get();
+            RunResult result = withRests(name, listener, work.get());
             if (interrupted && result.exitCode() == ExitCode.STOPPED && !running.isAsked(name)) {
                 batches.mark(name, Mark.INTERRUPTED, true);
             }
@@ -168,6 +169,23 @@ public final class SpringBatchRunner implements BatchRunner {
             admission.leave(name);
             running.leave(name);
         }
+    }
+
+    /** Goes on when users have rested, if somebody waits for that. */
+    private RunResult withRests(BatchName name, RunListener listener, RunResult first) {
+        Rests rests = new Rests(rooms, clock, () -> running.isStopping(name));
+        RunResult result = first;
+        Optional<Instant> next = listener.isAwaited() ? rests.next(name, result) : Optional.empty();
+        while (next.isPresent()) {
+            listener.waiting(next.get());
+            if (!rests.await(next.get())) {
+                return Rests.stopped(name, result);
+            }
+            MigrationBatch batch = manage.known(name);
+            result = usual(manage.readForRun(batch), Optional.of(batch), passes.toRun(batch), listener);
+            next = rests.next(name, result);
+        }
+        return result;
     }
 
     private PassPolicy policy() {

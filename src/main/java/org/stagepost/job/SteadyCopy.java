@@ -4,9 +4,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.stagepost.migration.MailboxDay;
 import org.stagepost.migration.Place;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -25,7 +26,8 @@ final class SteadyCopy implements AutoCloseable {
     private final UserRun run;
     private final Waiting waiting;
     private final Setbacks setbacks;
-    private final Function<CopyAttempt, MailboxCopy> opener;
+    private final BiFunction<Place, CopyAttempt, MailboxCopy> opener;
+    private final MailboxDay day;
     private final Narrowing narrowing = new Narrowing();
     private final AtomicLong committed = new AtomicLong();
     private Alterations earlier = Alterations.NONE;
@@ -34,16 +36,28 @@ final class SteadyCopy implements AutoCloseable {
     /** A copy, and the place that its connections need. */
     private record Open(Place place, MailboxCopy copy) {}
 
-    SteadyCopy(UserRun run, Waiting waiting, BackOff backOff, Function<CopyAttempt, MailboxCopy> opener) {
+    /** @param day what the user's mailboxes may move today */
+    SteadyCopy(
+            UserRun run,
+            Waiting waiting,
+            BackOff backOff,
+            MailboxDay day,
+            BiFunction<Place, CopyAttempt, MailboxCopy> opener) {
+        this.day = day;
         this.run = run;
         this.waiting = waiting;
         this.setbacks = new Setbacks(run.run(), backOff);
         this.opener = opener;
     }
 
-    /** Empty when the mailbox is through, or when the run is halted. */
+    /** Empty when the mailbox is through, when the run is halted, or when the user rests for today. */
     Optional<Slice> next() {
         while (!run.halted()) {
+            day.usedUpUntil(run.run().jobFile()).ifPresent(run::rests);
+            if (run.rest().isPresent()) {
+                close();
+                return Optional.empty();
+            }
             makeWay();
             Optional<Optional<Slice>> planned =
                     open().flatMap(now -> attempt(now, () -> now.copy().next()));
@@ -105,7 +119,7 @@ final class SteadyCopy implements AutoCloseable {
         if (narrowing.isOver()) {
             narrowing.widen();
             close();
-        } else if (open != null && open.place().isUnwelcome()) {
+        } else if (open != null && open.place().isUnwelcome(run.run().jobFile())) {
             close();
         }
     }
@@ -122,7 +136,7 @@ final class SteadyCopy implements AutoCloseable {
     private Optional<Open> open(Place place) {
         Duration pause = Duration.ZERO;
         try {
-            open = new Open(place, opener.apply(narrowing.attempt()));
+            open = new Open(place, opener.apply(place, narrowing.attempt()));
             place.beginsWork();
         } catch (MigrationException e) {
             pause = setbacks.atOpening(place, e);

@@ -13,6 +13,7 @@ import org.springframework.batch.infrastructure.item.ItemWriter;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.OpenCopies;
+import org.stagepost.migration.OpenCopies.Terms;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -45,7 +46,8 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
                 own,
                 new Waiting(rooms.gates(), rooms.sleeper()),
                 new BackOff(new Random()),
-                attempt -> copies.open(run.jobFile(), user, attempt, progress()));
+                copies.day(user),
+                (place, attempt) -> copies.open(run::jobFile, user, new Terms(place, attempt, progress())));
     }
 
     @Override
@@ -81,7 +83,7 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
         if (failure.isPresent()) {
             throw failure.get();
         }
-        if (!own.stopping()) {
+        if (!own.stopping() && own.rest().isEmpty()) {
             complete();
         }
         return null;

@@ -1,5 +1,8 @@
 package org.stagepost.job;
 
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.model.PassNumber;
 
@@ -7,6 +10,7 @@ import org.stagepost.model.PassNumber;
 final class UserRun {
     private final RunState run;
     private final MigrationUser user;
+    private volatile @Nullable Instant rest;
 
     UserRun(RunState run, MigrationUser user) {
         this.run = run;
@@ -27,6 +31,16 @@ final class UserRun {
 
     boolean stopping() {
         return run.stopping() || run.isStopped(user.id());
+    }
+
+    /** The user has moved as much today as its servers allow. */
+    void rests(Instant until) {
+        rest = until;
+    }
+
+    /** Until when nothing more is copied for this user; empty when it does not rest. */
+    Optional<Instant> rest() {
+        return Optional.ofNullable(rest);
     }
 
     /** Nothing new is begun for this user. */

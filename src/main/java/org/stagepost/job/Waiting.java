@@ -12,6 +12,7 @@ record Waiting(EndpointGates gates, Sleeper sleeper) {
 
     /** Empty when the run is halted. */
     Optional<Place> enter(UserRun run) {
+        gates.quiet(run.run().jobFile()).ifPresent(run.run()::isQuiet);
         return gates.enter(run.run().jobFile(), run.pass(), run::halted);
     }
 

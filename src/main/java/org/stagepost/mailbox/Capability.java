@@ -17,5 +17,7 @@ public enum Capability {
      * One item is shown in several folders, and its {@link ItemIdentity} tells so: X-GM-EXT-1, X-GM-MSGID
      * (developers.google.com/workspace/gmail/imap/imap-extensions). Of a source.
      */
-    LABELS
+    LABELS,
+    /** Names that differ in case only are one folder. Of a target. */
+    FOLDERS_IGNORE_CASE
 }

@@ -22,7 +22,7 @@ public interface MailboxConnector {
 
     /**
      * Tests the endpoint stage by stage up to the first failure; never throws for what a server does.
-     * Without a login it ends before authentication.
+     * Without a login it ends before authentication. Never changes a folder that was there before.
      */
-    List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login);
+    List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login, ProbeDepth depth);
 }

@@ -1,19 +1,33 @@
 package org.stagepost.mailbox;
 
 import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSource;
 import org.stagepost.endpoint.LoginStyle;
+import org.stagepost.endpoint.Mechanism;
 
 /**
  * How one mailbox is opened, everything resolved.
  *
  * @param mailbox the mailbox's user name on the server
- * @param loginUser who authenticates: the same as {@code mailbox} for PLAIN, else the administrator or master user
- * @param separator between the two for MASTER_USER
+ * @param loginUser who authenticates: the same as {@code mailbox} for PLAIN and TOKEN, else the administrator or master
+ *     user
+ * @param secret a password, or for TOKEN an access token; asked before each login
+ * @param separator between the two where the style has one
  * @param userRoot path of the user's folders inside the server's shared folders; empty for the whole mailbox
  */
 public record MailboxLogin(
-        LoginStyle style, String mailbox, String loginUser, Secret password, String separator, String userRoot) {
+        LoginStyle style,
+        Mechanism mechanism,
+        String mailbox,
+        String loginUser,
+        SecretSource secret,
+        String separator,
+        String userRoot) {
     public static MailboxLogin plain(String user, Secret password) {
-        return new MailboxLogin(LoginStyle.PLAIN, user, user, password, "*", "");
+        return new MailboxLogin(LoginStyle.PLAIN, Mechanism.AUTO, user, user, SecretSource.of(password), "*", "");
+    }
+
+    public MailboxLogin withMechanism(Mechanism other) {
+        return new MailboxLogin(style, other, mailbox, loginUser, secret, separator, userRoot);
     }
 }

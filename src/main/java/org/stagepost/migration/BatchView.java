@@ -84,6 +84,18 @@ public final class BatchView {
         return message;
     }
 
+    /** The same with one more sentence in its message. */
+    BatchView withRemark(String sentence) {
+        return new BatchView(
+                batch,
+                status,
+                counts,
+                initialSyncTime,
+                lastSyncedTime,
+                nextTime,
+                message.isEmpty() ? sentence : message + " " + sentence);
+    }
+
     public Optional<Instant> lastSyncedTime() {
         return Optional.ofNullable(lastSyncedTime);
     }

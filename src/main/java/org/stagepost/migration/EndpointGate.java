@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.stagepost.endpoint.EndpointLimits;
 
 /**
  * How much one server bears: how many mailboxes may be in at once, and until when it wants to be left alone.
@@ -16,6 +17,9 @@ final class EndpointGate {
     static final Duration PATIENCE = Duration.ofHours(4);
 
     static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
+    /** Who has to wait longer for its next slice does so without a connection, which the server would end. */
+    static final Duration LONGEST_TURN = Duration.ofMinutes(1);
+
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
     private static final int DOUBLINGS = 5;
     private static final int JITTER_PERCENT = 10;
@@ -24,6 +28,9 @@ final class EndpointGate {
     private final RandomGenerator random;
     private int inside;
     private int working;
+    private int connections;
+    private final Rate messages = new Rate();
+    private final Rate bytes = new Rate();
     private boolean proven;
     private int limit = Integer.MAX_VALUE;
     private Instant limitSince = Instant.EPOCH;
@@ -39,6 +46,33 @@ final class EndpointGate {
     /** @param allowed by the endpoint's own setting */
     boolean hasRoom(int allowed, Instant now) {
         return inside < Math.min(limit(now), allowed) && !isPaused(now) && !now.isBefore(nextEntry);
+    }
+
+    /** @param more connections; whoever is alone there gets what it needs */
+    boolean hasConnections(EndpointLimits limits, int more) {
+        return limits.connections() == 0 || connections == 0 || connections + more <= limits.connections();
+    }
+
+    void connects(int more) {
+        connections += more;
+    }
+
+    /** Quiet hours, or a slice so large that all must wait until it is made up for. */
+    boolean isResting(EndpointLimits limits, Instant now) {
+        return (limits.isSlow() && turn(limits, now).compareTo(LONGEST_TURN) > 0)
+                || limits.quietUntil(now).isPresent();
+    }
+
+    /** How long until the next slice may go. */
+    Duration turn(EndpointLimits limits, Instant now) {
+        Duration one = messages.debt(limits.messagesPerSecond(), now);
+        Duration other = bytes.debt(limits.bytesPerSecond(), now);
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    void take(EndpointLimits limits, int items, long sizeBytes, Instant now) {
+        messages.take(items, limits.messagesPerSecond(), now);
+        bytes.take(sizeBytes, limits.bytesPerSecond(), now);
     }
 
     void enter(Instant now) {

@@ -71,28 +71,52 @@ public final class EndpointGates {
         }
     }
 
+    /** Tells which server of a batch is to be left alone now; empty in most batches. */
+    public Optional<String> quiet(JobFile jobFile) {
+        boolean ever = !jobFile.source().limits().quietHours().isEmpty()
+                || !jobFile.target().limits().quietHours().isEmpty();
+        return ever ? QuietServers.now(jobFile, clock.instant()) : Optional.empty();
+    }
+
     /** Empty when there is no room at present, or somebody more important waits for it. */
     private synchronized Optional<Place> tryEnter(JobFile jobFile, PassNumber pass, Waiter waiter) {
         Map<String, EndpointGate> wanted = new LinkedHashMap<>();
         Set<String> full = new HashSet<>();
+        boolean rests = false;
         if (inside >= most.getAsInt()) {
             full.add(EVERYWHERE);
         }
         for (Endpoint endpoint : new Endpoint[] {jobFile.source(), jobFile.target()}) {
             EndpointGate gate = gates.computeIfAbsent(key(endpoint.address()), key -> new EndpointGate(random));
             wanted.put(key(endpoint.address()), gate);
-            if (!gate.hasRoom(JobFile.concurrency(endpoint, pass), clock.instant())) {
+            if (!gate.hasRoom(JobFile.concurrency(endpoint, pass), clock.instant())
+                    || !gate.hasConnections(endpoint.limits(), connections(jobFile))) {
                 full.add(key(endpoint.address()));
             }
+            rests |= gate.isResting(endpoint.limits(), clock.instant());
         }
-        waiter.full = full;
-        if (!full.isEmpty() || waiters.stream().anyMatch(waiter::givesWayTo)) {
+        // whoever waits for the end of its own quiet hours keeps nobody out meanwhile
+        waiter.full = rests ? Set.of() : full;
+        if (rests || !full.isEmpty() || waiters.stream().anyMatch(waiter::givesWayTo)) {
             waiters.add(waiter);
             return Optional.empty();
         }
         inside++;
-        wanted.values().forEach(gate -> gate.enter(clock.instant()));
+        wanted.values().forEach(gate -> {
+            gate.enter(clock.instant());
+            gate.connects(connections(jobFile));
+        });
         return Optional.of(new Place(this, wanted, key(jobFile.source().address())));
+    }
+
+    /** Of a mailbox at each of its servers. */
+    static int connections(JobFile jobFile) {
+        return key(jobFile.source().address()).equals(key(jobFile.target().address())) ? 2 : 1;
+    }
+
+    /** Somebody has found no room at the server, and would take what becomes free. */
+    boolean isAwaited(String server) {
+        return waiters.stream().anyMatch(waiter -> waiter.full.contains(server));
     }
 
     /** A mailbox at the gates; each is one of its own. */
@@ -121,6 +145,10 @@ public final class EndpointGates {
 
     synchronized void left() {
         inside--;
+    }
+
+    void sleep(Duration time) {
+        sleeper.sleep(time);
     }
 
     Clock clock() {

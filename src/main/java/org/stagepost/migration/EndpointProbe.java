@@ -2,10 +2,11 @@ package org.stagepost.migration;
 
 import java.util.List;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProbeRequest;
 import org.stagepost.endpoint.ProbeStage;
 
 /** Tests an endpoint of any kind stage by stage with its own login; never throws for what a server does. */
 public interface EndpointProbe {
-    /** @param mailbox a mailbox for the administrator's login to open, as the server calls it; empty for none */
-    List<ProbeStage> probe(Endpoint endpoint, String mailbox);
+    /** @return the stages up to the first that failed; at least one */
+    List<ProbeStage> probe(Endpoint endpoint, ProbeRequest request);
 }

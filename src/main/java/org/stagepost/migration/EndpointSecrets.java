@@ -4,12 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.GrantSecret;
+import org.stagepost.endpoint.TokenGrant;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
-/** Finds out before a batch begins whether the passwords of its endpoints are there. Thread-safe. */
+/** Finds out before a batch begins whether the secrets of its endpoints are there. Thread-safe. */
 public final class EndpointSecrets {
     private final SecretResolver secrets;
 
@@ -21,14 +24,30 @@ public final class EndpointSecrets {
     public void require(JobFile jobFile) {
         List<String> missing = new ArrayList<>();
         endpoints(jobFile).distinct().forEach(endpoint -> {
-            try {
-                secrets.resolve(endpoint.login().password(), "password of endpoint " + endpoint.name());
-            } catch (MigrationException e) {
-                missing.add(e.detail());
-            }
+            look(endpoint.login().password(), "password of endpoint " + endpoint.name(), missing);
+            endpoint.proxy()
+                    .ifPresent(proxy ->
+                            look(proxy.password(), "password of the proxy of endpoint " + endpoint.name(), missing));
+            endpoint.login().oauth().ifPresent(grant -> look(grant, missing));
         });
         if (!missing.isEmpty()) {
             throw new MigrationException(FailureCode.SECRET_MISSING, String.join(System.lineSeparator(), missing));
+        }
+    }
+
+    private void look(TokenGrant grant, List<String> missing) {
+        for (GrantSecret secret : GrantSecret.values()) {
+            look(secret.in(grant), secret.purpose(grant), missing);
+        }
+    }
+
+    private void look(SecretReference reference, String purpose, List<String> missing) {
+        try {
+            secrets.resolve(reference, purpose);
+        } catch (MigrationException e) {
+            if (!missing.contains(e.detail())) {
+                missing.add(e.detail());
+            }
         }
     }
 

@@ -161,7 +161,9 @@ public final class JobFile {
 
     /** Mailboxes at once that the endpoint bears, of all batches together. */
     static int concurrency(Endpoint endpoint, PassNumber pass) {
-        return pass.isInitial() ? endpoint.maxConcurrentMigrations() : endpoint.maxConcurrentIncrementalSyncs();
+        return pass.isInitial()
+                ? endpoint.limits().migrations()
+                : endpoint.limits().incrementalSyncs();
     }
 
     /** What is stored of the batch; who made it and when, and how far it has come, stays as it is known. */

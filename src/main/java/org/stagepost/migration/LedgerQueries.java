@@ -1,5 +1,7 @@
 package org.stagepost.migration;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +100,7 @@ public final class LedgerQueries implements BatchQueries {
                 members.initialSyncEnd(),
                 members.lastSynced(),
                 members.nextTime(),
-                message(batch, state));
+                message(batch, state, members));
     }
 
     private static BatchStatus status(Life life, JobState state, Counts counts) {
@@ -111,10 +113,21 @@ public final class LedgerQueries implements BatchQueries {
         return BatchStatus.derive(life.is(Mark.DRAINING) ? state.draining() : state, life.kind(), counts);
     }
 
-    private static String message(MigrationBatch batch, JobState state) {
-        return state == JobState.DEAD
-                ? "The process that ran it has ended. Nothing is lost; go on with: batch start " + batch.name()
-                : batch.life().outcome();
+    private static String message(MigrationBatch batch, JobState state, UserSummary members) {
+        if (state == JobState.DEAD) {
+            return "The process that ran it has ended. Nothing is lost; go on with: batch start " + batch.name();
+        }
+        String rest = resting(members);
+        String outcome = batch.life().outcome();
+        return rest.isEmpty() || outcome.isEmpty() ? outcome + rest : outcome + " " + rest;
+    }
+
+    private static String resting(UserSummary members) {
+        Instant next = members.nextTime();
+        return members.resting() == 0 || next == null
+                ? ""
+                : "Users that have reached the daily limit of their mail servers: " + members.resting()
+                        + "; the next goes on at " + next.truncatedTo(ChronoUnit.SECONDS) + ".";
     }
 
     private static Counts count(UserSummary members, JobState state) {

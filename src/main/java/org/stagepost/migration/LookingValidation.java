@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProbeRequest;
 import org.stagepost.migration.BatchValidation.EndpointCheck;
 import org.stagepost.migration.BatchValidation.Outlook;
 import org.stagepost.migration.BatchValidation.UserCheck;
@@ -65,7 +66,7 @@ public final class LookingValidation implements ValidateBatch {
         Map<String, Endpoint> byName = new LinkedHashMap<>();
         EndpointSecrets.endpoints(jobFile).forEach(endpoint -> byName.put(endpoint.name(), endpoint));
         return byName.values().stream()
-                .map(endpoint -> new EndpointCheck(endpoint, probe.probe(endpoint, "")))
+                .map(endpoint -> new EndpointCheck(endpoint, probe.probe(endpoint, ProbeRequest.withoutMailbox())))
                 .toList();
     }
 

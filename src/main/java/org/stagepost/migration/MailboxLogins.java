@@ -4,10 +4,13 @@ import java.util.Locale;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
+import org.stagepost.credential.SecretSource;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.Login;
 import org.stagepost.endpoint.LoginAs;
+import org.stagepost.endpoint.LoginStyle;
 import org.stagepost.endpoint.MailboxNaming;
+import org.stagepost.endpoint.TokenSource;
 import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
@@ -16,9 +19,11 @@ import org.stagepost.model.MigrationException;
 /** Says how a row's mailbox is opened on either side. Thread-safe. */
 public final class MailboxLogins {
     private final SecretResolver secrets;
+    private final TokenSource tokens;
 
-    public MailboxLogins(SecretResolver secrets) {
+    public MailboxLogins(SecretResolver secrets, TokenSource tokens) {
         this.secrets = secrets;
+        this.tokens = tokens;
     }
 
     /** @throws MigrationException SECRET_MISSING, CREDENTIALS_REFUSED (the row has no password) */
@@ -47,7 +52,7 @@ public final class MailboxLogins {
         return EndpointGates.key(endpoint.address()) + " " + mailbox.toLowerCase(Locale.ROOT);
     }
 
-    private static String mailbox(Endpoint endpoint, UserRow row, String userName) {
+    static String mailbox(Endpoint endpoint, UserRow row, String userName) {
         return userName.isEmpty() ? named(row.address(), endpoint.login().mailboxNaming()) : userName;
     }
 
@@ -56,8 +61,7 @@ public final class MailboxLogins {
         Login login = endpoint.login();
         String mailbox = mailbox(endpoint, row, userName);
         if (login.as() == LoginAs.ADMIN) {
-            Secret secret = secrets.resolve(login.password(), "password of endpoint " + endpoint.name());
-            return new MailboxLogin(login.style(), mailbox, login.user(), secret, login.separator(), userRoot);
+            return admin(endpoint, mailbox, userRoot);
         }
         if (password.scheme() == SecretReference.Scheme.NONE) {
             throw new MigrationException(
@@ -66,7 +70,46 @@ public final class MailboxLogins {
                             + " has no password for it");
         }
         Secret secret = RowSecrets.resolve(secrets, password, "password of " + row.address());
-        return new MailboxLogin(login.style(), mailbox, mailbox, secret, login.separator(), userRoot);
+        return new MailboxLogin(
+                login.style(),
+                login.mechanism(),
+                mailbox,
+                mailbox,
+                SecretSource.of(secret),
+                login.separator(),
+                userRoot);
+    }
+
+    /**
+     * How the endpoint's own login opens a mailbox.
+     *
+     * @param userRoot empty for the whole mailbox
+     * @throws MigrationException SECRET_MISSING
+     */
+    public MailboxLogin admin(Endpoint endpoint, String mailbox, String userRoot) {
+        Login login = endpoint.login();
+        return new MailboxLogin(
+                login.style(),
+                login.mechanism(),
+                mailbox,
+                login.style() == LoginStyle.TOKEN ? mailbox : login.user(),
+                secret(endpoint, mailbox),
+                login.separator(),
+                userRoot);
+    }
+
+    /**
+     * What the endpoint's own login proves itself with.
+     *
+     * @param mailbox whose token it is, where each has one of its own
+     * @throws MigrationException SECRET_MISSING
+     */
+    public SecretSource secret(Endpoint endpoint, String mailbox) {
+        Login login = endpoint.login();
+        return login.oauth()
+                .map(grant -> tokens.of(grant, mailbox))
+                .orElseGet(() ->
+                        SecretSource.of(secrets.resolve(login.password(), "password of endpoint " + endpoint.name())));
     }
 
     private static String named(EmailAddress address, MailboxNaming naming) {

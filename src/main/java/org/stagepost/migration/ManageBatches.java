@@ -102,6 +102,36 @@ public final class ManageBatches {
         return input;
     }
 
+    /** With what keeps its run from copying at present, if it runs. */
+    public BatchView explained(BatchView view) {
+        boolean runs =
+                switch (view.status()) {
+                    case SYNCING, INCREMENTAL_SYNCING, COMPLETING -> true;
+                    case CREATED,
+                            STARTING,
+                            WAITING,
+                            SYNCED,
+                            SYNCED_WITH_ERRORS,
+                            STOPPING,
+                            STOPPED,
+                            COMPLETED,
+                            COMPLETED_WITH_ERRORS,
+                            FAILED,
+                            REMOVING,
+                            CORRUPTED -> false;
+                };
+        if (!runs) {
+            return view;
+        }
+        try {
+            return QuietServers.now(jobFile(view.batch()), clock.instant())
+                    .map(view::withRemark)
+                    .orElse(view);
+        } catch (MigrationException e) {
+            return view; // its job file cannot be read at present, which is another command's to tell
+        }
+    }
+
     /**
      * Changes settings of a batch: keys of the job file, nested ones with a dot; an empty value gives the key back to the
      * file. They hold from the next run on.

@@ -3,6 +3,7 @@ package org.stagepost.migration;
 import java.util.List;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
+import org.stagepost.endpoint.ProbeRequest;
 import org.stagepost.endpoint.ProbeStage;
 
 /** Creates, tests and removes stored endpoints. */
@@ -18,11 +19,10 @@ public final class ManageEndpoints {
     /**
      * Tests first and stores only an endpoint that passes every stage.
      *
-     * @param mailbox as for {@link EndpointProbe#probe}
      * @return the stages; look at the last one
      */
-    public List<ProbeStage> create(Endpoint endpoint, String mailbox) {
-        List<ProbeStage> stages = probe.probe(endpoint, mailbox);
+    public List<ProbeStage> create(Endpoint endpoint, ProbeRequest request) {
+        List<ProbeStage> stages = probe.probe(endpoint, request);
         if (stages.stream().allMatch(ProbeStage::passed)) {
             catalog.save(endpoint);
         }
@@ -34,8 +34,21 @@ public final class ManageEndpoints {
         catalog.save(endpoint);
     }
 
-    /** @param mailbox as for {@link EndpointProbe#probe} */
-    public List<ProbeStage> test(Endpoint endpoint, String mailbox) {
-        return probe.probe(endpoint, mailbox);
+    /**
+     * A test that opens a row's mailbox as a batch does.
+     *
+     * @param asTarget with the row's login for the target instead of that for the source, and written to
+     */
+    public static ProbeRequest request(Endpoint endpoint, UserRow row, boolean asTarget) {
+        String userName = asTarget ? row.targetUserName() : row.userName();
+        return new ProbeRequest(
+                MailboxLogins.mailbox(endpoint, row, userName),
+                asTarget ? row.targetPassword() : row.password(),
+                asTarget);
+    }
+
+    /** As {@link EndpointProbe#probe}. */
+    public List<ProbeStage> test(Endpoint endpoint, ProbeRequest request) {
+        return probe.probe(endpoint, request);
     }
 }

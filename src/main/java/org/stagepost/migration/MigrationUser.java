@@ -1,6 +1,7 @@
 package org.stagepost.migration;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.model.BatchName;
@@ -27,6 +28,7 @@ public final class MigrationUser {
      * @param started begin of the first sync, null before it
      * @param initialSyncEnd null before it
      * @param lastSynced end of the last successful sync, null before the first
+     * @param restsUntil the mailbox has moved what its servers allow in a day; null when it has not
      */
     public record Progress(
             boolean provisioned,
@@ -37,9 +39,23 @@ public final class MigrationUser {
             FolderTally tally,
             @Nullable Instant started,
             @Nullable Instant initialSyncEnd,
-            @Nullable Instant lastSynced) {
+            @Nullable Instant lastSynced,
+            @Nullable Instant restsUntil) {
         public static final Progress NONE =
-                new Progress(false, false, 0, false, 0, FolderTally.NOTHING, null, null, null);
+                new Progress(false, false, 0, false, 0, FolderTally.NOTHING, null, null, null, null);
+
+        public Progress(
+                boolean provisioned,
+                boolean forwarded,
+                int syncedPass,
+                boolean held,
+                int folders,
+                FolderTally tally,
+                @Nullable Instant started,
+                @Nullable Instant initialSyncEnd,
+                @Nullable Instant lastSynced) {
+            this(provisioned, forwarded, syncedPass, held, folders, tally, started, initialSyncEnd, lastSynced, null);
+        }
     }
 
     public MigrationUser(
@@ -87,6 +103,16 @@ public final class MigrationUser {
     /** Somebody stopped the user alone: no run works on it until it is started again. */
     public boolean held() {
         return progress.held();
+    }
+
+    /** Until when the user waits in the queue for another day of its servers; empty when it does not. */
+    public Optional<Instant> restsUntil() {
+        return status == MigrationUserStatus.QUEUED ? Optional.ofNullable(progress.restsUntil()) : Optional.empty();
+    }
+
+    /** What to tell of a user that rests. */
+    public static String resting(Instant until) {
+        return "daily limit of its mail servers reached, goes on at " + until.truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** The last failure; it stays for the record until the phase succeeds. */

@@ -3,8 +3,11 @@ package org.stagepost.migration;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
@@ -28,6 +31,7 @@ public final class OpenCopies {
     private final Map<EndpointKind, MailboxConnector> connectors;
     private final MailboxLogins logins;
     private final UserLedger ledger;
+    private final DailyLimits days;
     private final Path spool;
     private final Clock clock;
     private final Sleeper sleeper;
@@ -38,12 +42,14 @@ public final class OpenCopies {
             Map<EndpointKind, MailboxConnector> connectors,
             MailboxLogins logins,
             UserLedger ledger,
+            DailyLimits days,
             Path spool,
             Clock clock,
             Sleeper sleeper) {
         this.connectors = Map.copyOf(connectors);
         this.logins = logins;
         this.ledger = ledger;
+        this.days = days;
         this.spool = spool;
         this.clock = clock;
         this.sleeper = sleeper;
@@ -51,13 +57,20 @@ public final class OpenCopies {
 
     /**
      * For a first copy both are opened at the same time; later the target is opened when something has changed.
-     * The caller holds a {@link Place}, and closes the copy.
+     * The caller closes the copy, and after it the place.
      *
+     * @param latest the job file as it is at each moment: limits may change
      * @throws MigrationException as {@link MailboxConnector}, and SECRET_MISSING
      */
-    public MailboxCopy open(JobFile jobFile, MigrationUser user, CopyAttempt attempt, CopyProgress progress) {
-        CopyContext context =
-                new CopyContext(settings(jobFile, user.settings(), attempt), attempt, progress, clock, sleeper);
+    public MailboxCopy open(Supplier<JobFile> latest, MigrationUser user, Terms terms) {
+        JobFile jobFile = latest.get();
+        CopyContext context = new CopyContext(
+                settings(jobFile, user.settings(), terms.attempt()),
+                terms.attempt(),
+                terms.progress(),
+                new ServerAllowance(latest, terms.place(), day(user)),
+                clock,
+                sleeper);
         String mailboxes = logins.sourceMailbox(jobFile.source(), user.row()) + " > " + target(jobFile, user);
         CopyJournal journal = ledger.journal(user.id(), mailboxes);
         LazyTarget target = new LazyTarget(() -> openTarget(jobFile, user));
@@ -65,11 +78,23 @@ public final class OpenCopies {
             if (journal.entries().isEmpty()) {
                 target.begin();
             }
-            return copy(openSource(jobFile, user), target, second(jobFile, user), journal, context);
+            return copy(openSource(jobFile, user), target, second(jobFile, user, terms.place()), journal, context);
         } catch (RuntimeException e) {
             target.close();
             throw e;
         }
+    }
+
+    /**
+     * What a copy is opened with.
+     *
+     * @param place that its connections need
+     */
+    public record Terms(Place place, CopyAttempt attempt, CopyProgress progress) {}
+
+    /** What the user's mailboxes may move in a day. */
+    public MailboxDay day(MigrationUser user) {
+        return new MailboxDay(days, logins, user.row());
     }
 
     private static MailboxCopy copy(
@@ -83,11 +108,16 @@ public final class OpenCopies {
         }
     }
 
-    private PairOpening second(JobFile jobFile, MigrationUser user) {
+    private PairOpening second(JobFile jobFile, MigrationUser user, Place place) {
         return new PairOpening() {
             @Override
             public long leastItems() {
                 return jobFile.options().secondConnectionFrom();
+            }
+
+            @Override
+            public Optional<PairOpening.Claim> claim() {
+                return place.secondPair(jobFile);
             }
 
             @Override
@@ -152,7 +182,11 @@ public final class OpenCopies {
     private CopySettings settings(JobFile jobFile, UserSettings own, CopyAttempt attempt) {
         return new CopySettings(
                 new FolderChoice(
-                        jobFile.options().includeFolders(), jobFile.options().excludeFolders()),
+                        jobFile.options().includeFolders(),
+                        Stream.concat(
+                                        jobFile.source().excludeFolders().stream(),
+                                        jobFile.options().excludeFolders().stream())
+                                .toList()),
                 own(own.badItemLimit(), jobFile.options().badItemLimit()),
                 own(own.largeItemLimit(), jobFile.options().largeItemLimit()),
                 attempt.sliceItems(CopySettings.DEFAULT_SLICE_ITEMS),

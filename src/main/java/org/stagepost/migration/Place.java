@@ -8,20 +8,28 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointLimits;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Origin;
+import org.stagepost.sync.PairOpening;
 
-/** One mailbox's right to be connected to its two servers, until it is closed. Used by one thread. */
+/**
+ * One mailbox's right to be connected to its two servers, until it is closed. Used by one thread, but for what both
+ * pairs of connections of a large mailbox ask.
+ */
 public final class Place implements AutoCloseable {
     private final EndpointGates gates;
     private final Map<String, EndpointGate> entered;
     private final String source;
+    private final int connections;
     private boolean working;
     private boolean left;
 
     /** @param entered by the servers' addresses; one when source and target are the same server */
     Place(EndpointGates gates, Map<String, EndpointGate> entered, String source) {
+        this.connections = entered.size() == 1 ? 2 : 1;
         this.gates = gates;
         this.entered = Map.copyOf(entered);
         this.source = source;
@@ -40,9 +48,108 @@ public final class Place implements AutoCloseable {
         each(EndpointGate::progressed);
     }
 
-    /** True while a server wants a pause, or fewer mailboxes: close this and enter again. */
-    public boolean isUnwelcome() {
-        return any(gate -> gate.isPaused(now()) || gate.isOvercrowded(now()));
+    /**
+     * True while a server wants a pause, fewer mailboxes, or quiet: close this and enter again.
+     *
+     * @param jobFile with the limits as they are now
+     */
+    public boolean isUnwelcome(JobFile jobFile) {
+        Instant now = now();
+        return any(gate -> gate.isPaused(now) || gate.isOvercrowded(now)) || isResting(jobFile, now);
+    }
+
+    private boolean isResting(JobFile jobFile, Instant now) {
+        for (Endpoint endpoint : servers(jobFile)) {
+            EndpointLimits limits = endpoint.limits();
+            if ((limits.isSlow() || !limits.quietHours().isEmpty())
+                    && any(endpoint, gate -> gate.isResting(limits, now))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * Takes the turn of a slice at both servers, if both have come to it. May be called by any thread.
+     *
+     * @param jobFile with the limits as they are now
+     * @return how long to wait before asking again; zero when it was taken
+     */
+    Duration takeTurn(JobFile jobFile, int items, long sizeBytes) {
+        synchronized (gates) {
+            Instant now = now();
+            Duration longest = Duration.ZERO;
+            for (Endpoint endpoint : servers(jobFile)) {
+                Duration turn = gate(endpoint)
+                        .map(gate -> gate.turn(endpoint.limits(), now))
+                        .orElse(Duration.ZERO);
+                longest = turn.compareTo(longest) > 0 ? turn : longest;
+            }
+            if (longest.isZero()) {
+                servers(jobFile).forEach(endpoint -> gate(endpoint)
+                        .ifPresent(gate -> gate.take(endpoint.limits(), items, sizeBytes, now)));
+            }
+            return longest;
+        }
+    }
+
+    /**
+     * Room for a second pair of connections, unless a mailbox without any waits for it. May be called by any thread.
+     *
+     * @return empty when there is none
+     */
+    Optional<PairOpening.Claim> secondPair(JobFile jobFile) {
+        int more = EndpointGates.connections(jobFile);
+        synchronized (gates) {
+            for (Endpoint endpoint : servers(jobFile)) {
+                boolean limited = endpoint.limits().connections() > 0;
+                if (limited
+                        && (gates.isAwaited(EndpointGates.key(endpoint.address()))
+                                || !gate(endpoint)
+                                        .filter(gate -> gate.hasConnections(endpoint.limits(), more))
+                                        .isPresent())) {
+                    return Optional.empty();
+                }
+            }
+            entered.values().forEach(gate -> gate.connects(more));
+        }
+        return Optional.of(new SecondPair(more));
+    }
+
+    /** Given back once. */
+    private final class SecondPair implements PairOpening.Claim {
+        private int held;
+
+        private SecondPair(int held) {
+            this.held = held;
+        }
+
+        @Override
+        public void close() {
+            synchronized (gates) {
+                entered.values().forEach(gate -> gate.connects(-held));
+                held = 0;
+            }
+        }
+    }
+
+    /** May be called by any thread. */
+    void sleep(Duration time) {
+        gates.sleep(time);
+    }
+
+    private static List<Endpoint> servers(JobFile jobFile) {
+        return List.of(jobFile.source(), jobFile.target());
+    }
+
+    private Optional<EndpointGate> gate(Endpoint endpoint) {
+        return Optional.ofNullable(entered.get(EndpointGates.key(endpoint.address())));
+    }
+
+    private boolean any(Endpoint endpoint, Predicate<EndpointGate> question) {
+        synchronized (gates) {
+            return gate(endpoint).filter(question).isPresent();
+        }
     }
 
     /** True when both servers could be reached in this process at some time. */
@@ -91,12 +198,12 @@ public final class Place implements AutoCloseable {
         }
     }
 
-    /** Both when nobody can tell which. */
+    /** Both when nobody can tell which; neither when it was a third server, such as one that gives tokens. */
     private Collection<EndpointGate> blamed(MigrationException failure) {
-        EndpointGate known = failure.origin()
-                .map(origin -> entered.get(EndpointGates.key(origin.address())))
-                .orElse(null);
-        return known == null ? entered.values() : List.of(known);
+        Optional<String> origin = failure.origin().map(Origin::address).map(EndpointGates::key);
+        return origin.isEmpty()
+                ? entered.values()
+                : origin.map(entered::get).map(List::of).orElse(List.of());
     }
 
     private Instant now() {
@@ -125,6 +232,7 @@ public final class Place implements AutoCloseable {
             each(EndpointGate::endsWork);
         }
         each(EndpointGate::leave);
+        each(gate -> gate.connects(-connections));
         gates.left();
     }
 }

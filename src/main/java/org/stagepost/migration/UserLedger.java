@@ -1,5 +1,6 @@
 package org.stagepost.migration;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -67,6 +68,12 @@ public interface UserLedger {
 
     /** @return what the user became */
     MigrationUserStatus stopped(UserId id);
+
+    /** Back to the queue until its servers allow more. @throws IllegalStateException as {@link #become} */
+    void rests(UserId id, Instant until);
+
+    /** Its servers allow more by now. */
+    void wakes(UserId id);
 
     CopyJournal journal(UserId id);
 

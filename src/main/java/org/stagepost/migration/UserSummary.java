@@ -12,14 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param rejected rows that were left out
  * @param initialSyncEnd when the last user's initial sync ended; null until all have
  * @param lastSynced end of the last successful sync of any user, null before the first
- * @param nextTime when the next user may start, or complete, by a time of its own; null for none
+ * @param nextTime when the next user may start or complete by a time of its own, or goes on after a rest; null for none
+ * @param resting users that have moved what their servers allow in a day
  */
 public record UserSummary(
         Map<MigrationUserStatus, Integer> users,
         int rejected,
         @Nullable Instant initialSyncEnd,
         @Nullable Instant lastSynced,
-        @Nullable Instant nextTime) {
+        @Nullable Instant nextTime,
+        int resting) {
     public UserSummary {
         users = Map.copyOf(users);
     }

@@ -55,6 +55,7 @@ public enum ExitCode {
                     ENDPOINT_NOT_TRUSTED,
                     ENDPOINT_THROTTLED,
                     ENDPOINT_REFUSED,
+                    TOKEN_REFUSED,
                     STORE_UNUSABLE,
                     MIRROR_IMPOSSIBLE,
                     DIRECTORY_UNREACHABLE,

@@ -70,6 +70,11 @@ public enum FailureCode {
     ENDPOINT_THROTTLED(Reach.ENDPOINT, Retry.LATER, "Restart later, or lower maxConcurrentMigrations."),
     /** The endpoint's own login is refused, or its setting cannot work with this server. */
     ENDPOINT_REFUSED(Reach.ENDPOINT, Retry.NEVER, "Correct the endpoint's login, then restart."),
+    /** The token server gives the endpoint's application no access token, or one that opens no mailbox. */
+    TOKEN_REFUSED(
+            Reach.ENDPOINT,
+            Retry.NEVER,
+            "Correct the application at the token server or the endpoint's oauth, see `endpoint test`, then restart."),
     /** The server broke the protocol or exceeded a limit; the connection was closed. */
     PROTOCOL_VIOLATED(Reach.MAILBOX, Retry.LATER, "Run again; if it persists, report the server's reply."),
     /** LDAP result 51, 52, 81, 91. */

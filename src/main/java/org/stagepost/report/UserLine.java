@@ -78,6 +78,9 @@ record UserLine(
 
     /** A user that is on the way again is not described by what went wrong before. */
     private static String messageOf(MigrationUser user) {
+        if (user.restsUntil().isPresent()) {
+            return MigrationUser.resting(user.restsUntil().get());
+        }
         return ErrorLine.isOpen(user) ? user.failure().map(UserFailure::message).orElse("") : "";
     }
 

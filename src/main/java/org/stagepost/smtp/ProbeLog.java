@@ -27,7 +27,7 @@ final class ProbeLog {
         long begin = System.nanoTime();
         try {
             String detail = check.run();
-            stages.add(new ProbeStage(name, true, since(begin), detail, ""));
+            stages.add(ProbeStage.passed(name, since(begin), detail));
             return true;
         } catch (IOException | MessagingException e) {
             return failed(name, since(begin), SmtpFailures.of(e, endpoint));
@@ -37,8 +37,8 @@ final class ProbeLog {
     }
 
     private boolean failed(String name, Duration time, MigrationException failure) {
-        stages.add(new ProbeStage(
-                name, false, time, failure.detail(), failure.code().hint()));
+        SmtpCauses.Cause cause = SmtpCauses.of(name, failure, endpoint);
+        stages.add(ProbeStage.failed(name, time, failure.detail(), cause.meaning(), cause.remedy()));
         return false;
     }
 

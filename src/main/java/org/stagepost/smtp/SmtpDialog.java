@@ -4,13 +4,13 @@ import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointTls;
 
@@ -23,6 +23,7 @@ final class SmtpDialog implements Closeable {
     private static final int MOST_LINES = 100;
 
     private final Endpoint endpoint;
+    private final Connections connections;
     private Socket socket = new Socket();
 
     /** @param lines without their codes */
@@ -32,14 +33,14 @@ final class SmtpDialog implements Closeable {
         }
     }
 
-    SmtpDialog(Endpoint endpoint) {
+    SmtpDialog(Endpoint endpoint, Connections connections) {
         this.endpoint = endpoint;
+        this.connections = connections;
     }
 
     void connect() throws IOException {
-        int patience = (int) SmtpSession.PATIENCE.toMillis();
-        socket.setSoTimeout(patience);
-        socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), patience);
+        socket = connections.open(endpoint, SmtpSession.PATIENCE);
+        socket.setSoTimeout(Math.toIntExact(SmtpSession.PATIENCE.toMillis()));
     }
 
     /** The server's first reply (RFC 5321 §3.1). */
@@ -54,7 +55,10 @@ final class SmtpDialog implements Closeable {
     }
 
     void startTls() throws IOException {
-        expect(220, command("STARTTLS"));
+        Reply reply = command("STARTTLS");
+        if (reply.code() != 220) {
+            throw new UnexpectedReply("the server refuses STARTTLS: it replied ", reply);
+        }
     }
 
     /** Lays TLS over the connection; chain and name are verified. */
@@ -123,7 +127,12 @@ final class SmtpDialog implements Closeable {
         private final int code;
 
         UnexpectedReply(Reply reply) {
-            super("the server replied " + (reply.code() == 0 ? "" : reply.code() + " ")
+            this("the server replied ", reply);
+        }
+
+        private UnexpectedReply(String what, Reply reply) {
+            super(what
+                    + (reply.code() == 0 ? "" : reply.code() + " ")
                     + HeaderText.oneLine(String.join(" ", reply.lines())));
             this.code = reply.code();
         }

@@ -5,17 +5,18 @@ import java.io.EOFException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.cert.CertificateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import javax.net.ssl.SSLPeerUnverifiedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressSucceededException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProxyRefused;
+import org.stagepost.endpoint.TlsWords;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
@@ -28,14 +29,25 @@ final class SmtpFailures {
 
     static MigrationException of(Exception thrown, Endpoint endpoint) {
         List<Throwable> chain = chainOf(thrown);
+        Optional<String> untrusted = TlsWords.why(thrown, endpoint);
+        if (untrusted.isPresent()) {
+            return new MigrationException(
+                    FailureCode.ENDPOINT_NOT_TRUSTED,
+                    endpoint.address() + " is not trusted: " + untrusted.get(),
+                    thrown);
+        }
         FailureCode code = codeOf(chain);
         return new MigrationException(
                 code, endpoint.address() + " " + verb(code) + ": " + HeaderText.oneLine(detail(chain)), thrown);
     }
 
     private static FailureCode codeOf(List<Throwable> chain) {
-        if (any(chain, CertificateException.class) || any(chain, SSLPeerUnverifiedException.class)) {
-            return FailureCode.ENDPOINT_NOT_TRUSTED;
+        Optional<ProxyRefused> proxy = chain.stream()
+                .filter(ProxyRefused.class::isInstance)
+                .map(ProxyRefused.class::cast)
+                .findFirst();
+        if (proxy.isPresent()) {
+            return proxy.get().code();
         }
         if (any(chain, AuthenticationFailedException.class)) {
             return FailureCode.ENDPOINT_REFUSED;
@@ -79,7 +91,6 @@ final class SmtpFailures {
 
     private static String verb(FailureCode code) {
         return switch (code) {
-            case ENDPOINT_NOT_TRUSTED -> "has a certificate that is not trusted";
             case ENDPOINT_UNREACHABLE -> "is not reachable";
             default -> "refused";
         };

@@ -1,10 +1,11 @@
 package org.stagepost.smtp;
 
 import jakarta.mail.MessagingException;
-import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSource;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MailSender;
@@ -14,12 +15,12 @@ import org.stagepost.model.OutgoingMail;
 /** Sends mails through an endpoint of kind smtp, over a connection of its own for each mail. Thread-safe. */
 public final class SmtpMailSender implements MailSender {
     private final Endpoint endpoint;
-    private final Secret password;
+    private final SmtpSession server;
 
-    /** @param password of the endpoint's login; not looked at where nobody logs in */
-    public SmtpMailSender(Endpoint endpoint, Secret password) {
+    /** @param secret of the endpoint's login; not asked where nobody logs in */
+    public SmtpMailSender(Endpoint endpoint, SecretSource secret, Connections connections) {
         this.endpoint = endpoint;
-        this.password = password;
+        this.server = new SmtpSession(endpoint, secret, connections);
     }
 
     /**
@@ -32,14 +33,13 @@ public final class SmtpMailSender implements MailSender {
             return;
         }
         boolean utf8 = MimeMail.needsUtf8(mail, endpoint);
-        Session session = utf8 ? SmtpSession.withUtf8(endpoint) : SmtpSession.of(endpoint);
-        MimeMessage message = MimeMail.of(mail, endpoint, session);
-        try (SMTPTransport transport = SmtpSession.connect(session, endpoint, password)) {
+        MimeMessage message = MimeMail.of(mail, endpoint, server.session(utf8));
+        try (SMTPTransport transport = server.connect(utf8)) {
             if (utf8 && !transport.supportsExtension("SMTPUTF8")) {
                 throw refusal();
             }
             transport.sendMessage(message, message.getAllRecipients());
-        } catch (MessagingException e) {
+        } catch (IOException | MessagingException e) {
             throw SmtpFailures.of(e, endpoint);
         }
     }

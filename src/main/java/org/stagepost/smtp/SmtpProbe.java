@@ -2,17 +2,14 @@ package org.stagepost.smtp;
 
 import jakarta.mail.MessagingException;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.security.cert.X509Certificate;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
-import javax.net.ssl.SSLSession;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSource;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Security;
+import org.stagepost.endpoint.TlsWords;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -23,17 +20,20 @@ import org.stagepost.model.MigrationException;
  */
 public final class SmtpProbe {
     private final Endpoint endpoint;
-    private final Secret password;
+    private final Connections connections;
+    private final SmtpSession server;
 
-    public SmtpProbe(Endpoint endpoint, Secret password) {
+    /** @param secret of the endpoint's login; not asked where nobody logs in */
+    public SmtpProbe(Endpoint endpoint, SecretSource secret, Connections connections) {
         this.endpoint = endpoint;
-        this.password = password;
+        this.connections = connections;
+        this.server = new SmtpSession(endpoint, secret, connections);
     }
 
     /** Never throws for what a server does. */
     public List<ProbeStage> probe() {
         ProbeLog log = new ProbeLog(endpoint);
-        boolean logsIn = SmtpSession.logsIn(endpoint);
+        boolean logsIn = server.logsIn();
         if (speaks(log) && (!logsIn || log.passes("login", this::login))) {
             log.passes("sender", this::sender);
         }
@@ -42,7 +42,7 @@ public final class SmtpProbe {
 
     private boolean speaks(ProbeLog log) {
         boolean protects = endpoint.security() != Security.NONE;
-        try (SmtpDialog dialog = new SmtpDialog(endpoint)) {
+        try (SmtpDialog dialog = new SmtpDialog(endpoint, connections)) {
             return log.passes("dns", this::resolve)
                     && log.passes("tcp", () -> reach(dialog))
                     && (!protects || log.passes("tls", () -> protect(dialog)))
@@ -51,9 +51,7 @@ public final class SmtpProbe {
     }
 
     private String resolve() throws IOException {
-        return Arrays.stream(InetAddress.getAllByName(endpoint.host()))
-                .map(InetAddress::getHostAddress)
-                .collect(Collectors.joining(", "));
+        return Connections.describe(endpoint, Connections.lookUp(endpoint));
     }
 
     private String reach(SmtpDialog dialog) throws IOException {
@@ -67,11 +65,7 @@ public final class SmtpProbe {
             requireStartTls(dialog.hello());
             dialog.startTls();
         }
-        SSLSession session = dialog.protect();
-        X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];
-        return session.getProtocol() + ", " + session.getCipherSuite() + ", certificate of "
-                + certificate.getSubjectX500Principal().getName() + " until "
-                + certificate.getNotAfter().toInstant();
+        return TlsWords.describe(dialog.protect());
     }
 
     private void requireStartTls(SmtpDialog.Reply hello) {
@@ -88,15 +82,15 @@ public final class SmtpProbe {
         return HeaderText.oneLine(String.join(" ", dialog.hello().lines()));
     }
 
-    private String login() throws MessagingException {
-        SmtpSession.connect(SmtpSession.of(endpoint), endpoint, password).close();
+    private String login() throws MessagingException, IOException {
+        server.connect(false).close();
         return "logged in as " + endpoint.login().user();
     }
 
     /** RFC 5321 §4.1.1.2: many servers check here whether the login may send in this name. */
     private String sender() throws MessagingException, IOException {
         EmailAddress from = MimeMail.senderOf(endpoint);
-        try (SMTPTransport transport = SmtpSession.connect(SmtpSession.of(endpoint), endpoint, password)) {
+        try (SMTPTransport transport = server.connect(false)) {
             int code = transport.simpleCommand("MAIL FROM:<" + from + ">");
             String reply = String.valueOf(transport.getLastServerResponse());
             if (code != 250) {

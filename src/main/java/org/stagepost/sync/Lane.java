@@ -66,9 +66,17 @@ final class Lane {
         return Optional.ofNullable(planned.peek()).map(SliceTransfer::slice);
     }
 
-    /** Sends the slice that is next, and settles the oldest when enough are under way. */
+    /**
+     * Sends the slice that is next, and settles the oldest when enough are under way. Leaves it planned while the
+     * servers allow no more.
+     */
     void send(Instant limit) {
-        SliceTransfer next = planned.remove();
+        SliceTransfer next = planned.element();
+        Slice slice = next.slice();
+        if (!allowance().take(slice.items(), slice.sizeBytes())) {
+            return;
+        }
+        planned.remove();
         sent.add(next);
         if (next.isPassedOver()) {
             next.ask();
@@ -83,7 +91,7 @@ final class Lane {
         if (pace.readAhead() > 0) {
             plan(limit);
         }
-        while (sent.size() > (planned.isEmpty() ? 0 : pace.underWay())) {
+        while (sent.size() > (planned.isEmpty() || allowance().isSlow() ? 0 : pace.underWay())) {
             settle();
         }
     }
@@ -105,9 +113,17 @@ final class Lane {
             planned.add(new SliceTransfer(parts));
         }
         planned.stream()
-                .limit(pace.readAhead())
+                .limit(allowance().isSlow() ? 0 : pace.readAhead())
                 .filter(slice -> !slice.isAsked())
                 .forEach(this::ask);
+    }
+
+    private Room room() {
+        return Room.of(pace, allowance());
+    }
+
+    private Allowance allowance() {
+        return session.context().allowance();
     }
 
     private void ask(SliceTransfer slice) {
@@ -117,7 +133,7 @@ final class Lane {
 
     /** Those of the next slice. Folders are opened until it is full. */
     private List<PartTransfer> parts(Instant limit) {
-        SliceFill fill = new SliceFill(Room.of(pace));
+        SliceFill fill = new SliceFill(room());
         List.copyOf(folders).forEach(fill::add);
         while (!fill.isFull() && queue.isReady(delivered) && !session.now().isAfter(limit)) {
             openNext().forEach(fill::add);
@@ -186,7 +202,7 @@ final class Lane {
     private void planAgain(FolderCopy folder) {
         int at = (int) planned.stream().filter(SliceTransfer::isAsked).count();
         while (folder.isToBeRepeated()) {
-            List<PartTransfer> parts = folder.plan(Room.of(pace)).stream().toList();
+            List<PartTransfer> parts = folder.plan(room()).stream().toList();
             planned.add(at++, new SliceTransfer(parts));
         }
     }

@@ -162,7 +162,7 @@ public final class MailboxCopy implements AutoCloseable {
         List<Folder> present = to.folders();
         CopySession session = new CopySession(source, to, journal, context, holders);
         Set<FolderPath> chosenPaths = chosen.stream().map(Folder::path).collect(Collectors.toSet());
-        List<FolderPair> pairs = pairs(folders, present, holders).stream()
+        List<FolderPair> pairs = spelled(to, present, pairs(folders, present, holders)).stream()
                 .filter(pair -> chosenPaths.contains(pair.path()) && !record.isUnchanged(pair.source(), holders))
                 .toList();
         lanes = Lanes.of(session, record, pair, present, pairs);
@@ -203,6 +203,18 @@ public final class MailboxCopy implements AutoCloseable {
         }
         return FolderPlan.of(folders, present, record.decidedTargets(), choice, LabelOrder::usesOnTarget).stream()
                 .sorted(Comparator.comparing(FolderPair::source, LabelOrder.COMPARATOR))
+                .toList();
+    }
+
+    /** Folders that were decided in an earlier run stay as they are. */
+    private List<FolderPair> spelled(TargetMailbox to, List<Folder> present, List<FolderPair> pairs) {
+        if (!to.capabilities().contains(Capability.FOLDERS_IGNORE_CASE)) {
+            return pairs;
+        }
+        Map<FolderPath, FolderPath> decided = record.decidedTargets();
+        TargetSpelling spelling = new TargetSpelling(present);
+        return pairs.stream()
+                .map(one -> decided.containsKey(one.path()) ? one : one.at(spelling.of(one.target())))
                 .toList();
     }
 

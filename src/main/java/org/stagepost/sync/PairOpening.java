@@ -1,5 +1,6 @@
 package org.stagepost.sync;
 
+import java.util.Optional;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 
@@ -28,6 +29,17 @@ public interface PairOpening {
 
     /** So many items have to be copied, or it is not opened; {@link #NEVER} for no mailbox. */
     long leastItems();
+
+    /** Room for the two connections; it is closed after them. Empty when the servers have none. */
+    default Optional<Claim> claim() {
+        return Optional.of(() -> {});
+    }
+
+    /** Room that is given back when it is closed. */
+    interface Claim extends AutoCloseable {
+        @Override
+        void close();
+    }
 
     /** @throws org.stagepost.model.MigrationException as its connector */
     SourceMailbox openSource();

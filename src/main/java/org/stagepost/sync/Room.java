@@ -2,8 +2,11 @@ package org.stagepost.sync;
 
 /** What still fits into a slice. */
 record Room(int items, long bytes, boolean untouched) {
-    static Room of(Pace pace) {
-        return new Room(pace.sliceItems(), pace.sliceBytes(), true);
+    static Room of(Pace pace, Allowance allowance) {
+        return new Room(
+                Math.min(pace.sliceItems(), allowance.sliceItems()),
+                Math.min(pace.sliceBytes(), allowance.sliceBytes()),
+                true);
     }
 
     boolean isFull() {

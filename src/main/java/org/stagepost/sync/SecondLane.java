@@ -55,6 +55,17 @@ final class SecondLane implements AutoCloseable {
 
     /** @return what could not be begun */
     private List<FolderPair> copy() {
+        Optional<PairOpening.Claim> claim = pair.claim();
+        if (claim.isEmpty()) {
+            LOG.debug("no room for a second pair of connections");
+            return share;
+        }
+        try (PairOpening.Claim held = claim.get()) {
+            return copyOpened();
+        }
+    }
+
+    private List<FolderPair> copyOpened() {
         boolean open = false;
         try (SourceMailbox source = pair.openSource();
                 TargetMailbox target = new TargetSide(pair.openTarget())) {

@@ -10,6 +10,7 @@ import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.core.env.Environment;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.directory.DirectoryConnector;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.Passes;
@@ -22,6 +23,7 @@ import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchStore;
+import org.stagepost.migration.DailyLimits;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.MailboxLogins;
@@ -35,6 +37,7 @@ import org.stagepost.migration.UserLedger;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcChangeJournal;
+import org.stagepost.persistence.ledger.JdbcDailyTraffic;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.MailComposer;
 import org.stagepost.report.ReportWriter;
@@ -91,8 +94,9 @@ final class BatchRooms implements BeanRegistrar {
         MailboxConnector imap = house.bean(MailboxConnector.class);
         return new OpenCopies(
                 Map.of(imap.kind(), imap),
-                new MailboxLogins(house.bean(SecretResolver.class)),
+                house.bean(MailboxLogins.class),
                 house.bean(UserLedger.class),
+                new DailyLimits(new JdbcDailyTraffic(house.bean(Transactions.class)), house.bean(Clock.class)),
                 house.bean(HomeFolder.class).spool(),
                 house.bean(Clock.class),
                 Sleeper.system());
@@ -103,7 +107,7 @@ final class BatchRooms implements BeanRegistrar {
                 house.bean(BatchQueries.class),
                 new ReportWriter(house.bean(Clock.class)),
                 new MailComposer(),
-                new SmtpBatchMail(house.bean(SecretResolver.class)),
+                new SmtpBatchMail(house.bean(MailboxLogins.class), house.bean(Connections.class)),
                 house.bean(HomeFolder.class));
     }
 

@@ -3,6 +3,7 @@ package org.stagepost.wiring;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
+import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -10,12 +11,14 @@ import org.springframework.core.env.Environment;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.credential.SecretSealer;
 import org.stagepost.credential.SecretStore;
-import org.stagepost.credential.local.AesGcmSealer;
+import org.stagepost.credential.local.KeyRotation;
 import org.stagepost.credential.local.ReferenceResolver;
 import org.stagepost.credential.local.SecretKeyFile;
 import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.EndpointCatalog;
+import org.stagepost.endpoint.TokenSource;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.Admission;
 import org.stagepost.migration.BatchInputs;
@@ -42,6 +45,7 @@ import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.oauth.HttpTokens;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcBatchRequests;
 import org.stagepost.persistence.ledger.JdbcBatchSettings;
@@ -58,9 +62,9 @@ import org.stagepost.sync.Sleeper;
 
 /** The rooms that every command with a home folder needs: store, ledgers, secrets, the kinds of endpoints. */
 final class ControlRooms implements BeanRegistrar {
-    private final MailboxConnector imap;
+    private final Function<Connections, MailboxConnector> imap;
 
-    ControlRooms(MailboxConnector imap) {
+    ControlRooms(Function<Connections, MailboxConnector> imap) {
         this.imap = imap;
     }
 
@@ -68,11 +72,20 @@ final class ControlRooms implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         LazyRooms rooms = new LazyRooms(registry);
         rooms.add(Clock.class, house -> Clock.systemUTC());
-        rooms.add(MailboxConnector.class, house -> imap);
-        rooms.add(DirectoryConnector.class, house -> new LdapDirectoryConnector());
+        rooms.add(Connections.class, house -> new Connections(house.bean(SecretResolver.class)));
+        rooms.add(MailboxConnector.class, house -> imap.apply(house.bean(Connections.class)));
+        rooms.add(DirectoryConnector.class, house -> new LdapDirectoryConnector(house.bean(Connections.class)));
         addSecrets(rooms);
         addLedgers(rooms);
         rooms.add(JobFileReader.class, house -> new YamlJobFileReader(house.bean(EndpointCatalog.class)));
+        rooms.add(
+                HttpTokens.class,
+                house -> new HttpTokens(
+                        house.bean(SecretResolver.class),
+                        house.bean(SecretStore.class),
+                        new TerminalCodes(System.err),
+                        house.bean(Clock.class)));
+        rooms.add(MailboxLogins.class, ControlRooms::mailboxLogins);
         rooms.add(ManageEndpoints.class, ControlRooms::manageEndpoints);
         rooms.add(
                 ManageService.class,
@@ -87,9 +100,13 @@ final class ControlRooms implements BeanRegistrar {
     }
 
     private static void addSecrets(LazyRooms rooms) {
+        rooms.add(SecretSealer.class, house -> SecretKeyFile.sealer(house.bean(HomeFolder.class), System.getenv()));
         rooms.add(
-                SecretSealer.class,
-                house -> new AesGcmSealer(SecretKeyFile.load(house.bean(HomeFolder.class), System.getenv())));
+                KeyRotation.class,
+                house -> new KeyRotation(
+                        house.bean(HomeFolder.class),
+                        System.getenv(),
+                        new JdbcSecretStore(transactions(house), sealer(house))::reseal));
         rooms.add(SecretStore.class, house -> new JdbcSecretStore(transactions(house), sealer(house)));
         rooms.add(
                 SecretResolver.class,
@@ -139,7 +156,14 @@ final class ControlRooms implements BeanRegistrar {
         return new EndpointProbes(
                 house.bean(MailboxConnector.class),
                 house.bean(DirectoryConnector.class),
-                house.bean(SecretResolver.class));
+                house.bean(MailboxLogins.class),
+                house.bean(SecretResolver.class),
+                house.bean(Connections.class),
+                house.bean(HttpTokens.class));
+    }
+
+    private static MailboxLogins mailboxLogins(SupplierContext house) {
+        return new MailboxLogins(house.bean(SecretResolver.class), house.bean(TokenSource.class));
     }
 
     private static ValidateBatch validateBatch(SupplierContext house) {
@@ -148,7 +172,7 @@ final class ControlRooms implements BeanRegistrar {
         UserChecks checks = new UserChecks(
                 OpenDirectories.toLook(house.bean(DirectoryConnector.class), secrets),
                 Map.of(imap.kind(), imap),
-                new MailboxLogins(secrets),
+                house.bean(MailboxLogins.class),
                 Sleeper.system());
         return new LookingValidation(
                 house.bean(ManageBatches.class),

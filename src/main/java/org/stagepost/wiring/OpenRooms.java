@@ -5,6 +5,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.stagepost.cli.Contexts;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
+import org.stagepost.credential.local.KeyRotation;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.Login;
@@ -38,6 +39,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public BatchScheduler scheduler() {
         return room(BatchScheduler.class);
+    }
+
+    @Override
+    public int rotateKey() {
+        return room(KeyRotation.class).run();
     }
 
     @Override
@@ -98,13 +104,23 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public Endpoint withSecretAsked(Endpoint endpoint) {
         Login login = endpoint.login();
-        if (login.password().scheme() != SecretReference.Scheme.PROMPT) {
-            return endpoint;
-        }
-        SecretReference asked = SecretReference.literal(
-                room(SecretResolver.class).resolve(login.password(), "password of endpoint " + endpoint.name()));
-        return endpoint.withLogin(
-                new Login(login.as(), login.style(), login.user(), asked, login.separator(), login.mailboxNaming()));
+        Login asked = login.withPassword(asked(login.password(), "password of endpoint " + endpoint.name()));
+        Endpoint result = endpoint.withLogin(login.oauth()
+                .map(grant -> asked.withOauth(grant.with(
+                        asked(grant.clientSecret(), "client secret of endpoint " + endpoint.name()),
+                        asked(grant.key(), "key of endpoint " + endpoint.name()),
+                        asked(grant.refreshToken(), "refresh token of endpoint " + endpoint.name()))))
+                .orElse(asked));
+        return endpoint.proxy()
+                .map(proxy -> result.withProxy(proxy.withPassword(
+                        asked(proxy.password(), "password of the proxy of endpoint " + endpoint.name()))))
+                .orElse(result);
+    }
+
+    private SecretReference asked(SecretReference reference, String purpose) {
+        return reference.scheme() == SecretReference.Scheme.PROMPT
+                ? SecretReference.literal(room(SecretResolver.class).resolve(reference, purpose))
+                : reference;
     }
 
     /** What went wrong while a room was built is not Spring's to tell. */

@@ -1,19 +1,22 @@
 package org.stagepost.wiring;
 
 import java.util.Optional;
-import org.stagepost.credential.SecretResolver;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.migration.BatchMail;
 import org.stagepost.migration.JobFile;
+import org.stagepost.migration.MailboxLogins;
 import org.stagepost.model.MailSender;
 import org.stagepost.smtp.SmtpMailSender;
 
 /** Sends a batch's mails through its endpoint of kind smtp. */
 final class SmtpBatchMail implements BatchMail {
-    private final SecretResolver secrets;
+    private final MailboxLogins logins;
+    private final Connections connections;
 
-    SmtpBatchMail(SecretResolver secrets) {
-        this.secrets = secrets;
+    SmtpBatchMail(MailboxLogins logins, Connections connections) {
+        this.logins = logins;
+        this.connections = connections;
     }
 
     @Override
@@ -23,6 +26,6 @@ final class SmtpBatchMail implements BatchMail {
 
     private MailSender sender(Endpoint endpoint) {
         return new SmtpMailSender(
-                endpoint, secrets.resolve(endpoint.login().password(), "password of endpoint " + endpoint.name()));
+                endpoint, logins.secret(endpoint, endpoint.login().user()), connections);
     }
 }

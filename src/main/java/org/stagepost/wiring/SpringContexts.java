@@ -1,7 +1,12 @@
 package org.stagepost.wiring;
 
 import java.nio.file.Path;
+import java.util.function.Function;
 import org.stagepost.cli.Contexts;
+import org.stagepost.discovery.Discovery;
+import org.stagepost.discovery.DiscoverySettings;
+import org.stagepost.endpoint.Connections;
+import org.stagepost.endpoint.LegacyTls;
 import org.stagepost.imap.ImapMailboxConnector;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.UserCsvReader;
@@ -11,16 +16,19 @@ import org.stagepost.sync.Sleeper;
 
 /** Starts a small Spring context over a home folder, with the rooms that the command needs and no others. */
 final class SpringContexts implements Contexts {
-    private final MailboxConnector imap;
+    private final Function<Connections, MailboxConnector> imap;
     private final Sleeper betweenAttempts;
     private final HomeStores stores = new HomeStores(System.getenv());
 
     SpringContexts() {
-        this(new ImapMailboxConnector(), Sleeper.system());
+        this(ImapMailboxConnector::new, Sleeper.system());
     }
 
-    /** @param betweenAttempts waits before a mailbox whose connection broke is tried again */
-    SpringContexts(MailboxConnector imap, Sleeper betweenAttempts) {
+    /**
+     * @param imap makes the connector of that kind
+     * @param betweenAttempts waits before a mailbox whose connection broke is tried again
+     */
+    SpringContexts(Function<Connections, MailboxConnector> imap, Sleeper betweenAttempts) {
         this.imap = imap;
         this.betweenAttempts = betweenAttempts;
     }
@@ -31,12 +39,19 @@ final class SpringContexts implements Contexts {
     }
 
     @Override
+    public Discovery discovery(DiscoverySettings settings) {
+        return DiscoveryRooms.open(settings, System.getenv());
+    }
+
+    @Override
     public Control control(HomeFolder home) {
+        LegacyTls.prepare();
         return new OpenRooms(RoomContext.start(home, stores.open(home), new ControlRooms(imap)));
     }
 
     @Override
     public Run run(HomeFolder home) {
+        LegacyTls.prepare();
         return new OpenRooms(
                 RoomContext.start(home, stores.own(home), new ControlRooms(imap), new BatchRooms(betweenAttempts)));
     }

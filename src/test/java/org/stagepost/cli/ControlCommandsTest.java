@@ -50,6 +50,20 @@ class ControlCommandsTest {
     }
 
     @Test
+    void theKeyIsReplacedByTheOwnerOfTheHomeOnly() {
+        Typed typed = Typed.in(contexts, "config", "rotate-key");
+
+        assertThat(typed.exit()).isZero();
+        assertThat(typed.out()).contains("secrets that were sealed with a new key: 3");
+        assertThat(contexts.log).contains("rotate");
+
+        contexts.elsewhere = true;
+        Typed refused = Typed.in(contexts, "config", "rotate-key");
+        assertThat(refused.exit()).isEqualTo(75);
+        assertThat(contexts.log).containsOnlyOnce("rotate");
+    }
+
+    @Test
     void aUserIsHeldAlsoWhenNobodyRunsBatches() {
         Typed.in(contexts, "user", "stop", "ann@contoso.test");
 

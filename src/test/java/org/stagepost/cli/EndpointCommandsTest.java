@@ -9,15 +9,20 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stagepost.credential.SecretReference;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
+import org.stagepost.migration.UserCsv;
+import org.stagepost.migration.UserRow;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.Finding;
 
 class EndpointCommandsTest {
-    private static final ProbeStage TCP = new ProbeStage("TCP", true, Duration.ofMillis(12), "connected", "");
+    private static final ProbeStage TCP = new ProbeStage("TCP", true, Duration.ofMillis(12), "connected", "", "");
     private static final ProbeStage LOGIN = new ProbeStage(
-            "login", false, Duration.ofMillis(340), "NO [AUTHENTICATIONFAILED] no\u0007", "Correct the password.");
+            "login", false, Duration.ofMillis(340), "NO [AUTHENTICATIONFAILED] no\u0007", "", "Correct the password.");
 
     private final FakeContexts contexts = new FakeContexts();
 
@@ -144,7 +149,7 @@ class EndpointCommandsTest {
         Typed typed = Typed.in(contexts, "endpoint", "create", "old-mail", "--password-from", password);
 
         assertThat(typed.exit()).isEqualTo(2);
-        assertThat(typed.err()).contains("a password cannot be an argument").doesNotContain("hunter2-canary");
+        assertThat(typed.err()).contains("a secret cannot be an argument").doesNotContain("hunter2-canary");
         assertThat(contexts.log).isEmpty();
     }
 
@@ -239,6 +244,95 @@ class EndpointCommandsTest {
 
         assertThat(typed.exit()).isEqualTo(5);
         assertThat(typed.out()).contains("\"passed\" : false").contains("\"milliseconds\" : 340");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dns, 5",
+        "tcp, 5",
+        "tls, 5",
+        "greeting, 5",
+        "login, 5",
+        "rights, 5",
+        "write, 5",
+        "secret, 2",
+        "settings, 2"
+    })
+    void firstStageThatFailedDecidesTheExitCode(String stage, int exit) {
+        contexts.stored.put("old-mail", Samples.endpoint("old-mail", "env:OLD"));
+        contexts.stages = List.of(TCP, ProbeStage.failed(stage, Duration.ZERO, "no", "", ""));
+
+        assertThat(Typed.in(contexts, "endpoint", "test", "old-mail").exit()).isEqualTo(exit);
+    }
+
+    @Test
+    void causeStandsBetweenTheServersWordsAndTheRemedy() {
+        contexts.stored.put("old-mail", Samples.endpoint("old-mail", "env:OLD"));
+        contexts.stages =
+                List.of(ProbeStage.failed("login", Duration.ofMillis(3), "NO [X] no", "It is closed.", "Open it."));
+
+        assertThat(Typed.in(contexts, "endpoint", "test", "old-mail").out()).isEqualTo("""
+                        login  FAILED     3 ms  NO [X] no
+                        cause: It is closed.
+                        hint:  Open it.
+                        """);
+        assertThat(Typed.in(contexts, "endpoint", "test", "old-mail", "--json").out())
+                .contains("\"cause\" : \"It is closed.\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"endpoint test old-mail", "endpoint create new-mail"})
+    void targetIsTestedAsOneWhenAskedTo(String command) {
+        contexts.stored.put("old-mail", Samples.endpoint("old-mail", "env:OLD"));
+
+        Typed.in(contexts, (command + " --mailbox ann --as-target").split(" "));
+        Typed.in(contexts, (command + " --mailbox ann").split(" "));
+
+        assertThat(contexts.log).anyMatch(line -> line.endsWith(" as ann as target"));
+        assertThat(contexts.log).filteredOn(line -> line.endsWith(" as target")).hasSize(1);
+    }
+
+    @Test
+    void theFirstRowOfACsvNamesTheMailbox() {
+        contexts.stored.put("old-mail", Samples.endpoint("old-mail", "env:OLD"));
+        contexts.csvReader = (file, expectations) -> csv(file, List.of(row("ann", "a.two"), row("bea", "b.two")));
+
+        Typed.in(contexts, "endpoint", "test", "old-mail", "--csv", "users.csv");
+        Typed.in(contexts, "endpoint", "test", "old-mail", "--csv", "users.csv", "--as-target");
+
+        assertThat(contexts.log)
+                .filteredOn(line -> line.startsWith("probe"))
+                .containsExactly("probe old-mail as ann", "probe old-mail as a.two as target");
+    }
+
+    @Test
+    void aCsvWithoutAGoodRowIsRefused() {
+        contexts.stored.put("old-mail", Samples.endpoint("old-mail", "env:OLD"));
+        contexts.csvReader = (file, expectations) -> csv(file, List.of());
+
+        Typed none = Typed.in(contexts, "endpoint", "test", "old-mail", "--csv", "users.csv");
+        Typed both = Typed.in(contexts, "endpoint", "test", "old-mail", "--csv", "users.csv", "--mailbox", "ann");
+
+        assertThat(none.exit()).isEqualTo(2);
+        assertThat(none.err()).contains("users.csv has no row to test with");
+        assertThat(both.err()).contains("--mailbox and --csv both name a mailbox");
+        assertThat(contexts.log).noneMatch(line -> line.startsWith("probe"));
+    }
+
+    private static UserCsv csv(Path file, List<UserRow> rows) {
+        return new UserCsv(file, List.of("EmailAddress"), ',', rows, List.of(), List.of());
+    }
+
+    private static UserRow row(String userName, String targetUserName) {
+        return new UserRow(
+                2,
+                new EmailAddress(userName + "@example.test"),
+                userName,
+                SecretReference.none(),
+                false,
+                "",
+                targetUserName,
+                SecretReference.none());
     }
 
     @Test

@@ -27,9 +27,9 @@ import org.stagepost.testing.MemoryEndpoints;
 
 class EndpointSetTest {
     private static final Path NOWHERE = Path.of("/jobs/wave-1.yml");
-    private static final ProbeStage TCP = new ProbeStage("TCP", true, Duration.ofMillis(12), "connected", "");
+    private static final ProbeStage TCP = new ProbeStage("TCP", true, Duration.ofMillis(12), "connected", "", "");
     private static final ProbeStage LOGIN =
-            new ProbeStage("login", false, Duration.ofMillis(340), "NO", "Correct the password.");
+            new ProbeStage("login", false, Duration.ofMillis(340), "NO", "", "Correct the password.");
 
     private final FakeContexts contexts = new FakeContexts();
     private Path folder;
@@ -101,7 +101,7 @@ class EndpointSetTest {
 
         assertThat(stored().security()).isEqualTo(Security.STARTTLS);
         assertThat(stored().port()).isEqualTo(143);
-        assertThat(stored().maxConcurrentIncrementalSyncs()).isEqualTo(5);
+        assertThat(stored().limits().incrementalSyncs()).isEqualTo(5);
     }
 
     @Test
@@ -109,11 +109,11 @@ class EndpointSetTest {
         set("port=1993", "maxConcurrentIncrementalSyncs=4");
         set("security=starttls");
         assertThat(stored().port()).isEqualTo(1993);
-        assertThat(stored().maxConcurrentIncrementalSyncs()).isEqualTo(4);
+        assertThat(stored().limits().incrementalSyncs()).isEqualTo(4);
 
         set("port=", "maxConcurrentIncrementalSyncs=");
         assertThat(stored().port()).isEqualTo(143);
-        assertThat(stored().maxConcurrentIncrementalSyncs()).isEqualTo(10);
+        assertThat(stored().limits().incrementalSyncs()).isEqualTo(10);
     }
 
     @Test
@@ -133,7 +133,7 @@ class EndpointSetTest {
         assertThat(typed.exit()).isEqualTo(2);
         assertThat(typed.err()).isEqualTo("""
                         error: name: cannot be changed (create another endpoint)
-                        error: login.password: a password cannot be an argument: write env:NAME, file:PATH or prompt
+                        error: login.password: a secret cannot be an argument: write env:NAME, file:PATH or prompt
                         error: host: is missing (write a host name or an IP address, without port)
                         error: port: "x" is not a port (write a number from 1 to 65535)
                         error: hots: unknown key (did you mean "host"?)
@@ -169,7 +169,8 @@ class EndpointSetTest {
     void theTestOpensTheMailboxThatIsNamed() {
         set("login.separator=%", "--mailbox", "ann");
 
-        assertThat(contexts.log).contains("probe old-mail as ann");
+        set("login.separator=%", "--mailbox", "ann", "--as-target");
+        assertThat(contexts.log).contains("probe old-mail as ann", "probe old-mail as ann as target");
     }
 
     @ParameterizedTest

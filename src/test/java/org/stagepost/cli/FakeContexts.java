@@ -13,6 +13,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.stagepost.credential.Secret;
+import org.stagepost.discovery.Discovery;
+import org.stagepost.discovery.DiscoverySettings;
+import org.stagepost.discovery.Found;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.ProbeStage;
@@ -73,6 +76,8 @@ final class FakeContexts implements Contexts {
     /** Endpoints are read by the rules of job files, and not as a test says. */
     boolean realRules;
 
+    final List<DiscoverySettings> discoveries = new ArrayList<>();
+    Found found = new Found(List.of(), List.of());
     List<Finding> endpointFindings = List.of();
     List<ProbeStage> stages = List.of();
     UserCsvReader csvReader =
@@ -90,6 +95,12 @@ final class FakeContexts implements Contexts {
     @Override
     public UserCsvReader csvReader() {
         return csvReader;
+    }
+
+    @Override
+    public Discovery discovery(DiscoverySettings settings) {
+        discoveries.add(settings);
+        return address -> found;
     }
 
     @Override
@@ -163,6 +174,12 @@ final class FakeContexts implements Contexts {
         }
 
         @Override
+        public int rotateKey() {
+            log.add("rotate");
+            return 3;
+        }
+
+        @Override
         public BatchScheduler scheduler() {
             throw new UnsupportedOperationException();
         }
@@ -209,8 +226,9 @@ final class FakeContexts implements Contexts {
 
         @Override
         public ManageEndpoints manageEndpoints() {
-            return new ManageEndpoints(new Catalog(), (endpoint, mailbox) -> {
-                log.add("probe " + endpoint.name() + (mailbox.isEmpty() ? "" : " as " + mailbox));
+            return new ManageEndpoints(new Catalog(), (endpoint, request) -> {
+                log.add("probe " + endpoint.name() + (request.mailbox().isEmpty() ? "" : " as " + request.mailbox())
+                        + (request.asTarget() ? " as target" : ""));
                 atProbe.run();
                 return stages;
             });

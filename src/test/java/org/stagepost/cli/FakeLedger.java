@@ -1,5 +1,6 @@
 package org.stagepost.cli;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -108,6 +109,16 @@ final class FakeLedger implements UserLedger {
 
     @Override
     public MigrationUserStatus failed(UserId id, Phase phase, FailureCode code, String message) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void rests(UserId id, Instant until) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void wakes(UserId id) {
         throw new UnsupportedOperationException();
     }
 

@@ -2,13 +2,18 @@ package org.stagepost.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.mailbox.ItemKey;
+import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.model.FailureCode;
@@ -56,6 +61,26 @@ class LookCommandsTest {
 
         assertThat(typed.exit()).isZero();
         assertThat(typed.out()).contains("wave-1").doesNotContain("wave-2");
+    }
+
+    @Test
+    void batchShowSaysUntilWhenARunIsQuiet(@TempDir Path folder) throws IOException {
+        Path job = Files.writeString(folder.resolve("wave-3.yml"), """
+                name: wave-3
+                type: imap
+                csv: users.csv
+                source: { endpoint: old-mail }
+                target: { endpoint: new-mail }
+                endpoints:
+                  - { name: old-mail, kind: imap, host: old.example.test }
+                  - { name: new-mail, kind: imap, host: new.example.test, quietHours: ['00:00-00:00 UTC'] }
+                """);
+        contexts.views.put("wave-3", Samples.batch("wave-3", BatchStatus.SYNCING, job));
+        contexts.views.put("wave-4", Samples.batch("wave-4", BatchStatus.SYNCED, job));
+
+        assertThat(Typed.in(contexts, "batch", "show", "wave-3").out())
+                .contains("Quiet hours of endpoint new-mail: nothing is copied until 20");
+        assertThat(Typed.in(contexts, "batch", "show", "wave-4").out()).doesNotContain("Quiet hours");
     }
 
     @Test

@@ -6,13 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.stagepost.credential.SecretReference;
-import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
-import org.stagepost.endpoint.LoginAs;
 import org.stagepost.endpoint.LoginStyle;
-import org.stagepost.endpoint.MailboxNaming;
+import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Security;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchStatus;
@@ -43,27 +41,9 @@ public final class Samples {
     private Samples() {}
 
     public static Endpoint endpoint(String name, String password) {
-        Login login = new Login(
-                LoginAs.ADMIN,
-                LoginStyle.MASTER_USER,
-                "master",
-                SecretReference.parse(password),
-                "*",
-                MailboxNaming.ADDRESS);
-        return new Endpoint(
-                name,
-                EndpointKind.IMAP,
-                "imap.example.test",
-                993,
-                Security.TLS,
-                false,
-                "",
-                Compression.AUTO,
-                login,
-                "",
-                "",
-                20,
-                10);
+        Login login = Login.admin(LoginStyle.MASTER_USER, "master", SecretReference.parse(password));
+        return Endpoint.at(name, EndpointKind.IMAP, "imap.example.test", 993, Protection.of(Security.TLS, ""))
+                .withLogin(login);
     }
 
     static BatchView batch(String name) {

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.stagepost.discovery.Discovery;
+import org.stagepost.discovery.DiscoverySettings;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
@@ -215,6 +217,11 @@ class UsageErrorsTest {
         @Override
         public UserCsvReader csvReader() {
             return rest.csvReader();
+        }
+
+        @Override
+        public Discovery discovery(DiscoverySettings settings) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

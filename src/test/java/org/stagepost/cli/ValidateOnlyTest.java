@@ -37,7 +37,7 @@ class ValidateOnlyTest {
     }
 
     private void found(boolean endpointPasses, List<Problem> failures, UserCheck... users) {
-        ProbeStage stage = new ProbeStage("login", endpointPasses, Duration.ZERO, "NO", "Correct it.");
+        ProbeStage stage = new ProbeStage("login", endpointPasses, Duration.ZERO, "NO", "", "Correct it.");
         contexts.validation = new BatchValidation(
                 new BatchName("wave-1"),
                 List.of(new EndpointCheck(Samples.endpoint("old-mail", "env:OLD"), List.of(stage))),

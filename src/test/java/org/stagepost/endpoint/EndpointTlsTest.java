@@ -42,19 +42,6 @@ class EndpointTlsTest {
     }
 
     private static Endpoint endpoint(String caFile) {
-        return new Endpoint(
-                "mail",
-                EndpointKind.IMAP,
-                "localhost",
-                993,
-                Security.TLS,
-                false,
-                caFile,
-                Compression.AUTO,
-                Login.perUser(),
-                "",
-                "",
-                1,
-                1);
+        return Endpoint.at("mail", EndpointKind.IMAP, "localhost", 993, Protection.of(Security.TLS, caFile));
     }
 }

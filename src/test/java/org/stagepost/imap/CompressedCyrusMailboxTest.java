@@ -1,8 +1,6 @@
 package org.stagepost.imap;
 
-import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -37,10 +35,8 @@ class CompressedCyrusMailboxTest {
     @Test
     void connectionIsCompressed() {
         assertThat(cyrus.probe())
-                .last(as(type(ProbeStage.class)))
                 .extracting(ProbeStage::detail)
-                .asString()
-                .endsWith(", compressed");
+                .anyMatch(detail -> detail.endsWith(" folders, compressed"));
     }
 
     @Nested

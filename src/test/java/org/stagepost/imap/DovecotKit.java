@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
+import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.mailbox.SeedItem;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
@@ -62,7 +63,7 @@ final class DovecotKit implements AutoCloseable {
     }
 
     List<ProbeStage> probe() {
-        return CONNECTOR.probe(endpoint(), Optional.of(Endpoints.user(USER, PASSWORD)));
+        return CONNECTOR.probe(endpoint(), Optional.of(Endpoints.user(USER, PASSWORD)), ProbeDepth.READ);
     }
 
     void fill(List<SeedItem> items) {

@@ -2,11 +2,13 @@ package org.stagepost.imap;
 
 import java.nio.file.Path;
 import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSource;
 import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
-import org.stagepost.endpoint.Login;
 import org.stagepost.endpoint.LoginStyle;
+import org.stagepost.endpoint.Mechanism;
+import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Security;
 import org.stagepost.mailbox.MailboxLogin;
 
@@ -23,37 +25,11 @@ final class Endpoints {
     }
 
     static Endpoint of(String host, int port, Security security, String caFile) {
-        return new Endpoint(
-                "old-mail",
-                EndpointKind.IMAP,
-                host,
-                port,
-                security,
-                security == Security.NONE,
-                caFile,
-                Compression.AUTO,
-                Login.perUser(),
-                "",
-                "",
-                1,
-                1);
+        return Endpoint.at("old-mail", EndpointKind.IMAP, host, port, Protection.of(security, caFile));
     }
 
     static Endpoint compressing(Endpoint endpoint, Compression compression) {
-        return new Endpoint(
-                endpoint.name(),
-                endpoint.kind(),
-                endpoint.host(),
-                endpoint.port(),
-                endpoint.security(),
-                endpoint.allowPlaintext(),
-                endpoint.caFile(),
-                compression,
-                endpoint.login(),
-                endpoint.baseDn(),
-                endpoint.from(),
-                endpoint.maxConcurrentMigrations(),
-                endpoint.maxConcurrentIncrementalSyncs());
+        return endpoint.withCompression(compression);
     }
 
     static MailboxLogin user(String user, String password) {
@@ -61,10 +37,25 @@ final class Endpoints {
     }
 
     static MailboxLogin master(String mailbox, String master, String password) {
-        return new MailboxLogin(LoginStyle.MASTER_USER, mailbox, master, Secret.of(password), "*", "");
+        return admin(LoginStyle.MASTER_USER, mailbox, master, password);
     }
 
     static MailboxLogin authzid(String mailbox, String administrator, String password) {
-        return new MailboxLogin(LoginStyle.AUTHZID, mailbox, administrator, Secret.of(password), "*", "");
+        return admin(LoginStyle.AUTHZID, mailbox, administrator, password);
+    }
+
+    static MailboxLogin token(String mailbox, String token) {
+        return admin(LoginStyle.TOKEN, mailbox, mailbox, token);
+    }
+
+    static MailboxLogin admin(LoginStyle style, String mailbox, String administrator, String password) {
+        return new MailboxLogin(
+                style,
+                Mechanism.AUTO,
+                mailbox,
+                administrator,
+                SecretSource.of(Secret.of(password)),
+                style.defaultSeparator(),
+                "");
     }
 }

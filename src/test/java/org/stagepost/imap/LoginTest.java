@@ -11,12 +11,15 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSource;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.LoginStyle;
+import org.stagepost.endpoint.Mechanism;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Security;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.mailbox.SeedItem;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.model.FailureCode;
@@ -67,8 +70,14 @@ class LoginTest {
                 SeedItem.in(shared, "root"),
                 SeedItem.in(FolderPath.of("users", "ann", "Sent"), "sent"),
                 SeedItem.in(FolderPath.of("users", "bob"), "other")));
-        MailboxLogin login =
-                new MailboxLogin(LoginStyle.PLAIN, "user01", "user01", Secret.of("secret"), "*", "/users/ann");
+        MailboxLogin login = new MailboxLogin(
+                LoginStyle.PLAIN,
+                Mechanism.AUTO,
+                "user01",
+                "user01",
+                SecretSource.of(Secret.of("secret")),
+                "*",
+                "/users/ann");
 
         try (SourceMailbox mailbox = CONNECTOR.openSource(dovecot.endpoint(), login)) {
             assertThat(mailbox.folders())
@@ -111,21 +120,23 @@ class LoginTest {
         Optional<MailboxLogin> login = Optional.of(Endpoints.user("user01", "secret"));
         Path authority = dovecot.authority();
 
-        assertThat(CONNECTOR.probe(Endpoints.tls("localhost", dovecot.tlsPort(), authority), login))
+        assertThat(CONNECTOR.probe(Endpoints.tls("localhost", dovecot.tlsPort(), authority), login, ProbeDepth.READ))
                 .allMatch(ProbeStage::passed)
                 .extracting(ProbeStage::name)
-                .containsExactly("dns", "tcp", "tls", "greeting", "capabilities", "login", "folders");
+                .containsExactly(
+                        "dns", "tcp", "tls", "greeting", "capabilities", "login", "rights", "folders", "message");
         Endpoint startTls = Endpoints.of("localhost", dovecot.port(), Security.STARTTLS, authority.toString());
-        assertThat(CONNECTOR.probe(startTls, login))
+        assertThat(CONNECTOR.probe(startTls, login, ProbeDepth.READ))
                 .allMatch(ProbeStage::passed)
                 .extracting(ProbeStage::name)
-                .containsExactly("dns", "tcp", "greeting", "tls", "capabilities", "login", "folders");
+                .containsExactly(
+                        "dns", "tcp", "greeting", "tls", "capabilities", "login", "rights", "folders", "message");
     }
 
     @Test
     void probeEndsAtTheFirstFailureWithARemedy() {
-        List<ProbeStage> stages =
-                CONNECTOR.probe(dovecot.endpoint(), Optional.of(Endpoints.user("user01", "hunter2-canary")));
+        List<ProbeStage> stages = CONNECTOR.probe(
+                dovecot.endpoint(), Optional.of(Endpoints.user("user01", "hunter2-canary")), ProbeDepth.READ);
 
         ProbeStage last = stages.get(stages.size() - 1);
         assertThat(last.name()).isEqualTo("login");
@@ -136,7 +147,7 @@ class LoginTest {
 
     @Test
     void probeWithoutLoginEndsBeforeIt() {
-        assertThat(CONNECTOR.probe(dovecot.endpoint(), Optional.empty()))
+        assertThat(CONNECTOR.probe(dovecot.endpoint(), Optional.empty(), ProbeDepth.READ))
                 .extracting(ProbeStage::name)
                 .containsExactly("dns", "tcp", "greeting", "capabilities");
     }
@@ -146,10 +157,10 @@ class LoginTest {
         Endpoint nowhere = Endpoints.of("nowhere.invalid", 993, Security.TLS, "");
         Endpoint closed = Endpoints.plain(1);
 
-        assertThat(CONNECTOR.probe(nowhere, Optional.empty()))
+        assertThat(CONNECTOR.probe(nowhere, Optional.empty(), ProbeDepth.READ))
                 .extracting(ProbeStage::name)
                 .containsExactly("dns");
-        assertThat(CONNECTOR.probe(closed, Optional.empty()))
+        assertThat(CONNECTOR.probe(closed, Optional.empty(), ProbeDepth.READ))
                 .extracting(ProbeStage::name)
                 .containsExactly("dns", "tcp");
     }

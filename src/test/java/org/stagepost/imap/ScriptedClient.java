@@ -17,6 +17,7 @@ import org.stagepost.mailbox.ItemHead;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemOutcome;
 import org.stagepost.mailbox.ItemSummary;
+import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryContent;
 import org.stagepost.mailbox.SeedItem;
@@ -30,11 +31,13 @@ import org.stagepost.model.MigrationException;
 final class ScriptedClient {
     private final ImapMailboxConnector connector;
     private final Endpoint endpoint;
+    private final MailboxLogin login;
     private final List<String> told = new ArrayList<>();
 
-    ScriptedClient(ImapMailboxConnector connector, Endpoint endpoint) {
+    ScriptedClient(ImapMailboxConnector connector, Endpoint endpoint, MailboxLogin login) {
         this.connector = connector;
         this.endpoint = endpoint;
+        this.login = login;
     }
 
     List<String> perform(String side, List<String> orders) {
@@ -51,7 +54,7 @@ final class ScriptedClient {
     }
 
     private void onSource(List<String> orders) {
-        try (SourceMailbox mailbox = connector.openSource(endpoint, Endpoints.user("ann", "pw"))) {
+        try (SourceMailbox mailbox = connector.openSource(endpoint, login)) {
             for (String order : orders) {
                 attempt(() -> source(mailbox, List.of(order.split(" "))));
             }
@@ -113,7 +116,7 @@ final class ScriptedClient {
     }
 
     private void onTarget(List<String> orders) {
-        try (TargetMailbox mailbox = connector.openTarget(endpoint, Endpoints.user("ann", "pw"))) {
+        try (TargetMailbox mailbox = connector.openTarget(endpoint, login)) {
             for (String order : orders) {
                 attempt(() -> target(mailbox, List.of(order.split(" "))));
             }

@@ -23,13 +23,14 @@ import javax.net.ServerSocketFactory;
 /**
  * Plays one side of an IMAP conversation from a script, once.
  * {@code S:} sends a line, {@code S-:} sends without a line's end, {@code S*: n text} sends the text n times,
- * {@code D:} trickles, {@code Z:} compresses from there on, {@code H:} does nothing any more, {@code C:} expects a line, {@code X:} closes the connection, {@code OPEN: source|target capabilities} is all up to the
+ * {@code D:} trickles, {@code Z:} compresses from there on, {@code H:} does nothing any more, {@code C:} expects a line, {@code R:} records whatever line comes, {@code X:} closes the connection, {@code OPEN: source|target capabilities} is all up to the
  * selected inbox. What the client says beyond the script is kept.
  */
 final class ScriptedServer implements AutoCloseable {
     private final ServerSocket listener;
     private final List<String> script;
     private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final List<String> recorded = new CopyOnWriteArrayList<>();
     private final List<String> beyond = new CopyOnWriteArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Thread player;
@@ -43,6 +44,11 @@ final class ScriptedServer implements AutoCloseable {
 
     int port() {
         return listener.getLocalPort();
+    }
+
+    /** The lines that {@code R:} stood for. */
+    List<String> recorded() {
+        return recorded;
     }
 
     /** Where the client left the script. */
@@ -60,7 +66,7 @@ final class ScriptedServer implements AutoCloseable {
         for (String line : script) {
             if (line.startsWith("OPEN: ")) {
                 lines.addAll(opening(line.substring(6)));
-            } else if (line.matches("(S|S-|S\\*|C|X|H|D|Z):.*")) {
+            } else if (line.matches("(S|S-|S\\*|C|R|X|H|D|Z):.*")) {
                 lines.add(line);
             }
         }
@@ -116,6 +122,10 @@ final class ScriptedServer implements AutoCloseable {
         String text = line.substring(line.indexOf(':') + 1).replaceFirst("^ ", "");
         if (line.startsWith("D:")) {
             trickle(text, out);
+            return true;
+        }
+        if (line.startsWith("R:")) {
+            recorded.add(readLine(in));
             return true;
         }
         if (!line.startsWith("C:")) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSource;
 import org.stagepost.endpoint.LoginStyle;
+import org.stagepost.endpoint.Mechanism;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.mailbox.SourceMailbox;
@@ -132,7 +134,8 @@ class UserRootTest {
     }
 
     private static SourceMailbox open(ScriptedServer server, String root) {
-        MailboxLogin login = new MailboxLogin(LoginStyle.PLAIN, "ann", "admin", Secret.of("pw"), "*", root);
+        MailboxLogin login = new MailboxLogin(
+                LoginStyle.PLAIN, Mechanism.AUTO, "ann", "admin", SecretSource.of(Secret.of("pw")), "*", root);
         return new ImapMailboxConnector().openSource(Endpoints.plain(server.port()), login);
     }
 }

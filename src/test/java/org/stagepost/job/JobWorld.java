@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,7 @@ import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.ProbeStage;
+import org.stagepost.endpoint.TokenSource;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
@@ -39,6 +41,7 @@ import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchSettings;
 import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.BatchValidation;
+import org.stagepost.migration.DailyLimits;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.LedgerQueries;
@@ -63,6 +66,7 @@ import org.stagepost.persistence.ledger.JdbcBatchRequests;
 import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
 import org.stagepost.persistence.ledger.JdbcChangeJournal;
+import org.stagepost.persistence.ledger.JdbcDailyTraffic;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcMembership;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
@@ -77,6 +81,10 @@ import org.stagepost.testing.TestStores;
 
 /** The real job, ledgers and files between mail systems and directories in memory. */
 final class JobWorld implements AutoCloseable {
+    private static final TokenSource NO_TOKENS = (grant, mailbox) -> () -> {
+        throw new AssertionError("a token for " + mailbox);
+    };
+
     static final BatchName BATCH = new BatchName("wave-1");
     private static final Clock CLOCK = Clock.systemUTC();
 
@@ -94,6 +102,9 @@ final class JobWorld implements AutoCloseable {
     final ValidateBatch validation;
     final JobRepository repository;
     final JdbcUserLedger ledger;
+    /** Of the servers' limits by the day. */
+    private final LaterClock days = new LaterClock();
+
     private final Supplier<SpringBatchRunner> runners;
     SpringBatchRunner runner;
     final ManageBatches manage;
@@ -135,8 +146,9 @@ final class JobWorld implements AutoCloseable {
                         new Directories(), secrets, batch -> new JdbcChangeJournal(transactions, batch, CLOCK)),
                 new OpenCopies(
                         Map.of(EndpointKind.IMAP, servers),
-                        new MailboxLogins(secrets),
+                        new MailboxLogins(secrets, NO_TOKENS),
                         ledger,
+                        new DailyLimits(new JdbcDailyTraffic(transactions), days),
                         home.spool(),
                         copying,
                         copying::sleep),
@@ -170,11 +182,11 @@ final class JobWorld implements AutoCloseable {
                 new Admission(members, queries),
                 ledger,
                 (endpoint, mailbox) -> List.of(new ProbeStage(
-                        "TCP", !broken.contains(endpoint.name()), Duration.ZERO, "connection refused", "")),
+                        "TCP", !broken.contains(endpoint.name()), Duration.ZERO, "connection refused", "", "")),
                 new UserChecks(
                         OpenDirectories.toLook(new Directories(), secrets),
                         Map.of(EndpointKind.IMAP, servers),
-                        new MailboxLogins(secrets),
+                        new MailboxLogins(secrets, NO_TOKENS),
                         time::sleep));
         runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, CLOCK);
         runner = runners.get();
@@ -384,6 +396,30 @@ final class JobWorld implements AutoCloseable {
     @Override
     public void close() {
         store.close();
+    }
+
+    /** For the servers' limits by the day; not for the run. */
+    void daysPass(int some) {
+        days.later = days.later.plus(Duration.ofDays(some));
+    }
+
+    private static final class LaterClock extends Clock {
+        private volatile Duration later = Duration.ZERO;
+
+        @Override
+        public Instant instant() {
+            return CLOCK.instant().plus(later);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return CLOCK.getZone();
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private final class Directories implements DirectoryConnector {

@@ -15,6 +15,7 @@ import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.mailbox.MemoryMailbox;
+import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FailureCode;
@@ -74,7 +75,7 @@ final class MemoryServers implements MailboxConnector {
         if (real != null) {
             return real.openSource(endpoint, login);
         }
-        if (login.password().reveal().equals("wrong")) {
+        if (login.secret().current().reveal().equals("wrong")) {
             throw new MigrationException(FailureCode.CREDENTIALS_REFUSED, "NO wrong password");
         }
         opened.add(login.mailbox());
@@ -104,7 +105,7 @@ final class MemoryServers implements MailboxConnector {
     }
 
     @Override
-    public List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login) {
+    public List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login, ProbeDepth depth) {
         return List.of();
     }
 }

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.stagepost.credential.SecretReference;
-import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
-import org.stagepost.endpoint.Login;
+import org.stagepost.endpoint.EndpointLimits;
+import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Security;
 import org.stagepost.migration.JobFile.Options;
 import org.stagepost.migration.JobFile.Sides;
@@ -140,8 +140,8 @@ class EndpointGatesTest {
         assertThat(slowdown.pause()).isBetween(Duration.ofMinutes(5), Duration.ofMinutes(6));
         assertThat(slowdown.mailboxesAtOnce()).isEqualTo(1);
         assertThat(same.pause()).isZero();
-        assertThat(bob.isUnwelcome()).isTrue();
-        assertThat(cyd.isUnwelcome()).isFalse();
+        assertThat(bob.isUnwelcome(wave)).isTrue();
+        assertThat(cyd.isUnwelcome(other)).isFalse();
         assertThat(tryEnter(other, FIRST)).isPresent();
         assertThat(tryEnter(wave, FIRST)).isEmpty();
 
@@ -210,20 +210,8 @@ class EndpointGatesTest {
     }
 
     private static Endpoint endpoint(String name, String host, int most) {
-        return new Endpoint(
-                name,
-                EndpointKind.IMAP,
-                host,
-                993,
-                Security.TLS,
-                false,
-                "",
-                Compression.AUTO,
-                Login.perUser(),
-                "",
-                "",
-                most,
-                1);
+        return Endpoint.at(name, EndpointKind.IMAP, host, 993, Protection.of(Security.TLS, ""))
+                .withLimits(EndpointLimits.of(most, 1));
     }
 
     /** Looks once. */

@@ -38,13 +38,11 @@ import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.NewMailbox;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
-import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
-import org.stagepost.endpoint.LoginAs;
 import org.stagepost.endpoint.LoginStyle;
-import org.stagepost.endpoint.MailboxNaming;
+import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Security;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FolderPath;
@@ -348,27 +346,15 @@ class SandboxTest {
     }
 
     private static Directory directory(String base) {
-        Login login = new Login(
-                LoginAs.ADMIN,
-                LoginStyle.PLAIN,
-                SandboxDirectory.ADMINISTRATOR,
-                SecretReference.none(),
-                "*",
-                MailboxNaming.ADDRESS);
-        Endpoint endpoint = new Endpoint(
-                "directory",
-                EndpointKind.LDAP,
-                "127.0.0.1",
-                sandbox.directoryPort(),
-                Security.NONE,
-                true,
-                "",
-                Compression.NEVER,
-                login,
-                base,
-                "",
-                20,
-                10);
+        Login login = Login.admin(LoginStyle.PLAIN, SandboxDirectory.ADMINISTRATOR, SecretReference.none());
+        Endpoint endpoint = Endpoint.at(
+                        "directory",
+                        EndpointKind.LDAP,
+                        "127.0.0.1",
+                        sandbox.directoryPort(),
+                        Protection.of(Security.NONE, ""))
+                .withLogin(login)
+                .withBaseDn(base);
         return new LdapDirectoryConnector().open(endpoint, Secret.of(secret(folder, "directory")));
     }
 }

@@ -2,13 +2,11 @@ package org.stagepost.smtp;
 
 import java.nio.file.Path;
 import org.stagepost.credential.SecretReference;
-import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
-import org.stagepost.endpoint.LoginAs;
 import org.stagepost.endpoint.LoginStyle;
-import org.stagepost.endpoint.MailboxNaming;
+import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Security;
 
 /** Endpoints of kind smtp for tests; all at localhost. */
@@ -30,42 +28,18 @@ final class SmtpEndpoints {
     }
 
     static Endpoint withLogin(int port) {
-        Login login =
-                new Login(LoginAs.ADMIN, LoginStyle.PLAIN, "relay", SecretReference.none(), "*", MailboxNaming.ADDRESS);
+        Login login = Login.admin(LoginStyle.PLAIN, "relay", SecretReference.none());
         return endpoint("localhost", port, login, FROM);
     }
 
     static Endpoint secured(int port, Security security, Path caFile) {
-        return new Endpoint(
-                "relay",
-                EndpointKind.SMTP,
-                "localhost",
-                port,
-                security,
-                false,
-                caFile.toString(),
-                Compression.NEVER,
-                Login.anonymous(),
-                "",
-                FROM,
-                1,
-                1);
+        return Endpoint.at("relay", EndpointKind.SMTP, "localhost", port, Protection.of(security, caFile.toString()))
+                .withFrom(FROM);
     }
 
     private static Endpoint endpoint(String host, int port, Login login, String from) {
-        return new Endpoint(
-                "relay",
-                EndpointKind.SMTP,
-                host,
-                port,
-                Security.NONE,
-                true,
-                "",
-                Compression.NEVER,
-                login,
-                "",
-                from,
-                1,
-                1);
+        return Endpoint.at("relay", EndpointKind.SMTP, host, port, Protection.of(Security.NONE, ""))
+                .withLogin(login)
+                .withFrom(from);
     }
 }

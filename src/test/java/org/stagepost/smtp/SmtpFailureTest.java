@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSource;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.Security;
 import org.stagepost.model.EmailAddress;
@@ -79,12 +81,12 @@ class SmtpFailureTest {
     }
 
     @Test
-    void plainServerOnATlsPortIsRefused() throws Exception {
+    void plainServerOnATlsPortIsNotTrusted() throws Exception {
         try (SmtpScript server = SmtpScript.plain()) {
             Endpoint endpoint = SmtpEndpoints.secured(
                     server.port(), Security.TLS, localhost().pem());
 
-            assertThat(failure(endpoint).code()).isEqualTo(FailureCode.ENDPOINT_REFUSED);
+            assertThat(failure(endpoint).code()).isEqualTo(FailureCode.ENDPOINT_NOT_TRUSTED);
         }
     }
 
@@ -149,7 +151,8 @@ class SmtpFailureTest {
     }
 
     private static void send(Endpoint endpoint) {
-        new SmtpMailSender(endpoint, PASSWORD).send(SmtpMailSenderTest.mail("hello"));
+        new SmtpMailSender(endpoint, SecretSource.of(PASSWORD), Connections.plain())
+                .send(SmtpMailSenderTest.mail("hello"));
     }
 
     private static MigrationException failure(Endpoint endpoint) {
@@ -157,7 +160,9 @@ class SmtpFailureTest {
     }
 
     private static MigrationException failure(Endpoint endpoint, OutgoingMail mail) {
-        return catchThrowableOfType(MigrationException.class, () -> new SmtpMailSender(endpoint, PASSWORD).send(mail));
+        return catchThrowableOfType(
+                MigrationException.class,
+                () -> new SmtpMailSender(endpoint, SecretSource.of(PASSWORD), Connections.plain()).send(mail));
     }
 
     private static TestCertificate localhost() {

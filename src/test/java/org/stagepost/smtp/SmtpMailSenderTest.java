@@ -27,6 +27,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSource;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
@@ -60,7 +62,7 @@ class SmtpMailSenderTest {
                 "<p>Grüße</p>",
                 List.of(errors));
 
-        new SmtpMailSender(relay(), NONE).send(mail);
+        sender(relay(), NONE).send(mail);
 
         assertThat(server.getReceivedMessages()).hasSize(2);
         MimeMessage message = server.getReceivedMessages()[0];
@@ -81,7 +83,7 @@ class SmtpMailSenderTest {
 
     @Test
     void headersTellWhoSentItAndThatNobodyShouldAnswer() throws Exception {
-        new SmtpMailSender(relay(), NONE).send(mail("hello"));
+        sender(relay(), NONE).send(mail("hello"));
 
         MimeMessage message = server.getReceivedMessages()[0];
         assertThat(message.getHeader("From")).containsExactly(SmtpEndpoints.FROM);
@@ -96,7 +98,7 @@ class SmtpMailSenderTest {
     void logsInWhereTheEndpointSaysSo() {
         server.setUser("relay@example.test", "relay", PASSWORD.reveal());
 
-        new SmtpMailSender(SmtpEndpoints.withLogin(port()), PASSWORD).send(mail("hello"));
+        sender(SmtpEndpoints.withLogin(port()), PASSWORD).send(mail("hello"));
 
         assertThat(server.getReceivedMessages()).hasSize(1);
     }
@@ -105,7 +107,8 @@ class SmtpMailSenderTest {
     void wrongPasswordIsRefusedAndNotTold() {
         server.setUser("relay@example.test", "relay", "another");
 
-        assertThatThrownBy(() -> new SmtpMailSender(SmtpEndpoints.withLogin(port()), PASSWORD).send(mail("hello")))
+        assertThatThrownBy(
+                        () -> sender(SmtpEndpoints.withLogin(port()), PASSWORD).send(mail("hello")))
                 .isInstanceOfSatisfying(MigrationException.class, failure -> {
                     assertThat(failure.code()).isEqualTo(FailureCode.ENDPOINT_REFUSED);
                     assertThat(failure.detail())
@@ -126,7 +129,7 @@ class SmtpMailSenderTest {
                 "\r\n.\r\nMAIL FROM:<x@example.test>"
             })
     void subjectThatBreaksOutOfItsHeaderIsRefused(String subject) {
-        assertThatThrownBy(() -> new SmtpMailSender(relay(), NONE).send(mail(subject)))
+        assertThatThrownBy(() -> sender(relay(), NONE).send(mail(subject)))
                 .isInstanceOf(MigrationException.class)
                 .hasMessageContaining("control characters");
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -142,7 +145,7 @@ class SmtpMailSenderTest {
                 "a@b@c"
             })
     void senderThatIsNoAddressIsRefused(String from) {
-        assertThatThrownBy(() -> new SmtpMailSender(SmtpEndpoints.from(port(), from), NONE).send(mail("hello")))
+        assertThatThrownBy(() -> sender(SmtpEndpoints.from(port(), from), NONE).send(mail("hello")))
                 .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
                         .isEqualTo(FailureCode.ENDPOINT_REFUSED));
         assertThat(server.getReceivedMessages()).isEmpty();
@@ -151,7 +154,7 @@ class SmtpMailSenderTest {
     @RepeatedTest(60)
     void anySubjectIsOneMailWithTheSameHeaders(RepetitionInfo run) throws Exception {
         String subject = randomText(new Random(run.getCurrentRepetition()));
-        SmtpMailSender sender = new SmtpMailSender(relay(), NONE);
+        SmtpMailSender sender = sender(relay(), NONE);
 
         try {
             sender.send(mail(subject));
@@ -184,7 +187,7 @@ class SmtpMailSenderTest {
     void mailWithoutRecipientsIsNotSent() {
         OutgoingMail nobody = new OutgoingMail(List.of(), "hello", "text", "<p>text</p>", List.of());
 
-        new SmtpMailSender(SmtpEndpoints.open(1), NONE).send(nobody);
+        sender(SmtpEndpoints.open(1), NONE).send(nobody);
 
         assertThat(server.getReceivedMessages()).isEmpty();
     }
@@ -194,13 +197,14 @@ class SmtpMailSenderTest {
         OutgoingMail mail = new OutgoingMail(
                 List.of(new EmailAddress("jörg@example.test")), "für dich", "text", "<p>text</p>", List.of());
 
-        new SmtpMailSender(relay(), NONE).send(mail);
+        sender(relay(), NONE).send(mail);
 
         ByteArrayOutputStream received = new ByteArrayOutputStream();
         server.getReceivedMessages()[0].writeTo(received);
         assertThat(received.toString(StandardCharsets.UTF_8)).contains("To: jörg@example.test\r\n");
         try (SmtpScript old = SmtpScript.plain()) {
-            assertThatThrownBy(() -> new SmtpMailSender(SmtpEndpoints.open(old.port()), NONE).send(mail))
+            assertThatThrownBy(
+                            () -> sender(SmtpEndpoints.open(old.port()), NONE).send(mail))
                     .isInstanceOf(MigrationException.class)
                     .hasMessageContaining("SMTPUTF8");
             assertThat(old.heard()).noneMatch(line -> line.startsWith("MAIL"));
@@ -213,6 +217,10 @@ class SmtpMailSenderTest {
 
     private int port() {
         return server.getSmtp().getPort();
+    }
+
+    private static SmtpMailSender sender(Endpoint endpoint, Secret password) {
+        return new SmtpMailSender(endpoint, SecretSource.of(password), Connections.plain());
     }
 
     static OutgoingMail mail(String subject) {

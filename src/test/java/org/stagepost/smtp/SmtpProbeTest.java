@@ -12,6 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSource;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Security;
@@ -130,7 +132,7 @@ class SmtpProbeTest {
     }
 
     private static List<ProbeStage> probe(Endpoint endpoint) {
-        return new SmtpProbe(endpoint, Secret.of("hunter2-canary")).probe();
+        return new SmtpProbe(endpoint, SecretSource.of(Secret.of("hunter2-canary")), Connections.plain()).probe();
     }
 
     private static String shown(List<ProbeStage> stages) {

@@ -1,10 +1,9 @@
 package org.stagepost.sync;
 
 import org.stagepost.credential.Secret;
-import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
-import org.stagepost.endpoint.Login;
+import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Security;
 import org.stagepost.imap.ImapMailboxConnector;
 import org.stagepost.mailbox.MailboxLogin;
@@ -22,20 +21,7 @@ record RealMailboxes(int port) {
     }
 
     private Endpoint endpoint() {
-        return new Endpoint(
-                "new-mail",
-                EndpointKind.IMAP,
-                "127.0.0.1",
-                port,
-                Security.NONE,
-                true,
-                "",
-                Compression.AUTO,
-                Login.perUser(),
-                "",
-                "",
-                1,
-                1);
+        return Endpoint.at("new-mail", EndpointKind.IMAP, "127.0.0.1", port, Protection.of(Security.NONE, ""));
     }
 
     private static MailboxLogin login(int user) {

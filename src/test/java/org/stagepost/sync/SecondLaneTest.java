@@ -116,6 +116,39 @@ class SecondLaneTest {
     }
 
     @Test
+    void theFirstCopiesAllWhereThereIsNoRoomForASecond() {
+        world.pair = new Second(30) {
+            @Override
+            public Optional<PairOpening.Claim> claim() {
+                return Optional.empty();
+            }
+        };
+
+        copyAll();
+
+        assertThat(seconds).hasValue(0);
+        world.assertSame(FOLDERS);
+    }
+
+    @Test
+    void theRoomOfTheSecondIsGivenBack() {
+        AtomicInteger held = new AtomicInteger();
+        AtomicInteger most = new AtomicInteger();
+        world.pair = new Second(30) {
+            @Override
+            public Optional<PairOpening.Claim> claim() {
+                most.set(Math.max(most.get(), held.incrementAndGet()));
+                return Optional.of(held::decrementAndGet);
+            }
+        };
+
+        copyAll();
+
+        assertThat(most).hasValue(1);
+        assertThat(held).hasValue(0);
+    }
+
+    @Test
     void theFirstCopiesAllWhereTheServerAllowsNoSecond() {
         world.pair = new Second(30) {
             @Override

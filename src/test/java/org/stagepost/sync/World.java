@@ -40,6 +40,7 @@ final class World {
     Path spool = Path.of("target", "spool-of-tests");
     CopyAttempt attempt = CopyAttempt.FIRST;
     PairOpening pair = PairOpening.NONE;
+    Allowance allowance = Allowance.UNLIMITED;
     private boolean targetIsDown;
     private final List<MemoryItem> foreign = new ArrayList<>();
 
@@ -124,7 +125,7 @@ final class World {
                 },
                 pair,
                 journal,
-                new CopyContext(settings, attempt, CopyProgress.SILENT, clock, clock));
+                new CopyContext(settings, attempt, CopyProgress.SILENT, allowance, clock, clock));
     }
 
     FolderTally copyAll() {

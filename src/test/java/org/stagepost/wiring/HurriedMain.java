@@ -18,7 +18,8 @@ public final class HurriedMain {
 
     public static void main(String[] arguments) {
         Sleeper hurried = pause -> Sleeper.system().sleep(pause.dividedBy(HURRY));
-        ImapMailboxConnector impatient = new ImapMailboxConnector(WireLimits.STANDARD.waiting(REPLY));
-        System.exit(new Stagepost(new SpringContexts(impatient, hurried)).execute(arguments));
+        SpringContexts impatient = new SpringContexts(
+                connections -> new ImapMailboxConnector(WireLimits.STANDARD.waiting(REPLY), connections), hurried);
+        System.exit(new Stagepost(impatient).execute(arguments));
     }
 }

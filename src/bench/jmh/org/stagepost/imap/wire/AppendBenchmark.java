@@ -1,5 +1,6 @@
 package org.stagepost.imap.wire;
 
+import org.stagepost.endpoint.Protection;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,10 +15,8 @@ import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
-import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
-import org.stagepost.endpoint.Login;
 import org.stagepost.endpoint.Security;
 import org.stagepost.mailbox.ItemContent;
 import org.stagepost.mailbox.ItemHead;
@@ -28,8 +27,7 @@ import org.stagepost.mailbox.Marks;
 @State(Scope.Thread)
 public class AppendBenchmark {
     private static final int MESSAGES = 100;
-    private static final Endpoint ENDPOINT = new Endpoint(
-            "swallower", EndpointKind.IMAP, "127.0.0.1", 1, Security.NONE, true, "", Compression.AUTO, Login.perUser(), "", "", 1, 1);
+    private static final Endpoint ENDPOINT = Endpoint.at("swallower", EndpointKind.IMAP, "127.0.0.1", 1, Protection.of(Security.NONE, ""));
     private static final ItemHead HEAD = new ItemHead(
             new ItemKey("1"),
             Instant.parse("2024-02-29T13:45:07Z"),

@@ -95,13 +95,22 @@ public final class ProgressView implements RunListener, AutoCloseable {
         switch (status.summary()) {
             case FAILED -> happened(Happening.Weight.FAILURE, line + ": " + message);
             case SYNCED, STOPPED, COMPLETED -> happened(Happening.Weight.DETAIL, line + ": " + Words.amount(done));
-            case PENDING, ACTIVE -> {}
+            case PENDING, ACTIVE -> {
+                if (!message.isEmpty()) {
+                    notice(line + ": " + message);
+                }
+            }
         }
     }
 
     @Override
     public void waiting(Instant until) {
-        notice("waits until " + until + " (startAfter); Ctrl-C or 'batch stop' ends it");
+        notice("waits until " + until + "; Ctrl-C or 'batch stop' ends it");
+    }
+
+    @Override
+    public boolean isAwaited() {
+        return true;
     }
 
     @Override

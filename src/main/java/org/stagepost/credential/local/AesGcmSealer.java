@@ -6,7 +6,10 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
@@ -28,11 +31,24 @@ public final class AesGcmSealer implements SecretSealer {
 
     private final SecretKey key;
     private final String keyId;
+    /** What opens: the key, and those before or after it while it is being replaced. */
+    private final Map<String, SecretKey> keys = new HashMap<>();
+
     private final SecureRandom random = new SecureRandom();
 
     public AesGcmSealer(SecretKey key) {
+        this(key, List.of());
+    }
+
+    /**
+     * @param key that seals
+     * @param others that only open
+     */
+    public AesGcmSealer(SecretKey key, List<SecretKey> others) {
         this.key = key;
         this.keyId = idOf(key);
+        others.forEach(other -> keys.put(idOf(other), other));
+        keys.put(keyId, key);
     }
 
     @Override
@@ -40,7 +56,7 @@ public final class AesGcmSealer implements SecretSealer {
         byte[] iv = new byte[IV_BYTES];
         random.nextBytes(iv);
         try {
-            byte[] text = cipher(Cipher.ENCRYPT_MODE, iv, place)
+            byte[] text = cipher(key, Cipher.ENCRYPT_MODE, iv, place)
                     .doFinal(secret.reveal().getBytes(StandardCharsets.UTF_8));
             byte[] whole = ByteBuffer.allocate(iv.length + text.length)
                     .put(iv)
@@ -58,7 +74,8 @@ public final class AesGcmSealer implements SecretSealer {
         if (!parts.matches()) {
             throw damaged(place, null);
         }
-        if (!parts.group(1).equals(keyId)) {
+        SecretKey opener = keys.get(parts.group(1));
+        if (opener == null) {
             throw new MigrationException(
                     FailureCode.SECRET_MISSING,
                     "the secret at %s was sealed with key %s, but this home has key %s: bring back the key file or %s"
@@ -73,8 +90,8 @@ public final class AesGcmSealer implements SecretSealer {
             whole.get(iv);
             byte[] cipherText = new byte[whole.remaining()];
             whole.get(cipherText);
-            return Secret.of(
-                    new String(cipher(Cipher.DECRYPT_MODE, iv, place).doFinal(cipherText), StandardCharsets.UTF_8));
+            return Secret.of(new String(
+                    cipher(opener, Cipher.DECRYPT_MODE, iv, place).doFinal(cipherText), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | AEADBadTagException e) {
             throw damaged(place, e);
         } catch (GeneralSecurityException e) {
@@ -82,7 +99,7 @@ public final class AesGcmSealer implements SecretSealer {
         }
     }
 
-    private Cipher cipher(int mode, byte[] iv, String place) throws GeneralSecurityException {
+    private static Cipher cipher(SecretKey key, int mode, byte[] iv, String place) throws GeneralSecurityException {
         Cipher cipher = Cipher.getInstance(CIPHER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_BITS, iv));
         cipher.updateAAD(place.getBytes(StandardCharsets.UTF_8));

@@ -20,10 +20,14 @@ import org.stagepost.model.MigrationException;
 
 /**
  * The key that seals stored secrets: 256 random bits in {@code keys/secret.key}, or in the environment variable
- * {@value #VARIABLE} for homes that must not hold their own key. Both are base64.
+ * {@value #VARIABLE} for homes that must not hold their own key. Both are base64. While a key is replaced, the next one
+ * is in {@code keys/secret.key.next}, or the old one in the variable {@value #OLD_VARIABLE}: then both open secrets.
  */
 public final class SecretKeyFile {
     public static final String VARIABLE = "STAGEPOST_KEY";
+
+    /** The key before {@link #VARIABLE}, until {@code config rotate-key} has sealed everything with that. */
+    public static final String OLD_VARIABLE = "STAGEPOST_OLD_KEY";
 
     private static final int KEY_BYTES = 32;
 
@@ -36,15 +40,71 @@ public final class SecretKeyFile {
      *     variable holds no key
      */
     public static SecretKey load(HomeFolder home, Map<String, String> environment) {
-        String fromEnvironment = environment.getOrDefault(VARIABLE, "");
-        if (!fromEnvironment.isEmpty()) {
-            return decode(fromEnvironment)
-                    .orElseThrow(() -> new MigrationException(
-                            FailureCode.SECRET_MISSING,
-                            "the environment variable " + VARIABLE + " is not the base64 form of 32 bytes"));
+        Optional<SecretKey> fromEnvironment = fromEnvironment(VARIABLE, environment);
+        if (fromEnvironment.isPresent()) {
+            return fromEnvironment.get();
         }
-        PrivateFile file = new PrivateFile(home.keys().resolve("secret.key"));
-        byte[] content = file.read().orElseGet(() -> create(file));
+        PrivateFile file = current(home);
+        return decoded(file, file.read().orElseGet(() -> create(file)));
+    }
+
+    /**
+     * Seals with the key of this home, and opens also what another key sealed while it is being replaced.
+     *
+     * @throws MigrationException as {@link #load}
+     */
+    public static AesGcmSealer sealer(HomeFolder home, Map<String, String> environment) {
+        // the key last: one that has just been moved there is known then as the next one at least
+        Optional<SecretKey> other = environment.getOrDefault(VARIABLE, "").isEmpty()
+                ? next(home).read().map(content -> decoded(next(home), content))
+                : fromEnvironment(OLD_VARIABLE, environment);
+        return new AesGcmSealer(load(home, environment), other.stream().toList());
+    }
+
+    /** Empty when the variable is not set. */
+    static Optional<SecretKey> fromEnvironment(String variable, Map<String, String> environment) {
+        String value = environment.getOrDefault(variable, "");
+        return value.isEmpty()
+                ? Optional.empty()
+                : Optional.of(decode(value)
+                        .orElseThrow(() -> new MigrationException(
+                                FailureCode.SECRET_MISSING,
+                                "the environment variable " + variable + " is not the base64 form of 32 bytes")));
+    }
+
+    /** The key that is to follow, durable; the one that a dead process left, or a new one. */
+    static SecretKey prepareNext(HomeFolder home) {
+        PrivateFile file = next(home);
+        if (file.read().isEmpty() || isCurrent(home, file)) {
+            file.write(newKey());
+        }
+        return decoded(file, file.read().orElseThrow());
+    }
+
+    /** True of what a process left that died when it had taken its place already. */
+    private static boolean isCurrent(HomeFolder home, PrivateFile next) {
+        return current(home)
+                .read()
+                .filter(content -> Arrays.equals(content, next.read().orElseThrow()))
+                .isPresent();
+    }
+
+    /** Nothing is sealed with the key any more: the next one takes its place. */
+    static void promoteNext(HomeFolder home) {
+        PrivateFile next = next(home);
+        next.read().ifPresent(current(home)::write);
+        next.delete();
+    }
+
+    private static PrivateFile current(HomeFolder home) {
+        return new PrivateFile(home.keys().resolve("secret.key"));
+    }
+
+    private static PrivateFile next(HomeFolder home) {
+        return new PrivateFile(home.keys().resolve("secret.key.next"));
+    }
+
+    private static SecretKey decoded(PrivateFile file, byte[] content) {
         file.requireOwnerOnly();
         return decode(new String(content, StandardCharsets.US_ASCII))
                 .orElseThrow(() -> new MigrationException(

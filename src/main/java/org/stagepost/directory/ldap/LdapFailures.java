@@ -2,11 +2,13 @@ package org.stagepost.directory.ldap;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ResultCode;
-import java.security.GeneralSecurityException;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProxyRefused;
+import org.stagepost.endpoint.TlsWords;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
@@ -28,8 +30,20 @@ final class LdapFailures {
 
     /** A connection, bind or search that failed: nothing can be done at this endpoint. */
     MigrationException ofEndpoint(LDAPException e, Secret password) {
-        if (isUntrusted(e)) {
-            return failure(FailureCode.ENDPOINT_NOT_TRUSTED, "", e, password);
+        Optional<String> untrusted = TlsWords.why(e, endpoint);
+        if (untrusted.isPresent()) {
+            return new MigrationException(
+                    FailureCode.ENDPOINT_NOT_TRUSTED,
+                    "endpoint " + endpoint.name() + " (" + endpoint.address() + ") is not trusted: " + untrusted.get());
+        }
+        Optional<ProxyRefused> proxy = proxyRefused(e);
+        if (proxy.isPresent()) {
+            return new MigrationException(
+                    proxy.get().code() == FailureCode.ENDPOINT_UNREACHABLE
+                            ? FailureCode.DIRECTORY_UNREACHABLE
+                            : proxy.get().code(),
+                    "endpoint " + endpoint.name() + " (" + endpoint.address() + "): "
+                            + proxy.get().getMessage());
         }
         if (isUnreachable(e)) {
             return failure(FailureCode.DIRECTORY_UNREACHABLE, "", e, password);
@@ -42,7 +56,8 @@ final class LdapFailures {
                     e,
                     password);
         }
-        return failure(FailureCode.ENDPOINT_REFUSED, "", e, password);
+        String meaning = LdapCauses.of(e).meaning();
+        return failure(FailureCode.ENDPOINT_REFUSED, meaning.isEmpty() ? "" : meaning + " ", e, password);
     }
 
     /** A change that failed at one entry. */
@@ -72,13 +87,12 @@ final class LdapFailures {
         return UNREACHABLE.contains(e.getResultCode());
     }
 
-    /** Every fault of a certificate or its chain is one; a broken handshake alone is not. */
-    private static boolean isUntrusted(LDAPException e) {
+    private static Optional<ProxyRefused> proxyRefused(LDAPException e) {
         for (@Nullable Throwable cause = e; cause != null; cause = cause.getCause()) {
-            if (cause instanceof GeneralSecurityException) {
-                return true;
+            if (cause instanceof ProxyRefused refused) {
+                return Optional.of(refused);
             }
         }
-        return false;
+        return Optional.empty();
     }
 }

@@ -7,25 +7,26 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.RootDSE;
 import com.unboundid.ldap.sdk.SearchResult;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
+import org.stagepost.directory.ldap.LdapCauses.Cause;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Security;
+import org.stagepost.endpoint.TlsWords;
 import org.stagepost.model.MigrationException;
 
-/** One test of a directory endpoint: dns, tcp, tls, bind, search base. Ends at the first stage that fails. */
+/** One test of a directory endpoint: dns, tcp, tls, bind, search base, rights. Ends at the first stage that fails. */
 final class LdapProbe {
     private final Endpoint endpoint;
     private final Secret password;
+    private final Connections connections;
     private final List<ProbeStage> stages = new ArrayList<>();
     private @Nullable LDAPConnection connection;
 
@@ -34,15 +35,17 @@ final class LdapProbe {
         String see() throws IOException, LDAPException;
     }
 
-    LdapProbe(Endpoint endpoint, Secret password) {
+    LdapProbe(Endpoint endpoint, Secret password, Connections connections) {
         this.endpoint = endpoint;
         this.password = password;
+        this.connections = connections;
     }
 
     List<ProbeStage> run() {
         if (isReached()
-                && look("bind", this::bind, "Correct the login's user (a DN or user@domain) or its password.")) {
-            look("search base", this::base, "Correct baseDn, or let the login read that entry.");
+                && look("bind", this::bind, "Correct the login's user (a DN or user@domain) or its password.")
+                && look("search base", this::base, "Correct baseDn, or let the login read that entry.")) {
+            look("rights", this::rights, "Let the login write targetAddress under baseDn.");
         }
         if (connection != null) {
             connection.close();
@@ -59,40 +62,47 @@ final class LdapProbe {
     /** @return whether it passed */
     private boolean look(String name, Look look, String remedy) {
         long start = System.nanoTime();
-        boolean passed = false;
-        String detail;
         try {
-            detail = look.see();
-            passed = true;
+            String seen = look.see();
+            stages.add(ProbeStage.passed(name, Duration.ofNanos(System.nanoTime() - start), seen));
+            return true;
         } catch (LDAPException e) {
-            detail = LdapFailures.words(e, password);
-        } catch (IOException | MigrationException e) {
-            detail = e.getClass().getSimpleName() + ": " + e.getMessage();
+            Cause known = name.equals("rights") ? Cause.UNKNOWN : LdapCauses.of(e);
+            String meaning = TlsWords.why(e, endpoint).orElse(known.meaning());
+            fail(
+                    name,
+                    start,
+                    LdapFailures.words(e, password),
+                    meaning,
+                    known.remedy().isEmpty() ? remedy : known.remedy());
+        } catch (MigrationException e) {
+            fail(name, start, e.detail(), "", remedy);
+        } catch (IOException e) {
+            fail(name, start, String.valueOf(e.getMessage()), "", remedy);
         }
-        Duration time = Duration.ofNanos(System.nanoTime() - start);
-        stages.add(new ProbeStage(name, passed, time, detail, passed ? "" : remedy));
-        return passed;
+        return false;
+    }
+
+    private void fail(String name, long start, String detail, String cause, String remedy) {
+        stages.add(ProbeStage.failed(name, Duration.ofNanos(System.nanoTime() - start), detail, cause, remedy));
     }
 
     private String dns() throws IOException {
-        return Arrays.stream(InetAddress.getAllByName(endpoint.host()))
-                .map(InetAddress::getHostAddress)
-                .collect(Collectors.joining(", "));
+        return Connections.describe(endpoint, Connections.lookUp(endpoint));
     }
 
     private String tcp() throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.connect(new InetSocketAddress(endpoint.host(), endpoint.port()), LdapConnections.TIMEOUT_MILLIS);
-            return "port " + endpoint.port() + " answers";
+        try (Socket socket = connections.open(endpoint, Duration.ofMillis(LdapConnections.TIMEOUT_MILLIS))) {
+            return "port " + endpoint.port() + " answers"
+                    + (endpoint.proxy().isPresent() && socket.isConnected() ? " through the proxy" : "");
         }
     }
 
-    private String tls() throws LDAPException {
-        LDAPConnection opened = LdapConnections.to(endpoint).connect();
+    private String tls() throws IOException, LDAPException {
+        LDAPConnection opened = LdapConnections.to(endpoint, connections).connect();
         connection = opened;
-        return opened.getSSLSession() == null
-                ? "none: plaintext, as the endpoint allows"
-                : opened.getSSLSession().getProtocol() + ", certificate trusted for " + endpoint.host();
+        SSLSession session = opened.getSSLSession();
+        return session == null ? "none: plaintext, as the endpoint allows" : TlsWords.describe(session);
     }
 
     private String bind() throws LDAPException {
@@ -101,7 +111,9 @@ final class LdapProbe {
             return "anonymous";
         }
         connected().bind(bind);
-        return "as " + endpoint.login().user();
+        return endpoint.login().user().isEmpty()
+                ? "as whom the client certificate names"
+                : "as " + endpoint.login().user();
     }
 
     private String base() throws LDAPException {
@@ -116,7 +128,14 @@ final class LdapProbe {
                 + (traits.assertions() ? "with" : "without") + " assertions (RFC 4528)";
     }
 
+    private String rights() throws LDAPException {
+        return new LdapRights(endpoint, connected()).describe();
+    }
+
     private String tlsRemedy() {
+        if (!endpoint.protection().pin().isEmpty()) {
+            return "If the server's certificate was renewed, ask its administrator for the new SHA-256, and set pin to it.";
+        }
         return endpoint.security() == Security.STARTTLS
                 ? "Enable StartTLS at the server, or use security tls; set caFile to the issuing CA, and host to a name"
                         + " in the certificate."

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.stagepost.credential.Secret;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -40,10 +41,9 @@ final class LdapServer implements AutoCloseable {
     }
 
     /** @throws MigrationException DIRECTORY_UNREACHABLE, ENDPOINT_NOT_TRUSTED, ENDPOINT_REFUSED (bind, base) */
-    static LdapServer open(Endpoint endpoint, Secret password) {
-        LdapConnections connections = LdapConnections.to(endpoint);
+    static LdapServer open(Endpoint endpoint, Secret password, Connections connections) {
         try {
-            LdapPool pool = connections.pool(LdapConnections.bindOf(endpoint, password));
+            LdapPool pool = LdapConnections.to(endpoint, connections).pool(LdapConnections.bindOf(endpoint, password));
             try {
                 return new LdapServer(endpoint, pool);
             } catch (LDAPException e) {

@@ -24,6 +24,7 @@ public final class Capabilities {
             ImapCapability.SPECIAL_USE,
             ImapCapability.UIDPLUS);
 
+    private static final String AUTH = "AUTH=";
     private static final String APPENDLIMIT = "APPENDLIMIT=";
 
     private final SortedSet<String> words = new TreeSet<>();
@@ -61,6 +62,14 @@ public final class Capabilities {
     /** The largest message that APPEND takes, where one number holds for all folders (RFC 7889 §3). */
     public OptionalLong appendLimit() {
         return appendLimit;
+    }
+
+    /** Names of the SASL mechanisms. */
+    List<String> mechanisms() {
+        return words.stream()
+                .filter(word -> word.startsWith(AUTH))
+                .map(word -> word.substring(AUTH.length()))
+                .toList();
     }
 
     @Override

@@ -3,7 +3,6 @@ package org.stagepost.imap.wire;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import org.stagepost.credential.Secret;
 import org.stagepost.mailbox.Marks;
@@ -42,13 +41,12 @@ public final class Command {
                 .string(password.reveal(), StandardCharsets.UTF_8);
     }
 
-    /** RFC 4616; without SASL-IR the server asks for the response first (RFC 4959). */
-    static Command authenticatePlain(String response, Capabilities capabilities) {
-        String base64 = Base64.getEncoder().encodeToString(response.getBytes(StandardCharsets.UTF_8));
-        Command command = new Command("AUTHENTICATE PLAIN").words("AUTHENTICATE PLAIN");
-        return capabilities.has(ImapCapability.SASL_IR)
-                ? command.words(" " + base64)
-                : command.words("\r\n").awaitGoAhead().words(base64);
+    /** Whoever has no such command says BAD. */
+    static Command proxyAuth(String user) {
+        return new Command("PROXYAUTH")
+                .words("PROXYAUTH ")
+                .string(user, StandardCharsets.UTF_8)
+                .mayBeBad();
     }
 
     /** RFC 4978 §3; whoever says BAD goes on without. */
@@ -102,6 +100,25 @@ public final class Command {
     /** RFC 6154 §3. */
     public static Command create(String name, SpecialUse use) {
         return create(name).words(" (USE (" + SpecialUseAttribute.of(use) + "))");
+    }
+
+    public static Command delete(String name) {
+        return new Command("DELETE").words("DELETE ").name(name);
+    }
+
+    /** RFC 4314 §3.5. */
+    public static Command myRights(String name) {
+        return new Command("MYRIGHTS").words("MYRIGHTS ").name(name);
+    }
+
+    /** Removes all that is marked \\Deleted in the selected folder: only for one that nobody else writes to. */
+    public static Command expunge() {
+        return verb("EXPUNGE");
+    }
+
+    /** RFC 9051 §6.4.1: no folder is selected afterwards. */
+    public static Command closeFolder() {
+        return verb("CLOSE");
     }
 
     public static Command subscribe(String name) {

@@ -2,7 +2,12 @@ package org.stagepost.imap.wire;
 
 /** What a server can do beyond IMAP4rev1, as far as a migration cares. */
 public enum ImapCapability {
+    ACL("ACL"), // RFC 4314
+    AUTH_LOGIN("AUTH=LOGIN"), // draft-murchison-sasl-login
+    AUTH_OAUTHBEARER("AUTH=OAUTHBEARER"), // RFC 7628
     AUTH_PLAIN("AUTH=PLAIN"), // RFC 4616
+    AUTH_SCRAM_SHA_256("AUTH=SCRAM-SHA-256"), // RFC 7677
+    AUTH_XOAUTH2("AUTH=XOAUTH2"), // developers.google.com/workspace/gmail/imap/xoauth2-protocol
     COMPRESS_DEFLATE("COMPRESS=DEFLATE"), // RFC 4978
     CONDSTORE("CONDSTORE"), // RFC 7162 §3.1
     CREATE_SPECIAL_USE("CREATE-SPECIAL-USE"), // RFC 6154 §3

@@ -1,5 +1,7 @@
 package org.stagepost.imap.wire;
 
+import org.stagepost.endpoint.Connections;
+
 /** What all connections to a server together tell of the line to it: how long it is, and how fast. Thread-safe. */
 public final class Line {
     /** Below that a server is on this site, and what is waited for is its work. */
@@ -9,9 +11,23 @@ public final class Line {
     /** Less proves nothing: a new connection needs some round trips to reach its speed. */
     private static final long ENOUGH_NANOS = 400_000_000;
 
+    private final Connections connections;
     private long shortestNanos = Long.MAX_VALUE;
     private long bytes;
     private long waitedNanos;
+
+    public Line() {
+        this(Connections.plain());
+    }
+
+    /** @param connections how the server is reached */
+    public Line(Connections connections) {
+        this.connections = connections;
+    }
+
+    Connections connections() {
+        return connections;
+    }
 
     /** One question and its answer: no such time is shorter than a round trip, and some are not much longer. */
     synchronized void exchanged(long nanos) {

@@ -190,8 +190,8 @@ final class Pipeline implements ResponseReceiver {
 
     /** It is for the newest command, behind which nothing was sent. */
     @Override
-    public void goAhead() throws ProtocolViolation {
-        outstanding.getLast().allow();
+    public void goAhead(String text) throws ProtocolViolation {
+        outstanding.getLast().allow(text);
     }
 
     @Override

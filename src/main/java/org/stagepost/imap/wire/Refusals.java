@@ -69,15 +69,18 @@ public final class Refusals {
     private static final String QUOTA =
             "over ?quota|quota (is )?exceeded|exceed\\w* (\\w+ )*quota|not enough (quota|space)|(mailbox|store) is full";
 
+    private static final String NOT_CONNECTED =
+            "Exchange takes the login and does not open the mailbox: the login or application has no permission on it,"
+                    + " or the permission was given to the wrong object id of the service principal, or IMAP is switched"
+                    + " off for it, or it has no licence, or there were too many new connections within a short time";
+
     private static final List<Row> TABLE = List.of(
             row(ALWAYS, ANY_CODE, PACE_OF_A_USER, FailureCode.MAILBOX_THROTTLED),
             row(ALWAYS, "THROTTLED", ANY_WORDS, FailureCode.ENDPOINT_THROTTLED),
             row(ALWAYS, ANY_CODE, PACE, FailureCode.ENDPOINT_THROTTLED),
             row(LIMIT_IS_PACE, "LIMIT", ANY_WORDS, FailureCode.ENDPOINT_THROTTLED),
-            row(ALWAYS, ANY_CODE, "^user is authenticated but not connected", FailureCode.MAILBOX_BUSY)
-                    .explained(
-                            "Exchange says so when the login has no rights on this mailbox, when IMAP is switched off"
-                                    + " for it, when it has no licence, or after too many new connections"),
+            row(ALWAYS, ANY_CODE, "^user is authenticated but not connected", FailureCode.CREDENTIALS_REFUSED)
+                    .explained(NOT_CONNECTED),
             // Dovecot says so when a master user names a mailbox that does not exist; that must not end the batch
             row(Moment.LOGIN, "UNAVAILABLE", ANY_WORDS, FailureCode.MAILBOX_BUSY),
             row(ALWAYS, "UNAVAILABLE", ANY_WORDS, FailureCode.ENDPOINT_UNREACHABLE),

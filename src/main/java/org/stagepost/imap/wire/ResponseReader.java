@@ -33,9 +33,10 @@ final class ResponseReader {
     void read(ResponseReceiver receiver) throws IOException {
         in.beginLine();
         if (in.accept('+')) {
-            in.text();
+            in.accept(' ');
+            String text = in.text();
             in.endLine();
-            receiver.goAhead();
+            receiver.goAhead(text);
         } else if (in.accept('*')) {
             in.expect(' ');
             untagged(receiver);

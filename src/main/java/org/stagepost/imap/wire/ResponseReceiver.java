@@ -4,8 +4,12 @@ import java.io.IOException;
 
 /** Knows whom each response is meant for. */
 interface ResponseReceiver {
-    /** RFC 9051 §7.6. */
-    void goAhead() throws ProtocolViolation;
+    /**
+     * RFC 9051 §7.6.
+     *
+     * @param text what stands behind the plus; inside AUTHENTICATE a challenge
+     */
+    void goAhead(String text) throws ProtocolViolation;
 
     /**
      * Reads the rest of a data response, its line's end excluded.

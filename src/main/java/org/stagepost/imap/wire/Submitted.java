@@ -17,6 +17,7 @@ public final class Submitted {
     private boolean begun;
     private boolean expectsGoAhead;
     private boolean allowed;
+    private String goAhead = "";
     private int bytes;
     private int untagged;
     private @Nullable TaggedReply reply;
@@ -125,13 +126,14 @@ public final class Submitted {
         expectsGoAhead = true;
     }
 
-    /** The server said "+". */
-    void allow() throws ProtocolViolation {
+    /** The server said "+" and this. */
+    void allow(String text) throws ProtocolViolation {
         if (!expectsGoAhead) {
             throw new ProtocolViolation("a continuation request that nobody asked for");
         }
         expectsGoAhead = false;
         allowed = true;
+        goAhead = text;
     }
 
     boolean isAllowed() {
@@ -143,6 +145,11 @@ public final class Submitted {
         boolean was = allowed;
         allowed = false;
         return was;
+    }
+
+    /** What the server said with its newest "+". */
+    String goAheadText() {
+        return goAhead;
     }
 
     void done(TaggedReply tagged) {

@@ -1,11 +1,8 @@
 package org.stagepost.imap.wire;
 
 import java.io.BufferedOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
@@ -17,6 +14,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointTls;
+import org.stagepost.endpoint.TlsWords;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
@@ -52,23 +50,20 @@ final class WireChannel {
     }
 
     /** Tries the addresses one after the other. */
-    static WireChannel connect(Iterable<InetAddress> addresses, int port, WireLimits limits, Line line)
+    static WireChannel connect(Endpoint endpoint, Iterable<InetAddress> addresses, WireLimits limits, Line line)
             throws IOException {
         IOException failure = new SocketException("the host has no address");
         for (InetAddress address : addresses) {
-            Socket socket = new Socket();
             long before = System.nanoTime();
             try {
-                socket.connect(new InetSocketAddress(address, port), (int)
-                        limits.connect().toMillis());
-                if (!address.isLoopbackAddress()) {
-                    // a tunnel that begins on this machine answers at once, wherever it ends
+                Socket socket = line.connections().open(endpoint, address, limits.connect());
+                if (!address.isLoopbackAddress() && endpoint.proxy().isEmpty()) {
+                    // a tunnel that begins on this machine answers at once, wherever it ends; a proxy may be near, too
                     line.exchanged(System.nanoTime() - before);
                 }
                 socket.setTcpNoDelay(true);
                 return new WireChannel(socket, limits, line);
             } catch (IOException e) {
-                socket.close();
                 failure = e;
             }
         }
@@ -89,10 +84,7 @@ final class WireChannel {
         try {
             socket.startHandshake();
         } catch (SSLException e) {
-            if (isLoss(e.getCause())) {
-                throw e;
-            }
-            throw notTrusted(endpoint, String.valueOf(e.getMessage()), e);
+            throw notTrusted(endpoint, TlsWords.why(e, endpoint).orElseThrow(() -> e), e);
         }
         lower.add(raw);
         timed = new TimedInput(transport, socket.getInputStream(), this::flush, TimedInput.UNHEARD);
@@ -122,12 +114,6 @@ final class WireChannel {
 
     boolean isCompressed() {
         return inflated != null;
-    }
-
-    private static boolean isLoss(@Nullable Throwable cause) {
-        return cause instanceof EOFException
-                || cause instanceof SocketException
-                || cause instanceof InterruptedIOException;
     }
 
     static MigrationException notTrusted(Endpoint endpoint, String why, @Nullable Throwable cause) {

@@ -82,7 +82,8 @@ public final class WireConnection implements AutoCloseable {
         return reply;
     }
 
-    private void learn(TaggedReply reply) {
+    /** Takes over the capabilities that a reply brings. */
+    void learn(TaggedReply reply) {
         if (reply.code().is("CAPABILITY")) {
             capabilities = Capabilities.parse(reply.code().argument());
         }

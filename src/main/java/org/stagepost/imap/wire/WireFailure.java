@@ -3,6 +3,7 @@ package org.stagepost.imap.wire;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProxyRefused;
 import org.stagepost.imap.wire.Refusals.Moment;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -24,11 +25,14 @@ final class WireFailure {
     }
 
     private static FailureCode code(IOException failure) {
+        if (failure instanceof ProxyRefused refused) {
+            return refused.code();
+        }
         return failure instanceof ProtocolViolation ? FailureCode.PROTOCOL_VIOLATED : FailureCode.ENDPOINT_UNREACHABLE;
     }
 
     private static String what(IOException failure) {
-        if (failure instanceof ProtocolViolation) {
+        if (failure instanceof ProtocolViolation || failure instanceof ProxyRefused) {
             return String.valueOf(failure.getMessage());
         }
         return failure instanceof SocketTimeoutException

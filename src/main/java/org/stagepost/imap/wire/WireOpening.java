@@ -1,14 +1,15 @@
 package org.stagepost.imap.wire;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.security.Principal;
 import java.util.List;
-import javax.net.ssl.SSLPeerUnverifiedException;
-import javax.net.ssl.SSLSession;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.Security;
+import org.stagepost.endpoint.TlsWords;
 import org.stagepost.imap.wire.TaggedReply.Status;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -36,17 +37,16 @@ public final class WireOpening {
     /** @throws MigrationException ENDPOINT_UNREACHABLE */
     public static List<InetAddress> resolve(Endpoint endpoint) {
         try {
-            return List.of(InetAddress.getAllByName(endpoint.host()));
+            return Connections.lookUp(endpoint);
         } catch (UnknownHostException e) {
-            throw new MigrationException(
-                    FailureCode.ENDPOINT_UNREACHABLE, "there is no host named " + endpoint.host(), e);
+            throw new MigrationException(FailureCode.ENDPOINT_UNREACHABLE, String.valueOf(e.getMessage()), e);
         }
     }
 
     /** @throws MigrationException ENDPOINT_UNREACHABLE */
     public static WireConnection connect(Endpoint endpoint, List<InetAddress> addresses, WireLimits limits, Line line) {
         try {
-            return new WireConnection(endpoint, limits, WireChannel.connect(addresses, endpoint.port(), limits, line));
+            return new WireConnection(endpoint, limits, WireChannel.connect(endpoint, addresses, limits, line));
         } catch (IOException e) {
             throw WireFailure.of(endpoint, e);
         }
@@ -59,7 +59,7 @@ public final class WireOpening {
      */
     public static String secure(WireConnection connection) {
         try {
-            return describe(connection.channel().secure(connection.endpoint()));
+            return TlsWords.describe(connection.channel().secure(connection.endpoint()));
         } catch (IOException e) {
             throw connection.failed(e);
         } catch (MigrationException e) {
@@ -70,7 +70,7 @@ public final class WireOpening {
 
     /** @return the server's first words */
     public static String greet(WireConnection connection) {
-        TaggedReply greeting = connection.greeting();
+        TaggedReply greeting = greeting(connection);
         if (greeting.status() == Status.PREAUTH) {
             // RFC 9051 §11.1: before STARTTLS a PREAUTH is forged; otherwise it opens we do not know whose mailbox
             connection.cut();
@@ -88,6 +88,21 @@ public final class WireOpening {
             connection.askCapabilities();
         }
         return greeting.words();
+    }
+
+    /** A server that waits for TLS says nothing, or answers what is no IMAP. */
+    private static TaggedReply greeting(WireConnection connection) {
+        try {
+            return connection.greeting();
+        } catch (MigrationException e) {
+            boolean silent = e.getCause() instanceof SocketTimeoutException || e.getCause() instanceof EOFException;
+            if (connection.endpoint().security() == Security.TLS
+                    || !silent && e.code() != FailureCode.PROTOCOL_VIOLATED) {
+                throw e;
+            }
+            throw e.reworded(e.detail() + "; if port " + connection.endpoint().port()
+                    + " expects TLS from the first byte, set security tls");
+        }
     }
 
     /** @return as {@link #secure} */
@@ -113,10 +128,5 @@ public final class WireOpening {
     private static MigrationException refused(WireConnection connection, String why) {
         return new MigrationException(
                 FailureCode.ENDPOINT_REFUSED, connection.endpoint().address() + ": " + why);
-    }
-
-    private static String describe(SSLSession session) throws SSLPeerUnverifiedException {
-        Principal subject = session.getPeerPrincipal();
-        return session.getProtocol() + " " + session.getCipherSuite() + ", certificate " + subject.getName();
     }
 }

@@ -3,20 +3,24 @@ package org.stagepost.migration.jobfile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
+import org.stagepost.endpoint.EndpointLimits;
+import org.stagepost.endpoint.ImapQuirk;
 import org.stagepost.endpoint.Login;
-import org.stagepost.endpoint.Security;
-import org.stagepost.migration.input.Fault;
+import org.stagepost.endpoint.Protection;
+import org.stagepost.endpoint.Proxy;
 import org.stagepost.model.EmailAddress;
 
 /** Reads the settings of one endpoint. */
 final class EndpointForm {
     private static final Shape<EndpointKind> KIND = Shape.word("a kind of endpoint", EndpointKind.class);
-    private static final Shape<Security> SECURITY = Shape.word("a security", Security.class);
+    private static final Shape<ImapQuirk> QUIRK = Shape.word("a quirk", ImapQuirk.class);
     private static final Shape<Compression> COMPRESSION = Shape.word("a compression", Compression.class);
-    private static final List<String> KEYS_OF_A_KIND = List.of("compression", "login", "baseDn", "from");
+    private static final List<String> KEYS_OF_A_KIND =
+            List.of("compression", "login", "baseDn", "from", "excludeFolders", "quirks");
 
     private final YamlMap endpoint;
     private final Path folder;
@@ -36,81 +40,73 @@ final class EndpointForm {
 
     /** Empty when something was reported. */
     Optional<Endpoint> read() {
-        Optional<EndpointKind> kind = endpoint.require("kind", KIND);
-        Connection connection = connection();
-        Limits limits = limits();
+        Optional<Preset> preset = endpoint.get("preset", Preset.SHAPE);
+        Optional<EndpointKind> kind = preset.isPresent() && !endpoint.has("kind")
+                ? Optional.of(EndpointKind.IMAP)
+                : endpoint.require("kind", KIND);
+        if (kind.filter(EndpointKind.IMAP::equals).isPresent()) {
+            preset.ifPresent(known -> known.complete(endpoint));
+        } else {
+            endpoint.refuse("preset", "only endpoints of kind imap have one");
+        }
+        String host = endpoint.require("host", Shapes.HOST).orElse("");
+        int port = endpoint.get("port", Shapes.PORT, 0);
+        Protection protection = new ProtectionForm(endpoint, folder).read();
+        Optional<Proxy> proxy = endpoint.map("proxy").flatMap(group -> ProxyForm.read(group, folder));
+        EndpointLimits limits = LimitsForm.read(endpoint, kind.orElse(EndpointKind.IMAP));
         if (kind.isEmpty()) {
             KEYS_OF_A_KIND.forEach(endpoint::find);
         }
-        Optional<Endpoint> result = kind.flatMap(known -> complete(known, connection, limits));
+        Optional<Endpoint> result =
+                kind.flatMap(known -> complete(known, preset, host, port, protection, proxy, limits));
         endpoint.rejectUnknownKeys();
         return result.filter(complete -> endpoint.isSound());
     }
 
-    private Optional<Endpoint> complete(EndpointKind kind, Connection connection, Limits limits) {
+    private Optional<Endpoint> complete(
+            EndpointKind kind,
+            Optional<Preset> preset,
+            String host,
+            int port,
+            Protection protection,
+            Optional<Proxy> proxy,
+            EndpointLimits limits) {
         Compression compression = compression(kind);
-        Login login = login(kind);
+        Login login = login(kind, preset);
         String baseDn = baseDn(kind);
         String from = from(kind);
+        List<String> excludeFolders = ofMailboxes(kind, "excludeFolders", FolderPattern.SHAPE);
+        Set<ImapQuirk> quirks = Set.copyOf(ofMailboxes(kind, "quirks", QUIRK));
         if (!endpoint.isSound()) {
             return Optional.empty();
         }
         return Optional.of(new Endpoint(
                 name,
                 kind,
-                connection.host(),
-                connection.port() == 0 ? DefaultPort.of(kind, connection.security()) : connection.port(),
-                connection.security(),
-                connection.allowPlaintext(),
-                connection.caFile(),
+                preset.map(Preset::name).orElse(""),
+                host,
+                port == 0 ? DefaultPort.of(kind, protection.security()) : port,
+                protection,
+                proxy,
                 compression,
                 login,
                 baseDn,
                 from,
-                limits.initial(),
-                limits.incremental()));
+                excludeFolders,
+                quirks,
+                limits));
     }
 
-    /** @param port 0 for the default */
-    private record Connection(String host, int port, Security security, boolean allowPlaintext, String caFile) {}
-
-    private Connection connection() {
-        Security security = endpoint.get("security", SECURITY, Security.TLS);
-        boolean allowPlaintext = endpoint.get("allowPlaintext", Shapes.FLAG, false);
-        if (security == Security.NONE && !allowPlaintext) {
-            endpoint.fault(
-                    "security",
-                    new Fault("mail and passwords would travel in clear text", "add allowPlaintext: true if they may"));
+    private <T> List<T> ofMailboxes(EndpointKind kind, String key, Shape<T> shape) {
+        if (kind != EndpointKind.IMAP) {
+            endpoint.refuse(key, "only endpoints of kind imap have one");
+            return List.of();
         }
-        return new Connection(
-                endpoint.require("host", Shapes.HOST).orElse(""),
-                endpoint.get("port", Shapes.PORT, 0),
-                security,
-                allowPlaintext,
-                endpoint.get("caFile", Shapes.existingFile(folder))
-                        .map(Path::toString)
-                        .orElse(""));
+        return endpoint.list(key, shape);
     }
 
-    private record Limits(int initial, int incremental) {}
-
-    private Limits limits() {
-        int initial =
-                endpoint.get("maxConcurrentMigrations", Shapes.CONCURRENCY, Endpoint.DEFAULT_CONCURRENT_MIGRATIONS);
-        int incremental = endpoint.get(
-                "maxConcurrentIncrementalSyncs",
-                Shapes.CONCURRENCY,
-                Math.min(initial, Endpoint.DEFAULT_CONCURRENT_INCREMENTAL_SYNCS));
-        if (incremental > initial) {
-            endpoint.fault(
-                    "maxConcurrentIncrementalSyncs",
-                    new Fault("is above maxConcurrentMigrations", "write " + initial + " or less"));
-        }
-        return new Limits(initial, incremental);
-    }
-
-    private Login login(EndpointKind kind) {
-        LoginForm form = new LoginForm(kind, folder);
+    private Login login(EndpointKind kind, Optional<Preset> preset) {
+        LoginForm form = new LoginForm(kind, preset, folder);
         return endpoint.map("login").map(form::read).orElseGet(form::absent);
     }
 

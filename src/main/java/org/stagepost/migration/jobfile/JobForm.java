@@ -55,7 +55,8 @@ final class JobForm {
     }
 
     private static int limit(Sides sides) {
-        return Math.min(sides.source().maxConcurrentMigrations(), sides.target().maxConcurrentMigrations());
+        return Math.min(
+                sides.source().limits().migrations(), sides.target().limits().migrations());
     }
 
     private void checkKeys(MigrationType type) {

@@ -58,6 +58,8 @@ final class KnownEndpoints {
                         new Fault(
                                 Quoted.of(name.get()) + " is of kind " + Shape.word(found.kind()),
                                 "name one of kind " + Shape.word(kind))));
+        endpoint.filter(found -> found.protection().legacyTls() && !own.containsKey(found.name()))
+                .ifPresent(found -> side.warn("endpoint", ProtectionForm.LEGACY));
         return endpoint.filter(found -> found.kind() == kind);
     }
 

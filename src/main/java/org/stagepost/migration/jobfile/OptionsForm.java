@@ -69,7 +69,7 @@ final class OptionsForm {
 
     private RowDefaults rowDefaults() {
         return new RowDefaults(
-                PasswordKey.read(job, folder),
+                SecretKey.read(job, "password", folder),
                 job.get("forceChangePassword", Shapes.FLAG, false),
                 job.get("userRoot", Shapes.TEXT, ""));
     }

@@ -1,5 +1,7 @@
 package org.stagepost.migration.jobfile;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -23,6 +25,7 @@ import org.stagepost.sync.PairOpening;
 final class Shapes {
     private static final int LONGEST_PERIOD_DAYS = 365;
     private static final String NAME_REMEDY = "write 1 to 64 letters, digits, - and _";
+    private static final String IPV6 = "[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*";
     private static final String DOMAIN = "[\\p{L}\\p{N}_-]+(?:\\.[\\p{L}\\p{N}_-]+)*";
 
     static final Shape<BatchName> BATCH_NAME = Shape.of(
@@ -33,13 +36,18 @@ final class Shapes {
     static final Shape<String> HOST = Shape.text(
             "a host",
             "write a host name or an IP address, without port",
-            text -> text.matches(DOMAIN + "|[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*"));
+            text -> text.matches(DOMAIN + "|" + IPV6 + "|\\[" + IPV6 + "]"));
     static final Shape<String> DOMAIN_NAME =
             Shape.text("a domain", "write it as mail.example.test", text -> text.matches(DOMAIN));
     static final Shape<Integer> PORT = Shape.number("a port", 1, 65_535);
     static final Shape<Integer> CONCURRENCY = Shape.number("a limit", 1, 1_000);
     static final Shape<Integer> RETRIES = Shape.number("a number of attempts", 0, 100);
     static final Shape<Duration> PERIOD = Shape.of("a period", "write 30m, 24h or 7d, from 1m to 365d", Shapes::period);
+    static final Shape<Long> SIZE = Shape.of("a number of bytes", "write it as 500 KB, 35 MB or 2 GB", Shapes::size);
+    static final Shape<String> TOKEN_URL =
+            Shape.text("an https address", "write it as https://login.example.test/token", Shapes::isTokenUrl);
+    static final Shape<String> TENANT = Shape.text(
+            "a tenant", "write the directory's id or one of its domains", text -> text.matches("[A-Za-z0-9.-]{1,253}"));
     static final Shape<Boolean> FLAG = Shape.of("true or false", "write true or false", Shapes::flag);
     static final Shape<Long> ITEM_LIMIT =
             Shape.of("a number of items", "write unlimited or a number from 0 on", Shapes::itemLimit);
@@ -99,6 +107,28 @@ final class Shapes {
                     default -> Duration.ofDays(number);
                 };
         return Optional.of(period).filter(some -> some.toDays() <= LONGEST_PERIOD_DAYS);
+    }
+
+    /** Powers of 1,024, as mail servers count. */
+    private static Optional<Long> size(String text) {
+        if (!text.matches("[1-9][0-9]{0,8} ?[KMG]?B")) {
+            return Optional.empty();
+        }
+        long number = Long.parseLong(text.replaceFirst("\\D.*", ""));
+        int power = "BKMG".indexOf(text.charAt(text.length() - 2));
+        return Optional.of(number << 10 * Math.max(0, power));
+    }
+
+    /** A token's way must not be overheard; on this machine itself nobody else is on it. */
+    private static boolean isTokenUrl(String text) {
+        try {
+            URI url = new URI(text);
+            boolean local = "http".equals(url.getScheme())
+                    && ("localhost".equals(url.getHost()) || "127.0.0.1".equals(url.getHost()));
+            return url.getHost() != null && url.getUserInfo() == null && (local || "https".equals(url.getScheme()));
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static Optional<Boolean> flag(String text) {

@@ -41,6 +41,14 @@ final class YamlMap {
         }
     }
 
+    /** Adds keys that are not there; what is wrong with their values is reported where this group stands. */
+    void underlay(MappingNode defaults) {
+        for (NodeTuple tuple : defaults.getValue()) {
+            String key = ((ScalarNode) tuple.getKeyNode()).getValue();
+            entries.putIfAbsent(key, place.child(key, place.line(), tuple.getValueNode()));
+        }
+    }
+
     /** Without a blank behind the colon, {@code password:secret} is all key. */
     private static String shown(String key) {
         String word = key.replaceFirst("[^\\w.<-].*", "");

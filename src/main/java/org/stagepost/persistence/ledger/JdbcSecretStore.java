@@ -25,6 +25,11 @@ public final class JdbcSecretStore implements SecretStore {
         transactions.run(session -> secrets.put(session, name, secret));
     }
 
+    /** Seals all secrets anew, or none. @return how many */
+    public int reseal(SecretSealer next) {
+        return transactions.call(session -> secrets.reseal(session, next));
+    }
+
     @Override
     public void remove(String name) {
         transactions.run(session -> secrets.remove(session, name));

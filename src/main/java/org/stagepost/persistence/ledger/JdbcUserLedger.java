@@ -136,6 +136,16 @@ public final class JdbcUserLedger implements UserLedger {
     }
 
     @Override
+    public void rests(UserId id, Instant until) {
+        transactions.run(session -> moves.rests(session, id, until));
+    }
+
+    @Override
+    public void wakes(UserId id) {
+        transactions.run(session -> moves.wakes(session, id));
+    }
+
+    @Override
     public MigrationUserStatus failed(UserId id, Phase phase, FailureCode code, String message) {
         Instant now = clock.instant();
         UserFailure failure = new UserFailure(phase, code, message, 0, now, now);

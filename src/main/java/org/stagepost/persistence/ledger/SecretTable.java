@@ -34,6 +34,20 @@ final class SecretTable {
         session.upsert(UPDATE, INSERT, row(name, secret));
     }
 
+    /** Seals all of them anew. @return how many */
+    int reseal(Session session, SecretSealer next) {
+        List<MapSqlParameterSource> rows = session.sql("SELECT SECRET_NAME, SEALED FROM STORED_SECRET FOR UPDATE")
+                .query((row, number) -> {
+                    String place = place(Columns.text(row, "SECRET_NAME"));
+                    Secret secret = sealer.open(Columns.text(row, "SEALED"), place);
+                    return new MapSqlParameterSource("name", row.getString("SECRET_NAME"))
+                            .addValue("sealed", next.seal(secret, place));
+                })
+                .list();
+        session.each(UPDATE, rows);
+        return rows.size();
+    }
+
     void remove(Session session, String name) {
         session.sql(DELETE).param("name", name).update();
     }

@@ -106,11 +106,27 @@ final class UserMoves {
                 || next == MigrationUserStatus.INCREMENTAL_SYNCING
                 || next == MigrationUserStatus.COMPLETING;
         StatementSpec update = syncing
-                ? session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next, STARTED = COALESCE(STARTED, :now)"
+                ? session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next, STARTED = COALESCE(STARTED, :now),"
+                                + " RESTS_UNTIL = NULL"
                                 + IF_ALLOWED)
                         .param("now", Columns.time(now))
                 : session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next" + IF_ALLOWED);
         move(session, id, next, update);
+    }
+
+    void rests(Session session, UserId id, Instant until) {
+        move(
+                session,
+                id,
+                MigrationUserStatus.QUEUED,
+                session.sql("UPDATE MIGRATION_USER SET USER_STATUS = :next, RESTS_UNTIL = :until" + IF_ALLOWED)
+                        .param("until", Columns.time(until)));
+    }
+
+    void wakes(Session session, UserId id) {
+        session.sql("UPDATE MIGRATION_USER SET RESTS_UNTIL = NULL WHERE USER_ID = :id")
+                .param("id", id.value())
+                .update();
     }
 
     MigrationUserStatus synced(Session session, UserId id, PassNumber pass, Instant now) {

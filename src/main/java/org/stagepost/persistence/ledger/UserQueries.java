@@ -33,7 +33,8 @@ final class UserQueries {
     private static final String GROUPS = """
             SELECT USER_STATUS, COUNT(*) AS USERS, COUNT(INITIAL_SYNC_END) AS INITIALLY_SYNCED,
                 MAX(INITIAL_SYNC_END) AS INITIAL_SYNC_END, MAX(LAST_SYNCED) AS LAST_SYNCED,
-                MIN(START_AFTER) AS START_AFTER, MIN(COMPLETE_AFTER) AS COMPLETE_AFTER
+                MIN(START_AFTER) AS START_AFTER, MIN(COMPLETE_AFTER) AS COMPLETE_AFTER,
+                COUNT(RESTS_UNTIL) AS RESTING, MIN(RESTS_UNTIL) AS RESTS_UNTIL
             FROM MIGRATION_USER WHERE BATCH_NAME = :batch AND IN_BATCH = TRUE GROUP BY USER_STATUS
             """;
 
@@ -45,10 +46,20 @@ final class UserQueries {
             @Nullable Instant initialSyncEnd,
             @Nullable Instant lastSynced,
             @Nullable Instant startAfter,
-            @Nullable Instant completeAfter) {
+            @Nullable Instant completeAfter,
+            int resting,
+            @Nullable Instant restsUntil) {
+        private boolean isQueued() {
+            return status == MigrationUserStatus.QUEUED;
+        }
+
         /** What the users wait for. */
         private @Nullable Instant nextTime() {
-            return status == MigrationUserStatus.QUEUED ? startAfter : status.isSynced() ? completeAfter : null;
+            return isQueued() ? startAfter : status.isSynced() ? completeAfter : null;
+        }
+
+        private @Nullable Instant restEnd() {
+            return isQueued() ? restsUntil : null;
         }
     }
 
@@ -88,7 +99,10 @@ final class UserQueries {
                 rejected,
                 all ? latest(groups, Group::initialSyncEnd) : null,
                 latest(groups, Group::lastSynced),
-                times(groups, Group::nextTime).min(Comparator.naturalOrder()).orElse(null));
+                Stream.concat(times(groups, Group::nextTime), times(groups, Group::restEnd))
+                        .min(Comparator.naturalOrder())
+                        .orElse(null),
+                groups.stream().filter(Group::isQueued).mapToInt(Group::resting).sum());
     }
 
     private static @Nullable Instant latest(List<Group> groups, Function<Group, @Nullable Instant> time) {
@@ -107,7 +121,9 @@ final class UserQueries {
                 Columns.timeOrNull(row, "INITIAL_SYNC_END"),
                 Columns.timeOrNull(row, "LAST_SYNCED"),
                 Columns.timeOrNull(row, "START_AFTER"),
-                Columns.timeOrNull(row, "COMPLETE_AFTER"));
+                Columns.timeOrNull(row, "COMPLETE_AFTER"),
+                row.getInt("RESTING"),
+                Columns.timeOrNull(row, "RESTS_UNTIL"));
     }
 
     private static List<MigrationUser> users(Session session, String condition, SqlParameterSource parameters) {
@@ -190,6 +206,7 @@ final class UserQueries {
                 copied.tally(),
                 Columns.timeOrNull(row, "STARTED"),
                 Columns.timeOrNull(row, "INITIAL_SYNC_END"),
-                Columns.timeOrNull(row, "LAST_SYNCED"));
+                Columns.timeOrNull(row, "LAST_SYNCED"),
+                Columns.timeOrNull(row, "RESTS_UNTIL"));
     }
 }

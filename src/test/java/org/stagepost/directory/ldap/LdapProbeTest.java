@@ -21,7 +21,7 @@ class LdapProbeTest {
     void passesStageByStage() {
         try (var memory = new MemoryDirectory()) {
             assertThat(outcomes(memory.endpoint(), MemoryDirectory.PASSWORD))
-                    .containsExactly("dns ok", "tcp ok", "tls ok", "bind ok", "search base ok");
+                    .containsExactly("dns ok", "tcp ok", "tls ok", "bind ok", "search base ok", "rights ok");
         }
     }
 
@@ -48,7 +48,7 @@ class LdapProbeTest {
         var certificate = new ThrowAwayCertificate(folder);
         try (var memory = new MemoryDirectory(List.of(), List.of(), certificate)) {
             assertThat(outcomes(memory.endpoint(security, certificate.pem()), MemoryDirectory.PASSWORD))
-                    .hasSize(5)
+                    .hasSize(6)
                     .allMatch(outcome -> outcome.endsWith(" ok"));
             for (String caFile : List.of("", "/no/such/file")) {
                 assertThat(outcomes(memory.endpoint(security, caFile), MemoryDirectory.PASSWORD))

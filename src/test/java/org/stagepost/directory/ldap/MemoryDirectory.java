@@ -5,12 +5,17 @@ import com.unboundid.ldap.listener.InMemoryDirectoryServerConfig;
 import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedModifyResult;
+import com.unboundid.ldap.listener.interceptor.InMemoryInterceptedSimpleBindRequest;
 import com.unboundid.ldap.listener.interceptor.InMemoryOperationInterceptor;
 import com.unboundid.ldap.sdk.Attribute;
+import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.LDAPException;
+import com.unboundid.ldap.sdk.LDAPResult;
 import com.unboundid.ldap.sdk.RDN;
 import com.unboundid.ldap.sdk.ReadOnlyModifyRequest;
+import com.unboundid.ldap.sdk.ResultCode;
+import com.unboundid.ldap.sdk.SimpleBindRequest;
 import com.unboundid.ldap.sdk.schema.AttributeTypeDefinition;
 import com.unboundid.ldap.sdk.schema.Schema;
 import com.unboundid.ldif.LDIFException;
@@ -22,17 +27,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.directory.Directory;
-import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
-import org.stagepost.endpoint.LoginAs;
 import org.stagepost.endpoint.LoginStyle;
-import org.stagepost.endpoint.MailboxNaming;
 import org.stagepost.endpoint.Security;
 
 /** A directory in memory with Exchange's attributes, and a record of every Modify that it was asked for. */
@@ -48,6 +52,7 @@ final class MemoryDirectory extends InMemoryOperationInterceptor implements Auto
     Runnable beforeModify = () -> {};
     Runnable afterModify = () -> {};
     final InMemoryDirectoryServer server;
+    private final Map<String, LDAPResult> binds = new ConcurrentHashMap<>();
 
     MemoryDirectory() {
         this(List.of(), List.of());
@@ -175,22 +180,31 @@ final class MemoryDirectory extends InMemoryOperationInterceptor implements Auto
     record Protection(String host, Security security, String caFile) {}
 
     static Endpoint endpoint(int port, String baseDn, Protection protection, String user) {
-        Login login =
-                new Login(LoginAs.ADMIN, LoginStyle.PLAIN, user, SecretReference.none(), "*", MailboxNaming.ADDRESS);
-        return new Endpoint(
-                "people",
-                EndpointKind.LDAP,
-                protection.host(),
-                port,
-                protection.security(),
-                protection.security() == Security.NONE,
-                protection.caFile(),
-                Compression.NEVER,
-                login,
-                baseDn,
-                "",
-                20,
-                10);
+        Login login = Login.admin(LoginStyle.PLAIN, user, SecretReference.none());
+        return Endpoint.at(
+                        "people",
+                        EndpointKind.LDAP,
+                        protection.host(),
+                        port,
+                        org.stagepost.endpoint.Protection.of(protection.security(), protection.caFile()))
+                .withLogin(login)
+                .withBaseDn(baseDn);
+    }
+
+    /** For names that are no DNs, which only Active Directory takes: this answer, if the password is right. */
+    void answersBindsOf(String user, ResultCode result, String said) {
+        binds.put(user, new LDAPResult(0, result, said, null, new String[0], new Control[0]));
+    }
+
+    @Override
+    public void processSimpleBindRequest(InMemoryInterceptedSimpleBindRequest request) throws LDAPException {
+        LDAPResult answer = binds.get(request.getRequest().getBindDN());
+        boolean right = PASSWORD.equals(request.getRequest().getPassword().stringValue());
+        if (answer != null && right && answer.getResultCode().equals(ResultCode.SUCCESS)) {
+            request.setRequest(new SimpleBindRequest(ADMIN, PASSWORD));
+        } else if (answer != null) {
+            throw new LDAPException(answer.getResultCode(), answer.getDiagnosticMessage());
+        }
     }
 
     @Override

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.stagepost.credential.Secret;
+import org.stagepost.imap.wire.sasl.PlainExchange;
 import org.stagepost.mailbox.ItemContent;
 import org.stagepost.mailbox.ItemHead;
 import org.stagepost.model.FailureCode;
@@ -110,7 +111,7 @@ class CommandFuzzTest {
                 case 3 -> run(Command.status(name), "STATUS", '"' + name, "(UIDVALIDITY UIDNEXT)");
                 case 4 -> run(Command.lsub(name), "LSUB", "\"", '"' + name);
                 case 5 -> login(name, commands.name());
-                case 6 -> authenticate(name.replace("\0", "") + "\0ann\0" + commands.name());
+                case 6 -> authenticate(name.replace("\0", ""), commands.name());
                 default -> store();
             }
         }
@@ -128,14 +129,16 @@ class CommandFuzzTest {
             return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         }
 
-        private void authenticate(String response) {
+        private void authenticate(String mailbox, String password) {
+            String response = mailbox + "\0ann\0" + password;
             String base64 = Base64.getEncoder().encodeToString(response.getBytes(StandardCharsets.UTF_8));
-            if (!connection.capabilities().has(ImapCapability.SASL_IR)) {
-                meant.add(List.of("AUTHENTICATE", "PLAIN"));
-                run(Command.authenticatePlain(response, connection.capabilities()), "RESPONSE", base64);
+            if (connection.capabilities().has(ImapCapability.SASL_IR)) {
+                meant.add(List.of("AUTHENTICATE", "PLAIN", base64));
             } else {
-                run(Command.authenticatePlain(response, connection.capabilities()), "AUTHENTICATE", "PLAIN", base64);
+                meant.add(List.of("AUTHENTICATE", "PLAIN"));
+                meant.add(List.of("RESPONSE", base64));
             }
+            new Authentication(connection, new PlainExchange(mailbox, "ann", Secret.of(password))).run();
         }
 
         private void store() {

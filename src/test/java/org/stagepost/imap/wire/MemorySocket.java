@@ -9,28 +9,15 @@ import java.net.SocketOption;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
-import org.stagepost.endpoint.Login;
+import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Security;
 
 /** A socket whose other end lives in the same process and speaks only when spoken to. One char is one byte. */
 final class MemorySocket extends Socket {
-    private static final Endpoint ENDPOINT = new Endpoint(
-            "old-mail",
-            EndpointKind.IMAP,
-            "127.0.0.1",
-            1,
-            Security.NONE,
-            true,
-            "",
-            Compression.AUTO,
-            Login.perUser(),
-            "",
-            "",
-            1,
-            1);
+    private static final Endpoint ENDPOINT =
+            Endpoint.at("old-mail", EndpointKind.IMAP, "127.0.0.1", 1, Protection.of(Security.NONE, ""));
     private static final long PATIENCE_MILLIS = 5_000;
 
     private final Peer peer;

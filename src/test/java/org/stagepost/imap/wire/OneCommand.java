@@ -39,7 +39,7 @@ final class OneCommand implements ResponseReceiver {
     }
 
     @Override
-    public void goAhead() throws ProtocolViolation {
+    public void goAhead(String text) throws ProtocolViolation {
         if (!mayWait) {
             throw new ProtocolViolation("a continuation request that nobody asked for");
         }

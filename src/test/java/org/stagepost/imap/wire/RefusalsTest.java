@@ -6,10 +6,9 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
-import org.stagepost.endpoint.Login;
+import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Security;
 import org.stagepost.imap.wire.Refusals.Moment;
 import org.stagepost.imap.wire.TaggedReply.Status;
@@ -19,20 +18,8 @@ import org.stagepost.model.Origin;
 
 /** The replies are those of real servers; see the table in {@link Refusals}. */
 class RefusalsTest {
-    private static final Endpoint ENDPOINT = new Endpoint(
-            "old-mail",
-            EndpointKind.IMAP,
-            "mail.example.test",
-            993,
-            Security.TLS,
-            false,
-            "",
-            Compression.AUTO,
-            Login.perUser(),
-            "",
-            "",
-            1,
-            1);
+    private static final Endpoint ENDPOINT =
+            Endpoint.at("old-mail", EndpointKind.IMAP, "mail.example.test", 993, Protection.of(Security.TLS, ""));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
@@ -50,7 +37,7 @@ class RefusalsTest {
             LOGIN  | ''                   | Too many open connections (5 of 4 for ann)            | MAILBOX_THROTTLED
             LOGIN  | LIMIT                | LOGIN Rate limit hit                                  | ENDPOINT_THROTTLED
             LOGIN  | ''                   | Server Busy. Please retry later.                      | ENDPOINT_THROTTLED
-            LOGIN  | ''                   | User is authenticated but not connected.              | MAILBOX_BUSY
+            LOGIN  | ''                   | User is authenticated but not connected.              | CREDENTIALS_REFUSED
             LOGIN  | ALERT                | Account exceeded command or bandwidth limits. (Failure) | MAILBOX_THROTTLED
             OPEN   | LIMIT                | Too many requests.                                    | ENDPOINT_THROTTLED
             OPEN   | ''                   | Server Unavailable. 15                                | ENDPOINT_THROTTLED
@@ -107,7 +94,7 @@ class RefusalsTest {
             BYE    | ''                   | Connection closed. 14                                 | ENDPOINT_UNREACHABLE
             BYE    | THROTTLED            | Come back later                                       | ENDPOINT_THROTTLED
             BAD    | ''                   | Request is throttled. Suggested Backoff Time: 89117 milliseconds | ENDPOINT_THROTTLED
-            BAD    | ''                   | User is authenticated but not connected.              | MAILBOX_BUSY
+            BAD    | ''                   | User is authenticated but not connected.              | CREDENTIALS_REFUSED
             BAD    | ''                   | Error in IMAP command Slow: too many connections      | PROTOCOL_VIOLATED
             BAD    | ''                   | Command Argument Error. 11                            | PROTOCOL_VIOLATED
             """)
@@ -147,7 +134,12 @@ class RefusalsTest {
 
         assertThat(failure.detail())
                 .contains(
-                        "BAD User is authenticated but not connected.", "no rights", "IMAP is switched off", "licence");
+                        "BAD User is authenticated but not connected.",
+                        "no permission",
+                        "object id",
+                        "IMAP is switched off",
+                        "licence",
+                        "too many new connections");
     }
 
     @Test

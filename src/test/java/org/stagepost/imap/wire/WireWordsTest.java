@@ -175,7 +175,5 @@ class WireWordsTest {
         Secret canary = Secret.of("hunter2-canary");
 
         assertThat(Command.login("ann", canary)).hasToString("LOGIN");
-        assertThat(Command.authenticatePlain("\0ann\0hunter2-canary", Capabilities.NONE))
-                .hasToString("AUTHENTICATE PLAIN");
     }
 }

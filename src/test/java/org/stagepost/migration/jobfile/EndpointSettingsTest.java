@@ -26,7 +26,7 @@ class EndpointSettingsTest {
                 .orElseThrow();
 
         assertThat(endpoint.address()).isEqualTo("imap://mail.example.test:993");
-        assertThat(endpoint.maxConcurrentIncrementalSyncs()).isEqualTo(5);
+        assertThat(endpoint.limits().incrementalSyncs()).isEqualTo(5);
         assertThat(endpoint.login().style()).isEqualTo(LoginStyle.AUTHZID);
         assertThat(endpoint.login().password())
                 .hasToString("file:" + Path.of("secret.txt").toAbsolutePath());

@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Login;
+import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Security;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
@@ -45,20 +45,9 @@ class JobFileRulesTest {
         stored.save(imap("stored-old", Login.perUser()));
         stored.save(imap("stored-new", Login.perUser()));
         stored.save(imap("stored-admin", Login.anonymous()));
-        stored.save(new Endpoint(
-                "stored-directory",
-                EndpointKind.LDAP,
-                "dc.example.test",
-                636,
-                Security.TLS,
-                false,
-                "",
-                Compression.NEVER,
-                Login.anonymous(),
-                "DC=example,DC=test",
-                "",
-                20,
-                10));
+        stored.save(Endpoint.at(
+                        "stored-directory", EndpointKind.LDAP, "dc.example.test", 636, Protection.of(Security.TLS, ""))
+                .withBaseDn("DC=example,DC=test"));
     }
 
     @Test
@@ -147,6 +136,97 @@ class JobFileRulesTest {
         endpoint("smtp needs a sender", "name: a\nkind: smtp\nhost: h");
         endpoint("smtp sender is no address", "name: a\nkind: smtp\nhost: h\nfrom: stagepost");
         Golden.matches("endpoint-rules.txt", report.toString());
+    }
+
+    @Test
+    void rulesOfTheLineHaveTheirWords() throws IOException {
+        String imap = "name: a\nkind: imap\nhost: h\n";
+        endpoint("pin is none", imap + "pin: abcd");
+        endpoint("pin and CA", imap + "pin: " + "AB:".repeat(31) + "AB\ncaFile: job.yml");
+        endpoint("pin without TLS", imap + "security: none\nallowPlaintext: true\npin: " + "ab".repeat(32));
+        endpoint("old TLS", imap + "legacyTls: true");
+        endpoint("half a client certificate", imap + "clientKey: job.yml");
+        endpoint("empty proxy", imap + "proxy: {}");
+        endpoint("wrong proxy", imap + "proxy: { kind: ftp, host: 'a b', port: 0, user: u, colour: red }");
+        endpoint("proxy", imap + "proxy: { kind: socks, host: p, port: 1080 }");
+        Golden.matches("line-rules.txt", report.toString());
+    }
+
+    @Test
+    void rulesOfLimitsHaveTheirWords() throws IOException {
+        String imap = "name: a\nkind: imap\nhost: h\n";
+        endpoint("wrong values", imap + """
+                maxConnections: none
+                maxMessagesPerSecond: 0.5
+                maxBytesPerSecond: 0 KB
+                maxDownloadPerDay: 2500MiB
+                maxUploadPerDay: 500
+                quietHours: [8-18, "Mon-Fri 25:00-26:00 UTC", "Fry 08:00-18:00 UTC", "08:00-18:00 Berlin"]
+                quirks: [odd]
+                """);
+        endpoint("limits", imap + """
+                maxConnections: 4
+                maxMessagesPerSecond: 4
+                maxBytesPerSecond: 500 KB
+                maxDownloadPerDay: 2500 MB
+                maxUploadPerDay: 1 GB
+                quietHours: ["Mon-Fri 08:00-18:00 Europe/Berlin", "23:00-01:00 UTC", "Sun 00:00-00:00 Z"]
+                """);
+        endpoint("limits of mailboxes at a directory", """
+                name: a
+                kind: ldap
+                host: h
+                baseDn: DC=test
+                maxConnections: 4
+                quietHours: ["08:00-18:00 UTC"]
+                excludeFolders: [Junk]
+                """);
+        Golden.matches("limit-rules.txt", report.toString());
+    }
+
+    @Test
+    void rulesOfTokensHaveTheirWords() throws IOException {
+        String imap = "name: a\nkind: imap\nhost: h\nlogin: ";
+        String client = "grant: client-credentials, tokenUrl: 'https://t.example.test/token', clientId: c";
+        endpoint("no grant", imap + "{ oauth: {} }");
+        endpoint(
+                "wrong values", imap + "{ oauth: { grant: password, tokenUrl: 'http://t.example.test', scope: ' ' } }");
+        endpoint("client without proof", imap + "{ oauth: { " + client + " } }");
+        endpoint(
+                "client with both proofs",
+                imap + "{ oauth: { " + client + ", clientSecret: env:S, certificate: job.yml, key: file:k.pem } }");
+        endpoint("certificate without key", imap + "{ oauth: { " + client + ", certificate: job.yml } }");
+        endpoint("tenant without a place", imap + "{ oauth: { " + client + ", clientSecret: env:S, tenant: t } }");
+        endpoint(
+                "refresh token", imap + "{ oauth: { " + client.replace("client-credentials", "refresh-token") + " } }");
+        endpoint("device code", imap + "{ oauth: { " + client.replace("client-credentials", "device-code") + " } }");
+        endpoint("service account", imap + "{ oauth: { grant: service-account, clientId: c } }");
+        endpoint("secret in clear text", imap + "{ oauth: { " + client + ", clientSecret: hunter2-canary } }");
+        endpoint(
+                "token with a user and a password",
+                imap + "{ user: root, password: env:P, style: authzid, mechanism: plain, oauth: { " + client
+                        + ", clientSecret: env:S } }");
+        endpoint("token from nowhere", imap + "{ user: root, password: env:P, mechanism: xoauth2 }");
+        endpoint("rows with tokens", imap + "{ as: user, mechanism: oauthbearer }");
+        endpoint("certificate at a mailbox", imap + "{ user: root, password: env:P, mechanism: external }");
+        Golden.matches("token-rules.txt", report.toString());
+    }
+
+    @Test
+    void rulesOfPresetsHaveTheirWords() throws IOException {
+        endpoint("unknown", "name: a\npreset: gmial");
+        endpoint("passwords at Exchange Online", "name: a\npreset: exchange-online");
+        endpoint("rows' passwords at Exchange Online", "name: a\npreset: exchange-online\nlogin: { as: user }");
+        endpoint(
+                "no tenant",
+                "name: a\npreset: exchange-online\nlogin: { oauth: { clientId: c, clientSecret: env:S } }");
+        endpoint(
+                "application",
+                "name: a\npreset: exchange-online\n"
+                        + "login: { oauth: { tenant: t, clientId: c, clientSecret: env:S } }");
+        endpoint("administrator of Courier", "name: a\npreset: courier\nhost: h\nlogin: { user: r, password: env:P }");
+        endpoint("kind that has no presets", "name: a\npreset: gmail\nkind: ldap\nbaseDn: DC=test");
+        Golden.matches("preset-rules.txt", report.toString());
     }
 
     @Test
@@ -240,19 +320,7 @@ class JobFileRulesTest {
     }
 
     private static Endpoint imap(String name, Login login) {
-        return new Endpoint(
-                name,
-                EndpointKind.IMAP,
-                "mail.example.test",
-                993,
-                Security.TLS,
-                false,
-                "",
-                Compression.AUTO,
-                login,
-                "",
-                "",
-                20,
-                10);
+        return Endpoint.at(name, EndpointKind.IMAP, "mail.example.test", 993, Protection.of(Security.TLS, ""))
+                .withLogin(login);
     }
 }

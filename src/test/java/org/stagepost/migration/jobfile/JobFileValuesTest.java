@@ -193,8 +193,8 @@ class JobFileValuesTest {
                 endpoint.name(),
                 endpoint.address(),
                 endpoint.security().name(),
-                String.valueOf(endpoint.allowPlaintext()),
-                endpoint.caFile(),
+                String.valueOf(endpoint.protection().allowPlaintext()),
+                endpoint.protection().caFile(),
                 endpoint.compression().name(),
                 endpoint.login().as().name(),
                 endpoint.login().style().name(),
@@ -204,7 +204,7 @@ class JobFileValuesTest {
                 endpoint.login().mailboxNaming().name(),
                 endpoint.baseDn(),
                 endpoint.from(),
-                String.valueOf(endpoint.maxConcurrentMigrations()),
-                String.valueOf(endpoint.maxConcurrentIncrementalSyncs()));
+                String.valueOf(endpoint.limits().migrations()),
+                String.valueOf(endpoint.limits().incrementalSyncs()));
     }
 }

@@ -4,12 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretSealer;
+import org.stagepost.credential.local.AesGcmSealer;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
@@ -54,6 +58,41 @@ class JdbcSecretStoreTest {
                 .isInstanceOf(MigrationException.class)
                 .extracting("code")
                 .isEqualTo(FailureCode.SECRET_MISSING);
+    }
+
+    @Test
+    void allAreSealedAnewOrNone() {
+        AesGcmSealer next = new AesGcmSealer(new SecretKeySpec(new byte[32], "AES"));
+        secrets.put("one", Secret.of("first"));
+        secrets.put("two", Secret.of("second"));
+        JdbcSecretStore afterwards = new JdbcSecretStore(rig.transactions, next);
+
+        assertThatThrownBy(() -> secrets.reseal(failingAfter(1, next))).isInstanceOf(IllegalStateException.class);
+        assertThat(secrets.find("one").orElseThrow().reveal()).isEqualTo("first");
+        assertThat(secrets.find("two").orElseThrow().reveal()).isEqualTo("second");
+
+        assertThat(secrets.reseal(next)).isEqualTo(2);
+        assertThat(afterwards.find("one").orElseThrow().reveal()).isEqualTo("first");
+        assertThat(afterwards.find("two").orElseThrow().reveal()).isEqualTo("second");
+        assertThatThrownBy(() -> secrets.find("one")).isInstanceOf(MigrationException.class);
+    }
+
+    private static SecretSealer failingAfter(int secrets, SecretSealer sealer) {
+        AtomicInteger left = new AtomicInteger(secrets);
+        return new SecretSealer() {
+            @Override
+            public String seal(Secret secret, String place) {
+                if (left.getAndDecrement() == 0) {
+                    throw new IllegalStateException("killed");
+                }
+                return sealer.seal(secret, place);
+            }
+
+            @Override
+            public Secret open(String sealed, String place) {
+                return sealer.open(sealed, place);
+            }
+        };
     }
 
     @Test

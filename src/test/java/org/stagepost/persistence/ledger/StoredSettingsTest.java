@@ -7,6 +7,7 @@ import static org.stagepost.persistence.ledger.LedgerRig.BATCH;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -17,11 +18,18 @@ import org.stagepost.directory.DirectoryChange;
 import org.stagepost.endpoint.Compression;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
+import org.stagepost.endpoint.EndpointLimits;
+import org.stagepost.endpoint.ImapQuirk;
 import org.stagepost.endpoint.Login;
 import org.stagepost.endpoint.LoginAs;
 import org.stagepost.endpoint.LoginStyle;
 import org.stagepost.endpoint.MailboxNaming;
+import org.stagepost.endpoint.Mechanism;
+import org.stagepost.endpoint.Protection;
+import org.stagepost.endpoint.Proxy;
+import org.stagepost.endpoint.QuietHours;
 import org.stagepost.endpoint.Security;
+import org.stagepost.endpoint.TokenGrant;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationBatch.Life;
 import org.stagepost.migration.MigrationBatch.Mark;
@@ -206,23 +214,49 @@ class StoredSettingsTest {
     private static Endpoint endpoint(String name, String password) {
         return new Endpoint(
                 name,
-                EndpointKind.LDAP,
-                "ldap.example.test",
+                EndpointKind.IMAP,
+                "dovecot",
+                "mail.example.test",
                 636,
-                Security.NONE,
-                true,
-                "/etc/ca.pem",
+                new Protection(Security.NONE, true, "/etc/ca.pem", "ab".repeat(32), true, "/etc/me.pem", "/etc/me.key"),
+                Optional.of(
+                        new Proxy(Proxy.Kind.SOCKS, "proxy", 1080, "anyone", SecretReference.parse(password + "-p"))),
                 Compression.NEVER,
                 new Login(
                         LoginAs.ADMIN,
                         LoginStyle.AUTHZID,
+                        Mechanism.SCRAM_SHA_256,
                         "cn=admin",
                         SecretReference.parse(password),
                         "%",
-                        MailboxNaming.LOCAL_PART),
+                        MailboxNaming.LOCAL_PART,
+                        Optional.of(grant(password))),
                 "dc=example,dc=test",
                 "stagepost@example.test",
-                7,
-                3);
+                List.of("Junk/*", "#Trash#"),
+                Set.of(ImapQuirk.FLAGGED_AFTER_APPEND),
+                new EndpointLimits(
+                        7,
+                        3,
+                        5,
+                        4,
+                        1000,
+                        2000,
+                        3000,
+                        List.of(QuietHours.parse("Mon-Fri 08:00-18:00 Europe/Berlin")
+                                .orElseThrow())));
+    }
+
+    private static TokenGrant grant(String password) {
+        return new TokenGrant(
+                TokenGrant.Kind.CLIENT_CREDENTIALS,
+                "https://login.example.test/token",
+                "https://login.example.test/device",
+                "client",
+                SecretReference.parse(password + "-s"),
+                "/etc/app.pem",
+                SecretReference.parse(password + "-k"),
+                "https://mail.example.test/.default",
+                SecretReference.parse(password + "-r"));
     }
 }

@@ -1,49 +1,51 @@
-package org.stagepost.directory.ldap;
+package org.stagepost.endpoint;
 
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.time.Duration;
 import javax.net.ssl.SSLSocketFactory;
-import org.stagepost.endpoint.Endpoint;
-import org.stagepost.endpoint.EndpointTls;
 
 /**
- * Sockets whose certificate is verified for the endpoint's host (RFC 4513 §3.1.3), whatever address they connect to.
- * The SDK's own host name check lets any certificate pass on a loopback address.
+ * Sockets to an endpoint, by its own way and with its own TLS, whatever address a library names: its certificate is
+ * verified for the endpoint's host, and its proxy is never left out.
  */
-final class VerifiedSockets extends SSLSocketFactory {
+final class EndpointSockets extends SSLSocketFactory {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
     private final Endpoint endpoint;
+    private final Connections connections;
     private final SSLSocketFactory ciphers;
 
     /** @throws org.stagepost.model.MigrationException ENDPOINT_NOT_TRUSTED when the CA file cannot be read */
-    VerifiedSockets(Endpoint endpoint) {
+    EndpointSockets(Endpoint endpoint, Connections connections) {
         this.endpoint = endpoint;
+        this.connections = connections;
         this.ciphers = EndpointTls.contextFor(endpoint).getSocketFactory();
     }
 
-    /** StartTLS. */
+    /** STARTTLS. */
     @Override
     public Socket createSocket(Socket plain, String host, int port, boolean autoClose) throws IOException {
         return EndpointTls.over(plain, endpoint);
     }
 
-    /** LDAPS. */
+    /** TLS from the first byte. */
     @Override
-    public Socket createSocket(InetAddress address, int port) throws IOException {
-        Socket plain = new Socket();
+    public Socket createSocket(String host, int port) throws IOException {
+        Socket plain = connections.open(endpoint, PATIENCE);
         try {
-            plain.connect(new InetSocketAddress(address, port), LdapConnections.TIMEOUT_MILLIS);
+            plain.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
             return EndpointTls.over(plain, endpoint);
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             plain.close();
             throw e;
         }
     }
 
     @Override
-    public Socket createSocket(String host, int port) throws IOException {
-        return createSocket(InetAddress.getByName(host), port);
+    public Socket createSocket(InetAddress address, int port) throws IOException {
+        return createSocket(endpoint.host(), port);
     }
 
     @Override

@@ -1,0 +1,65 @@
+package org.stagepost.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.LoginAs;
+import org.stagepost.endpoint.ProbeRequest;
+import org.stagepost.migration.ManageEndpoints;
+import org.stagepost.migration.MigrationType;
+import org.stagepost.migration.RowDefaults;
+import org.stagepost.migration.UserCsv;
+import org.stagepost.migration.UserCsvReader.Expectations;
+import org.stagepost.model.Finding;
+import picocli.CommandLine.Option;
+
+/** The mailbox that an endpoint test opens. */
+final class TestMailbox {
+    @Option(
+            names = "--mailbox",
+            paramLabel = "USER",
+            defaultValue = "",
+            description = "Mailbox that the administrator's login is to open, as the server calls it.")
+    private String user = "";
+
+    @Option(
+            names = "--csv",
+            paramLabel = "FILE",
+            description =
+                    "Open the mailbox of the first good row of an IMAP batch's CSV instead, with the row's own login "
+                            + "where the endpoint wants that.")
+    private @Nullable Path csv;
+
+    @Option(
+            names = "--as-target",
+            description = "Also write a message to a new folder of that mailbox, and remove both again.")
+    private boolean asTarget;
+
+    /** Refuses a CSV without a row to use. */
+    ProbeRequest request(Contexts contexts, Endpoint endpoint) {
+        if (csv == null) {
+            return new ProbeRequest(user, asTarget);
+        }
+        if (!user.isEmpty()) {
+            throw new CommandRefused("--mailbox and --csv both name a mailbox", "write one of them");
+        }
+        boolean users = endpoint.login().as() == LoginAs.USER;
+        UserCsv read = contexts.csvReader()
+                .read(
+                        csv,
+                        new Expectations(
+                                MigrationType.IMAP, true, users && !asTarget, users && asTarget, RowDefaults.NONE));
+        return read.rows().stream()
+                .findFirst()
+                .map(row -> ManageEndpoints.request(endpoint, row, asTarget))
+                .orElseThrow(() -> new CommandRefused(csv + " has no row to test with", remedy(read)));
+    }
+
+    private static String remedy(UserCsv read) {
+        return read.findings().stream()
+                .filter(finding -> finding.severity() != Finding.Severity.WARNING)
+                .findFirst()
+                .map(Finding::toString)
+                .orElse("see `csv check`");
+    }
+}

@@ -1,0 +1,38 @@
+package org.stagepost.discovery;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.stagepost.endpoint.Security;
+
+/** Mail providers that are known by the hosts which take mail for their customers' domains. */
+enum KnownProvider {
+    EXCHANGE_ONLINE("exchange-online", "outlook.office365.com", "mail.protection.outlook.com", "mx.microsoft"),
+    GMAIL("gmail", "imap.gmail.com", "aspmx.l.google.com", "googlemail.com", "smtp.google.com"),
+    ICLOUD("", "imap.mail.me.com", "mail.icloud.com"),
+    YAHOO("", "imap.mail.yahoo.com", "yahoodns.net"),
+    FASTMAIL("", "imap.fastmail.com", "messagingengine.com");
+
+    private final String preset;
+    private final String imapHost;
+    private final List<String> mailHosts;
+
+    KnownProvider(String preset, String imapHost, String... mailHosts) {
+        this.preset = preset;
+        this.imapHost = imapHost;
+        this.mailHosts = List.of(mailHosts);
+    }
+
+    /** @param mailHost of an MX record, in lower case */
+    static Optional<KnownProvider> of(String mailHost) {
+        return Arrays.stream(values())
+                .filter(provider -> provider.mailHosts.stream().anyMatch(own -> HostName.isWithin(mailHost, own)))
+                .findFirst();
+    }
+
+    Proposal proposal(String source) {
+        return Proposal.of(
+                        ProposedKind.IMAP, new Proposal.Server(imapHost, 993, Security.TLS), Confidence.GUESSED, source)
+                .withPreset(preset);
+    }
+}

@@ -1,0 +1,5 @@
+/** DNS by dnsjava. */
+@NullMarked
+package org.stagepost.discovery.dns;
+
+import org.jspecify.annotations.NullMarked;

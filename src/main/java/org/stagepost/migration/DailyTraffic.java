@@ -1,0 +1,36 @@
+package org.stagepost.migration;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What mailboxes have moved since their day began, where a server limits that; it outlives the process. Thread-safe;
+ * each call is one short transaction of its own.
+ */
+public interface DailyTraffic {
+    Duration LENGTH = Duration.ofHours(24);
+
+    /** Which way the bytes go. */
+    enum Way {
+        /** Read from the mailbox. */
+        DOWN,
+        /** Written into it. */
+        UP
+    }
+
+    /** @param mailbox names server and mailbox, the same for the same mailbox */
+    record Meter(Way way, String mailbox) {}
+
+    /** @param begin when the first byte moved */
+    record Day(Instant begin, long bytes) {
+        Instant end() {
+            return begin.plus(LENGTH);
+        }
+    }
+
+    Optional<Day> find(Meter meter);
+
+    /** Days that are over are forgotten. */
+    void save(Meter meter, Day day);
+}

@@ -1,0 +1,56 @@
+package org.stagepost.persistence.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
+import org.stagepost.migration.DailyTraffic;
+
+/** Days of mailboxes in the store. A row's key is a digest: names of mailboxes may be longer than an index takes. */
+public final class JdbcDailyTraffic implements DailyTraffic {
+    private final Transactions transactions;
+
+    public JdbcDailyTraffic(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<Day> find(Meter meter) {
+        return transactions.call(session -> session.sql("SELECT BEGAN, BYTES FROM MAILBOX_DAY WHERE METER = :meter")
+                .param("meter", key(meter))
+                .query((row, number) -> new Day(Columns.time(row, "BEGAN"), row.getLong("BYTES")))
+                .optional());
+    }
+
+    @Override
+    public void save(Meter meter, Day day) {
+        MapSqlParameterSource row = new MapSqlParameterSource("meter", key(meter))
+                .addValue("began", Columns.time(day.begin()))
+                .addValue("bytes", day.bytes());
+        transactions.run(session -> {
+            int updated = session.sql("UPDATE MAILBOX_DAY SET BYTES = :bytes WHERE METER = :meter AND BEGAN = :began")
+                    .paramSource(row)
+                    .update();
+            if (updated == 0) {
+                session.sql("DELETE FROM MAILBOX_DAY WHERE METER = :meter")
+                        .paramSource(row)
+                        .update();
+                session.sql("INSERT INTO MAILBOX_DAY (METER, BEGAN, BYTES) VALUES (:meter, :began, :bytes)")
+                        .paramSource(row)
+                        .update();
+            }
+        });
+    }
+
+    private static String key(Meter meter) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update((meter.way() + " " + meter.mailbox()).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest.digest());
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JVM has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,208 @@
+package org.stagepost.oauth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.stagepost.oauth.TokenServerScript.token;
+
+import com.nimbusds.jose.crypto.RSASSAVerifier;
+import com.nimbusds.jose.util.Base64URL;
+import com.nimbusds.jwt.SignedJWT;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.interfaces.RSAPublicKey;
+import java.time.Duration;
+import java.util.Date;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretReference;
+import org.stagepost.endpoint.TokenGrant;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.oauth.TokenServerScript.Answer;
+
+/** What each grant asks a token server for. */
+class TokenRequestsTest {
+    private final TokenWorld world = new TokenWorld();
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    @Test
+    void aClientSecretGoesInTheBody() {
+        world.server.answers(token("a", 3600));
+
+        world.token(world.clientCredentials());
+
+        assertThat(world.server.lastAsked())
+                .containsEntry("grant_type", "client_credentials")
+                .containsEntry("client_id", "migration-app")
+                .containsEntry("client_secret", TokenWorld.CANARY + "/+&=")
+                .containsEntry("scope", "https://outlook.office365.com/.default")
+                .hasSize(4);
+    }
+
+    @Test
+    void aCertificateStandsForTheSecret(@TempDir Path folder) throws Exception {
+        RsaPair pair = RsaPair.make(folder, "app");
+        world.server.answers(token("a", 3600));
+        TokenGrant grant = world.withCertificate(pair.certificate(), pair.key());
+
+        world.token(grant);
+
+        assertThat(world.server.lastAsked())
+                .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
+                .doesNotContainKey("client_secret");
+        SignedJWT jwt = SignedJWT.parse(world.server.lastAsked().get("client_assertion"));
+        byte[] certificate = pair.x509().getEncoded();
+        assertThat(jwt.verify(new RSASSAVerifier((RSAPublicKey) pair.x509().getPublicKey())))
+                .isTrue();
+        assertThat(jwt.getHeader().getX509CertSHA256Thumbprint())
+                .isEqualTo(Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(certificate)));
+        assertThat(jwt.getHeader().toJSONObject().get("x5t"))
+                .isEqualTo(Base64URL.encode(MessageDigest.getInstance("SHA-1").digest(certificate))
+                        .toString());
+        assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo("migration-app");
+        assertThat(jwt.getJWTClaimsSet().getSubject()).isEqualTo("migration-app");
+        assertThat(jwt.getJWTClaimsSet().getAudience()).isEqualTo(List.of(grant.tokenUrl()));
+        assertThat(jwt.getJWTClaimsSet().getJWTID()).isNotEmpty();
+        assertThat(jwt.getJWTClaimsSet().getExpirationTime())
+                .isEqualTo(Date.from(world.now().plusSeconds(600)));
+    }
+
+    @Test
+    void certificatesThatProveNothingAreNamed(@TempDir Path folder) throws Exception {
+        RsaPair pair = RsaPair.make(folder, "app");
+        RsaPair other = RsaPair.make(folder, "other");
+        world.time.sleep(Duration.ofDays(9000));
+
+        assertThat(world.refusal(world.withCertificate(pair.certificate(), other.key())))
+                .hasMessageContaining("private key of application migration-app is not its own");
+        assertThat(world.refusal(world.withCertificate(pair.certificate(), pair.key())))
+                .hasMessageContaining("it expired on");
+        assertThat(world.refusal(world.withCertificate(pair.key(), pair.key())))
+                .hasMessageContaining("no certificate in PEM");
+        assertThat(world.server.asked).isEmpty();
+    }
+
+    @Test
+    void keysThatCannotBeUsedSayHowTheyCan() {
+        assertThat(keyRefusal("-----BEGIN RSA PRIVATE KEY-----\nAAAA")).hasMessageContaining("openssl pkcs8");
+        assertThat(keyRefusal("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA")).hasMessageContaining("passphrase");
+        assertThat(keyRefusal("-----BEGIN PRIVATE KEY-----\naHVudGVyMi1jYW5hcnk=\n-----END PRIVATE KEY-----"))
+                .hasMessageContaining("damaged")
+                .hasNoCause();
+        assertThat(keyRefusal(TokenWorld.CANARY).detail())
+                .contains("does not begin with")
+                .doesNotContain(TokenWorld.CANARY);
+    }
+
+    private static MigrationException keyRefusal(String pem) {
+        return catchThrowableOfType(MigrationException.class, () -> PrivateKeys.rsa(Secret.of(pem), "the key"));
+    }
+
+    @Test
+    void aServiceAccountAsksInTheNameOfEachMailbox(@TempDir Path folder) throws Exception {
+        RsaPair pair = RsaPair.make(folder, "google");
+        Path key = folder.resolve("key.json");
+        Files.writeString(key, googleKey(pair, world.server.url("/token")));
+        world.server.answers(token("of-ann", 3600), token("of-bob", 3600));
+        TokenGrant grant = world.serviceAccount("file:" + key);
+        TokenGrant googles = new TokenGrant(
+                grant.kind(),
+                "",
+                "",
+                "",
+                SecretReference.none(),
+                "",
+                grant.key(),
+                "https://mail.google.com/",
+                SecretReference.none());
+
+        assertThat(world.tokens.of(googles, "ann@example.test").current().reveal())
+                .isEqualTo("of-ann");
+        assertThat(world.tokens.of(googles, "bob@example.test").current().reveal())
+                .isEqualTo("of-bob");
+        assertThat(world.tokens.of(googles, "ann@example.test").current().reveal())
+                .isEqualTo("of-ann");
+
+        assertThat(world.server.asked).hasSize(2);
+        assertThat(world.server.lastAsked())
+                .containsEntry("grant_type", "urn:ietf:params:oauth:grant-type:jwt-bearer")
+                .hasSize(2);
+        SignedJWT jwt = SignedJWT.parse(world.server.lastAsked().get("assertion"));
+        assertThat(jwt.verify(new RSASSAVerifier((RSAPublicKey) pair.x509().getPublicKey())))
+                .isTrue();
+        assertThat(jwt.getHeader().getKeyID()).isEqualTo("key-1");
+        assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo("mover@project.example.test");
+        assertThat(jwt.getJWTClaimsSet().getSubject()).isEqualTo("bob@example.test");
+        assertThat(jwt.getJWTClaimsSet().getClaim("scope")).isEqualTo("https://mail.google.com/");
+        assertThat(jwt.getJWTClaimsSet().getAudience()).isEqualTo(List.of(world.server.url("/token")));
+    }
+
+    private static String googleKey(RsaPair pair, String tokenUrl) throws IOException {
+        return """
+                {"type":"service_account","client_email":"mover@project.example.test","private_key_id":"key-1",
+                 "private_key":"%s","token_uri":"%s"}""".formatted(Files.readString(pair.key()).replace("\n", "\\n"), tokenUrl);
+    }
+
+    @Test
+    void aServiceAccountsFileThatIsAnotherIsNamed() {
+        assertThat(world.refusal(world.serviceAccount("{\"client_email\":\"a\"}")))
+                .hasMessageContaining("it has no private_key");
+        MigrationException noJson = world.refusal(world.serviceAccount(TokenWorld.CANARY));
+        assertThat(noJson).hasMessageContaining("it is no JSON").hasNoCause();
+        assertThat(noJson.detail()).doesNotContain(TokenWorld.CANARY);
+    }
+
+    @Test
+    void aReplacedRefreshTokenIsSealedInTheStore() {
+        world.stored.put("oauth", Secret.of("one"));
+        world.server.answers(rotated("a", "two"), rotated("b", "three"));
+
+        world.token(world.refreshToken("store:oauth"));
+        assertThat(world.server.lastAsked()).containsEntry("refresh_token", "one");
+        assertThat(world.stored.get("oauth").reveal()).isEqualTo("two");
+        world.time.sleep(Duration.ofHours(1));
+        world.token(world.refreshToken("store:oauth"));
+        assertThat(world.server.lastAsked()).containsEntry("refresh_token", "two");
+        assertThat(world.stored.get("oauth").reveal()).isEqualTo("three");
+    }
+
+    @Test
+    void aReplacedRefreshTokenOfAFileIsKeptInMemoryUntilTheFileChanges(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("refresh"), "one");
+        TokenGrant grant = world.refreshToken("file:" + file);
+        world.server.answers(rotated("a", "two"), rotated("b", "three"), rotated("c", "five"));
+
+        world.token(grant);
+        world.time.sleep(Duration.ofHours(1));
+        world.token(grant);
+        assertThat(world.server.lastAsked()).containsEntry("refresh_token", "two");
+        Files.writeString(file, "four");
+        world.time.sleep(Duration.ofHours(1));
+        world.token(grant);
+        assertThat(world.server.lastAsked()).containsEntry("refresh_token", "four");
+        assertThat(file).hasContent("four");
+    }
+
+    @Test
+    void aMissingSecretIsNamedByItsReference() {
+        MigrationException missing =
+                world.refusal(world.grant(TokenGrant.Kind.CLIENT_CREDENTIALS, "env:NOWHERE", "", ""));
+
+        assertThat(missing.code()).isEqualTo(FailureCode.SECRET_MISSING);
+        assertThat(missing).hasMessageContaining("client secret of application migration-app: env:NOWHERE");
+    }
+
+    private static Answer rotated(String access, String refresh) {
+        return Answer.of(
+                200, "{\"access_token\":\"" + access + "\",\"expires_in\":3600,\"refresh_token\":\"" + refresh + "\"}");
+    }
+}
