@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
@@ -62,13 +63,13 @@ class EndpointHandshakeTest {
         Issued shown = authority.issue("localhost");
         SSLContext wantsOne = shown.serverContextFor(authority.certificate());
 
-        try (Server server = new Server(wantsOne).wantingClients()) {
+        try (Server server = new Server(wantsOne, true)) {
             Protection with = protection(
                     shown.sha256(),
                     client.certificate().toString(),
                     client.keyFile().toString());
             assertThat(server.shakes(with)).startsWith("TLSv1.3, ");
-            assertThat(server.clients.take()).isEqualTo("CN=svc-migrate");
+            assertThat(server.clients.poll(10, TimeUnit.SECONDS)).isEqualTo("CN=svc-migrate");
         }
     }
 
@@ -111,16 +112,17 @@ class EndpointHandshakeTest {
         private final BlockingQueue<String> clients = new LinkedBlockingQueue<>();
 
         Server(SSLContext context) throws IOException {
+            this(context, false);
+        }
+
+        /** @param needsClients set before anybody is let in: an accept that has begun goes by what was so then */
+        Server(SSLContext context, boolean needsClients) throws IOException {
             listener = (SSLServerSocket)
                     context.getServerSocketFactory().createServerSocket(0, 5, InetAddress.getLoopbackAddress());
+            listener.setNeedClientAuth(needsClients);
             Thread thread = new Thread(this::serve);
             thread.setDaemon(true);
             thread.start();
-        }
-
-        Server wantingClients() {
-            listener.setNeedClientAuth(true);
-            return this;
         }
 
         private void serve() {
