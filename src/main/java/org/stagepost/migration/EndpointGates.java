@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
-import java.util.function.IntSupplier;
 import java.util.random.RandomGenerator;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.PassNumber;
@@ -33,7 +32,7 @@ public final class EndpointGates {
     private final Clock clock;
     private final Sleeper sleeper;
     private final RandomGenerator random;
-    private final IntSupplier most;
+    private final int most;
     private int inside;
     private final Map<String, EndpointGate> gates = new HashMap<>();
     /** Of all batches: who has found no room. */
@@ -43,7 +42,7 @@ public final class EndpointGates {
      * @param random spreads those who wait
      * @param most mailboxes at once, whichever servers they are on
      */
-    public EndpointGates(Clock clock, Sleeper sleeper, RandomGenerator random, IntSupplier most) {
+    public EndpointGates(Clock clock, Sleeper sleeper, RandomGenerator random, int most) {
         this.most = most;
         this.clock = clock;
         this.sleeper = sleeper;
@@ -83,7 +82,7 @@ public final class EndpointGates {
         Map<String, EndpointGate> wanted = new LinkedHashMap<>();
         Set<String> full = new HashSet<>();
         boolean rests = false;
-        if (inside >= most.getAsInt()) {
+        if (inside >= most) {
             full.add(EVERYWHERE);
         }
         for (Endpoint endpoint : new Endpoint[] {jobFile.source(), jobFile.target()}) {

@@ -12,6 +12,9 @@ public interface Store extends AutoCloseable {
     /** True when this process or another one is there to run batches: what looks like running is not left by a dead one. */
     boolean runnerAlive();
 
+    /** True when transactions commit one after another, each with its own wait for the disk. */
+    boolean commitsInTurn();
+
     /**
      * What an exception of Spring's data access means to an administrator: a MigrationException where it is no defect,
      * else the exception itself.

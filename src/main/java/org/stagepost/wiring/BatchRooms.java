@@ -3,7 +3,6 @@ package org.stagepost.wiring;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.IntSupplier;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
@@ -76,9 +75,8 @@ final class BatchRooms implements BeanRegistrar {
     }
 
     /** Read once per process: a limit that is changed holds from the next one on. */
-    private static IntSupplier limit(SupplierContext house) {
-        int limit = house.bean(ManageService.class).config().maxConcurrentMigrations();
-        return () -> limit;
+    private static int limit(SupplierContext house) {
+        return house.bean(ManageService.class).config().maxConcurrentMigrations();
     }
 
     private static OpenDirectories openDirectories(SupplierContext house) {

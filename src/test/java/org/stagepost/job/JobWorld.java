@@ -136,6 +136,8 @@ final class JobWorld implements AutoCloseable {
         batches = new JdbcBatchStore(transactions);
         Membership members = new JdbcMembership(transactions, sealer);
         queries = new LedgerQueries(batches, ledger, new JdbcJobStates(transactions, store::runnerAlive));
+        service =
+                new ManageService(new JdbcServiceSettings(transactions), new YamlJobFileReader(new MemoryEndpoints()));
         PassingTime copying = new PassingTime();
         Rooms rooms = new Rooms(
                 ledger,
@@ -154,9 +156,8 @@ final class JobWorld implements AutoCloseable {
                         copying::sleep),
                 new Reporting(
                         queries, new ReportWriter(CLOCK), new MailComposer(), jobFile -> Optional.of(mails::add), home),
-                new EndpointGates(time, time::sleep, new Random(1), () -> service()
-                        .config()
-                        .maxConcurrentMigrations()),
+                new EndpointGates(
+                        time, time::sleep, new Random(1), service.config().maxConcurrentMigrations()),
                 CLOCK,
                 time::sleep);
         SpringBatch batch = SpringBatch.over(store.dataSource(), store::explained);
@@ -173,8 +174,6 @@ final class JobWorld implements AutoCloseable {
                 members,
                 queries,
                 CLOCK);
-        service =
-                new ManageService(new JdbcServiceSettings(transactions), new YamlJobFileReader(new MemoryEndpoints()));
         manageUsers = new ManageUsers(ledger, members, new YamlJobFileReader(new MemoryEndpoints()));
         requests = new JdbcBatchRequests(transactions, CLOCK);
         validation = new LookingValidation(
@@ -190,10 +189,6 @@ final class JobWorld implements AutoCloseable {
                         time::sleep));
         runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, CLOCK);
         runner = runners.get();
-    }
-
-    private ManageService service() {
-        return service;
     }
 
     /** Fills the mailbox at the source with as many items in each of two folders. */

@@ -19,9 +19,9 @@ import org.stagepost.model.FolderPath;
 
 /**
  * A batch of many users with one small message each, between mailboxes in memory: what the job, the ledgers and the
- * durable store cost. Run it by hand with -Xmx256m; prints how long the run took, a restart with one user that had
- * failed, and {@code batch show}'s query. Arguments: users, and steps of old runs that are there before, which needs
- * {@code -Dstore=postgresql}.
+ * durable store cost. Run it by hand with -Xmx256m and the launcher's options; prints how long the run took, a restart
+ * with one user that had failed, and {@code batch show}'s query. Arguments: users, and steps of old runs that are there
+ * before, which needs {@code -Dstore=postgresql}.
  */
 final class ManyUsers {
     private static final int USUALLY = 10_000;

@@ -34,8 +34,7 @@ class EndpointGatesTest {
     private static final Origin OLD = new Origin("imap://old.example.test:993", Duration.ofMinutes(5));
 
     private final PassingTime time = new PassingTime();
-    private int most = 1000;
-    private final EndpointGates gates = new EndpointGates(time, time::sleep, new Random(1), () -> most);
+    private EndpointGates gates = new EndpointGates(time, time::sleep, new Random(1), 1000);
 
     @Test
     void batchesShareWhatAServerBears() {
@@ -57,7 +56,7 @@ class EndpointGatesTest {
     void allBatchesTogetherHaveALimitWhicheverServersTheyTalkTo() {
         JobFile wave1 = jobFile("wave-1", endpoint("a", "a.example.test", 9), endpoint("b", "b.example.test", 9));
         JobFile wave2 = jobFile("wave-2", endpoint("c", "c.example.test", 9), endpoint("d", "d.example.test", 9));
-        most = 2;
+        gates = new EndpointGates(time, time::sleep, new Random(1), 2);
 
         Place first = enter(wave1);
         enter(wave2);

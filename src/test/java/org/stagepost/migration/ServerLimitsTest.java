@@ -40,7 +40,7 @@ class ServerLimitsTest {
     private static final String NEW = "new.example.test";
 
     private final PassingTime time = new PassingTime();
-    private final EndpointGates gates = new EndpointGates(time, time::sleep, new Random(1), () -> 1000);
+    private final EndpointGates gates = new EndpointGates(time, time::sleep, new Random(1), 1000);
     private final MemoryTraffic traffic = new MemoryTraffic();
     private DailyLimits days = new DailyLimits(traffic, time);
 

@@ -84,6 +84,11 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
+    public boolean commitsInTurn() {
+        return true;
+    }
+
+    @Override
     public RuntimeException explained(RuntimeException thrown) {
         return new HsqldbFailures(dataSource).explained(thrown);
     }

@@ -65,7 +65,7 @@ public final class JdbcCopyJournal implements CopyJournal {
 
     @Override
     public void reopen(Collection<JournalEntry> opened) {
-        transactions.run(session -> {
+        transactions.runShared(session -> {
             save(session, opened);
             skippedItems.forget(
                     session, user, opened.stream().map(JournalEntry::source).toList());
@@ -100,7 +100,7 @@ public final class JdbcCopyJournal implements CopyJournal {
 
     @Override
     public void save(Collection<JournalEntry> changed, List<SkippedItem> newlySkipped) {
-        transactions.run(session -> {
+        transactions.runShared(session -> {
             save(session, changed);
             skippedItems.add(session, user, newlySkipped);
         });

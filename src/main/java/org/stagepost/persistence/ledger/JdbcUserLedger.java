@@ -96,12 +96,12 @@ public final class JdbcUserLedger implements UserLedger {
 
     @Override
     public void become(UserId id, MigrationUserStatus status) {
-        transactions.run(session -> moves.become(session, id, status, clock.instant()));
+        transactions.runShared(session -> moves.become(session, id, status, clock.instant()));
     }
 
     @Override
     public void passed(UserId id, Phase phase) {
-        transactions.run(session -> moves.passed(session, id, phase));
+        transactions.runShared(session -> moves.passed(session, id, phase));
     }
 
     @Override
@@ -127,12 +127,12 @@ public final class JdbcUserLedger implements UserLedger {
 
     @Override
     public MigrationUserStatus synced(UserId id, PassNumber pass) {
-        return transactions.call(session -> moves.synced(session, id, pass, clock.instant()));
+        return transactions.callShared(session -> moves.synced(session, id, pass, clock.instant()));
     }
 
     @Override
     public MigrationUserStatus stopped(UserId id) {
-        return transactions.call(session -> moves.stopped(session, id));
+        return transactions.callShared(session -> moves.stopped(session, id));
     }
 
     @Override
@@ -149,7 +149,7 @@ public final class JdbcUserLedger implements UserLedger {
     public MigrationUserStatus failed(UserId id, Phase phase, FailureCode code, String message) {
         Instant now = clock.instant();
         UserFailure failure = new UserFailure(phase, code, message, 0, now, now);
-        return transactions.call(session -> moves.failed(session, id, failure));
+        return transactions.callShared(session -> moves.failed(session, id, failure));
     }
 
     @Override

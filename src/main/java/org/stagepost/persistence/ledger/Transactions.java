@@ -1,6 +1,7 @@
 package org.stagepost.persistence.ledger;
 
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -24,14 +25,17 @@ public final class Transactions {
     private static final String LOCK_TIMEOUT = "55P03";
 
     private final UnaryOperator<RuntimeException> failures;
+    private final boolean commitsInTurn;
     private final Session session;
     private final TransactionTemplate template;
+    private final SharedCommits commits = new SharedCommits(this::once);
 
     public Transactions(Store store) {
-        this(store.dataSource(), store::explained);
+        this(store.dataSource(), store::explained, store.commitsInTurn());
     }
 
-    Transactions(DataSource dataSource, UnaryOperator<RuntimeException> failures) {
+    Transactions(DataSource dataSource, UnaryOperator<RuntimeException> failures, boolean commitsInTurn) {
+        this.commitsInTurn = commitsInTurn;
         this.failures = failures;
         this.session = new Session(dataSource);
         this.template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
@@ -68,5 +72,24 @@ public final class Transactions {
             work.accept(session);
             return true;
         });
+    }
+
+    /**
+     * The same for work of a moment that many threads have at once: may be done by another thread, and together with
+     * theirs.
+     */
+    <T> T callShared(Function<Session, T> work) {
+        return (commitsInTurn ? commits.call(work) : Optional.<T>empty()).orElseGet(() -> call(work));
+    }
+
+    void runShared(Consumer<Session> work) {
+        callShared(session -> {
+            work.accept(session);
+            return true;
+        });
+    }
+
+    private void once(Consumer<Session> work) {
+        template.executeWithoutResult(status -> work.accept(session));
     }
 }

@@ -148,6 +148,11 @@ public final class PostgresStore implements Store {
     }
 
     @Override
+    public boolean commitsInTurn() {
+        return false;
+    }
+
+    @Override
     public RuntimeException explained(RuntimeException thrown) {
         return failures.explained(thrown);
     }
