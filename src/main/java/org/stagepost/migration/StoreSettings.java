@@ -18,6 +18,9 @@ public record StoreSettings(String url, String user, SecretReference password, S
             Pattern.compile("jdbc:postgresql://([^/?@&\\s]+)/([^/?@&\\s]+)(\\?[^?\\s]*)?", Pattern.CASE_INSENSITIVE);
     /** Settings of the driver that are, or hold, a login. */
     private static final List<String> LOGINS = List.of("user", "password", "sslpassword", "pguser", "pgpassword");
+    /** What {@code sslmode} may be in the address (PostgreSQL's manual, 34.19). */
+    public static final List<String> SSL_MODES =
+            List.of("disable", "allow", "prefer", "require", "verify-ca", "verify-full");
 
     public StoreSettings {
         if (!isUrl(url) || namesLogin(url)) {
@@ -34,6 +37,17 @@ public record StoreSettings(String url, String user, SecretReference password, S
         Matcher url = URL.matcher(text);
         String settings = url.matches() && url.group(3) != null ? url.group(3).substring(1) : "";
         return text.contains("@") && !text.contains("?") || keys(settings).anyMatch(LOGINS::contains);
+    }
+
+    /** False when the address asks for a TLS mode that there is not. */
+    public static boolean hasKnownSslMode(String text) {
+        Matcher url = URL.matcher(text);
+        String settings = url.matches() && url.group(3) != null ? url.group(3).substring(1) : "";
+        return Pattern.compile("&")
+                .splitAsStream(settings)
+                .map(setting -> setting.split("=", 2))
+                .filter(setting -> setting[0].equalsIgnoreCase("sslmode"))
+                .allMatch(setting -> setting.length == 2 && SSL_MODES.contains(setting[1]));
     }
 
     private static Stream<String> keys(String settings) {

@@ -18,10 +18,19 @@ record StoreForm(
 
     /** Never quoted: what is wrong with it may be a password in it. */
     private static final Shape<String> URL = new Shape<>(
-            text -> Optional.of(text).filter(url -> StoreSettings.isUrl(url) && !StoreSettings.namesLogin(url)),
-            text -> StoreSettings.namesLogin(text)
-                    ? new Fault("holds a login", "remove it, and write username and password")
-                    : new Fault("is no address of a PostgreSQL database", REMEDY));
+            text -> Optional.of(text)
+                    .filter(StoreSettings::isUrl)
+                    .filter(url -> !StoreSettings.namesLogin(url) && StoreSettings.hasKnownSslMode(url)),
+            StoreForm::fault);
+
+    private static Fault fault(String text) {
+        if (StoreSettings.namesLogin(text)) {
+            return new Fault("holds a login", "remove it, and write username and password");
+        }
+        return StoreSettings.isUrl(text)
+                ? new Fault("has an unknown sslmode", "write " + String.join(", ", StoreSettings.SSL_MODES))
+                : new Fault("is no address of a PostgreSQL database", REMEDY);
+    }
 
     /**
      * @param folder where relative paths begin

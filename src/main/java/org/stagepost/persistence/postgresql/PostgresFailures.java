@@ -3,7 +3,10 @@ package org.stagepost.persistence.postgresql;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.NestedExceptionUtils;
@@ -31,7 +34,7 @@ final class PostgresFailures {
     private String whyUnreachable(SQLException e) {
         return switch (state(e)) {
             case "28P01", "28000" -> "the login of " + settings.user() + " is refused: " + words(e);
-            case "08004" -> "the connection is refused: " + words(e);
+            case "08004" -> whyNoTls(words(e)).orElseGet(() -> "the connection is refused: " + words(e));
             case "42501" -> words(e);
             case "3D000" -> "there is no such database";
             case "53300" -> "the server has no connection left: " + words(e);
@@ -51,7 +54,28 @@ final class PostgresFailures {
             if (cause instanceof SocketTimeoutException || cause instanceof TimeoutException) {
                 return "no answer";
             }
+            if (cause instanceof CertificateExpiredException) {
+                return "its certificate has expired";
+            }
+            if (cause instanceof CertPathBuilderException) {
+                return "its certificate is of no authority that is trusted here: name that authority's file as caFile";
+            }
         }
+        return whyNoTls(words(e)).orElseGet(() -> whyElse(e));
+    }
+
+    /** The driver's own exceptions differ only in their words. */
+    private static Optional<String> whyNoTls(String words) {
+        if (words.contains("does not support SSL")) {
+            return Optional.of("it offers no TLS: turn ssl on there, or name sslmode=disable in the address where"
+                    + " nobody can listen");
+        }
+        return words.contains("could not be verified")
+                ? Optional.of("its certificate is for another name: " + words)
+                : Optional.empty();
+    }
+
+    private static String whyElse(SQLException e) {
         String words = words(e);
         return words.contains("targetServerType")
                 ? "it can only be read: a standby, or its transactions are read-only"

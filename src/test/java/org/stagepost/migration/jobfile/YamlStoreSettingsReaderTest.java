@@ -119,6 +119,17 @@ class YamlStoreSettingsReaderTest {
     }
 
     @Test
+    void anUnknownTlsModeIsRefused() throws IOException {
+        assertThat(findings(
+                        "stagepost: { datasource: { url: \"" + URL + "?sslmode=verify\", username: u } }\n", Map.of()))
+                .contains("has an unknown sslmode (write disable, allow, prefer, require, verify-ca, verify-full)");
+        assertThat(findings(
+                        "stagepost: { datasource: { url: \"" + URL + "?sslmode=verify-ca\", username: u } }\n",
+                        Map.of()))
+                .isEmpty();
+    }
+
+    @Test
     void aPasswordInClearTextIsWarnedOf() throws IOException {
         Result<StoreSettings> result = read("""
                 stagepost:
