@@ -4,7 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.ItemContent;
 import org.stagepost.mailbox.ItemHead;
@@ -20,11 +20,11 @@ import org.stagepost.mailbox.SliceWriter;
  */
 final class FlaggingWriter implements SliceWriter {
     private final SliceWriter writer;
-    private final Consumer<List<ItemKey>> flagger;
+    private final Predicate<List<ItemKey>> flagger;
     private final Set<ItemKey> flagged = new HashSet<>();
 
-    /** @param flagger stores the flag of copies, and waits for it */
-    FlaggingWriter(SliceWriter writer, Consumer<List<ItemKey>> flagger) {
+    /** @param flagger stores the flag of copies, waits for it, and tells whether the server took it */
+    FlaggingWriter(SliceWriter writer, Predicate<List<ItemKey>> flagger) {
         this.writer = writer;
         this.flagger = flagger;
     }
@@ -61,23 +61,30 @@ final class FlaggingWriter implements SliceWriter {
         public List<ItemOutcome> await() {
             List<ItemOutcome> result = known;
             if (result == null) {
-                result = outcomes.await();
-                flag(result);
+                result = flagged(outcomes.await());
                 known = result;
             }
             return result;
         }
     }
 
-    private void flag(List<ItemOutcome> outcomes) {
+    private List<ItemOutcome> flagged(List<ItemOutcome> outcomes) {
         List<ItemKey> copies = outcomes.stream()
                 .filter(outcome -> flagged.contains(outcome.source()))
                 .map(ItemOutcome::copy)
                 .flatMap(Optional::stream)
                 .toList();
-        if (!copies.isEmpty()) {
-            flagger.accept(copies);
-        }
+        boolean taken = copies.isEmpty() || flagger.test(copies);
+        return outcomes.stream()
+                .map(outcome -> lacksFlag(outcome, taken) ? outcome.withoutFlagged() : outcome)
+                .toList();
+    }
+
+    /** Also a copy whose key the server did not tell, now and then. */
+    private boolean lacksFlag(ItemOutcome outcome, boolean taken) {
+        return outcome.kind() == ItemOutcome.Kind.COPIED
+                && flagged.contains(outcome.source())
+                && (!taken || outcome.copy().isEmpty());
     }
 
     @Override

@@ -155,11 +155,9 @@ final class ImapTargetMailbox implements TargetMailbox {
                 : writer;
     }
 
-    private void flag(FolderPath folder, List<ItemKey> copies) {
+    private boolean flag(FolderPath folder, List<ItemKey> copies) {
         Marks flagged = new Marks(Set.of(Marks.Flag.FLAGGED), Set.of());
-        if (!changeMarks(folder, copies, new MarksChange(flagged, Marks.NONE)).await()) {
-            LOG.warn("folder {}: the server did not store \\Flagged of {} messages", folder, copies.size());
-        }
+        return changeMarks(folder, copies, new MarksChange(flagged, Marks.NONE)).await();
     }
 
     private boolean has(ImapQuirk quirk) {

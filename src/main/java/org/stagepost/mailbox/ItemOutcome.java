@@ -12,6 +12,7 @@ public final class ItemOutcome {
     private final FailureCode failure;
     private final String serverReply;
     private final boolean bare;
+    private final boolean unflagged;
 
     /** The three endings. */
     public enum Kind {
@@ -24,17 +25,24 @@ public final class ItemOutcome {
     }
 
     private ItemOutcome(ItemKey source, Kind kind, @Nullable ItemKey copy, FailureCode failure, String serverReply) {
-        this(source, kind, copy, failure, serverReply, false);
+        this(source, kind, copy, failure, serverReply, false, false);
     }
 
     private ItemOutcome(
-            ItemKey source, Kind kind, @Nullable ItemKey copy, FailureCode failure, String serverReply, boolean bare) {
+            ItemKey source,
+            Kind kind,
+            @Nullable ItemKey copy,
+            FailureCode failure,
+            String serverReply,
+            boolean bare,
+            boolean unflagged) {
         this.source = source;
         this.kind = kind;
         this.copy = copy;
         this.failure = failure;
         this.serverReply = serverReply;
         this.bare = bare;
+        this.unflagged = unflagged;
     }
 
     public static ItemOutcome copied(ItemKey source, ItemKey copy) {
@@ -56,7 +64,12 @@ public final class ItemOutcome {
 
     /** The same, without the item's keywords: the server refused it with them. */
     public ItemOutcome withoutKeywords() {
-        return new ItemOutcome(source, kind, copy, failure, serverReply, true);
+        return new ItemOutcome(source, kind, copy, failure, serverReply, true, unflagged);
+    }
+
+    /** The same, without the item's \\Flagged: the server took it, and could not be told the flag. */
+    public ItemOutcome withoutFlagged() {
+        return new ItemOutcome(source, kind, copy, failure, serverReply, bare, true);
     }
 
     public ItemKey source() {
@@ -81,6 +94,11 @@ public final class ItemOutcome {
         return bare;
     }
 
+    /** True for a copy that lacks the item's \\Flagged. */
+    public boolean isWithoutFlagged() {
+        return unflagged;
+    }
+
     public String serverReply() {
         return serverReply;
     }
@@ -88,6 +106,6 @@ public final class ItemOutcome {
     @Override
     public String toString() {
         return source.value() + " " + kind + (copy == null ? "" : " as " + copy.value())
-                + (bare ? " without keywords" : "");
+                + (bare ? " without keywords" : "") + (unflagged ? " without \\Flagged" : "");
     }
 }

@@ -180,7 +180,7 @@ final class FolderCopy {
             account = account.with(
                     account.state().withSliceMillis(part.underWayFor().toMillis()));
             again(part, result.undecided());
-            withoutKeywords(result);
+            completeMarks(result);
             planner.decided(result.copied().keySet());
             planner.decided(result.fates().keySet());
             Pending<FolderMark> mark = end;
@@ -281,8 +281,8 @@ final class FolderCopy {
         return before.with(before.state().withCopied(written));
     }
 
-    /** Some of the keywords may pass by themselves. */
-    private void withoutKeywords(SliceResult result) {
+    /** Some of the marks may pass by themselves. */
+    private void completeMarks(SliceResult result) {
         if (result.bare().isEmpty()) {
             return;
         }

@@ -1,6 +1,7 @@
 package org.stagepost.sync;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +86,9 @@ final class Settlement {
     private void copied(SentItem item, ItemOutcome outcome) {
         ItemKey source = outcome.source();
         Marks written = item.marks();
-        if (outcome.isWithoutKeywords()) {
+        if (outcome.isWithoutKeywords() || outcome.isWithoutFlagged()) {
             bare.put(source, written);
-            written = new Marks(written.flags(), Set.of());
+            written = taken(written, outcome);
         }
         CopiedItem unkeyedItem = CopiedItem.unkeyed(source, written);
         copied.put(source, outcome.copy().map(unkeyedItem::as).orElse(unkeyedItem));
@@ -96,6 +97,14 @@ final class Settlement {
         }
         alterations = alterations.plus(item.alterations());
         sizeBytes += item.sizeBytes();
+    }
+
+    private static Marks taken(Marks wanted, ItemOutcome outcome) {
+        Set<Marks.Flag> flags = new HashSet<>(wanted.flags());
+        if (outcome.isWithoutFlagged()) {
+            flags.remove(Marks.Flag.FLAGGED);
+        }
+        return new Marks(flags, outcome.isWithoutKeywords() ? Set.of() : wanted.keywords());
     }
 
     private void refused(SentItem item, FailureCode failure, String reply) {

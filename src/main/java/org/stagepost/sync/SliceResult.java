@@ -14,7 +14,7 @@ import org.stagepost.model.MigrationException;
  * What became of the items of a part: each is copied, has a fate, or is to be written again, unless a failure came between.
  *
  * @param unkeyed fingerprints of copies whose keys the target did not tell
- * @param bare the marks that were wanted of copies that the target took only without keywords
+ * @param bare the marks that were wanted of copies that the target took only without some of them
  * @param sizeBytes of the copied items, in canonical form
  * @param undecided not stored because of another one
  * @param failure that ended the slice; to be thrown when the rest of this is durable

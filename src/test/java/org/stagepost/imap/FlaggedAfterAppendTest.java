@@ -47,6 +47,42 @@ class FlaggedAfterAppendTest {
     }
 
     @Test
+    void aFlagThatIsRefusedIsMissing() throws IOException {
+        List<String> script = List.of(
+                "OPEN: target LITERAL+ UIDPLUS",
+                "C: s4 APPEND \"INBOX\" (\\Seen) \"29-Feb-2024 13:45:07 +0000\" {5+}",
+                "C: one",
+                "C: ",
+                "C: s5 APPEND \"INBOX\" () \"29-Feb-2024 13:45:07 +0000\" {5+}",
+                "C: two",
+                "C: ",
+                "S: s4 OK [APPENDUID 7 11] done",
+                "S: s5 OK [APPENDUID 7 12] done",
+                "C: s6 UID STORE 11 +FLAGS.SILENT (\\Flagged)",
+                "S: s6 NO not here");
+
+        assertThat(written(script, ImapQuirk.FLAGGED_AFTER_APPEND))
+                .containsExactly("one COPIED as 11 without \\Flagged", "two COPIED as 12");
+    }
+
+    @Test
+    void aCopyWhoseKeyIsNotToldLacksTheFlag() throws IOException {
+        List<String> script = List.of(
+                "OPEN: target LITERAL+ UIDPLUS",
+                "C: s4 APPEND \"INBOX\" (\\Seen) \"29-Feb-2024 13:45:07 +0000\" {5+}",
+                "C: one",
+                "C: ",
+                "C: s5 APPEND \"INBOX\" () \"29-Feb-2024 13:45:07 +0000\" {5+}",
+                "C: two",
+                "C: ",
+                "S: s4 OK done",
+                "S: s5 OK [APPENDUID 7 12] done");
+
+        assertThat(written(script, ImapQuirk.FLAGGED_AFTER_APPEND))
+                .containsExactly("one COPIED without \\Flagged", "two COPIED as 12");
+    }
+
+    @Test
     void withoutKeysTheFlagGoesWithTheMessage() throws IOException {
         List<String> script = List.of(
                 "OPEN: target LITERAL+",

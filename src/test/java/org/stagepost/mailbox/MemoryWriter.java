@@ -17,6 +17,7 @@ final class MemoryWriter implements SliceWriter {
     private final List<ItemKey> sources = new ArrayList<>();
     private final List<MemoryItem> items = new ArrayList<>();
     private final Set<ItemKey> bare = new HashSet<>();
+    private final Set<ItemKey> unflagged = new HashSet<>();
     private final List<MemoryLanding> landings = new ArrayList<>();
 
     MemoryWriter(MemoryTarget target, MemoryFolder folder) {
@@ -34,6 +35,11 @@ final class MemoryWriter implements SliceWriter {
     }
 
     private Marks taken(ItemHead head) {
+        Marks star = new Marks(Set.of(Marks.Flag.FLAGGED), Set.of());
+        if (head.marks().equals(star) && target.server.refusesMarks(star)) {
+            unflagged.add(head.key());
+            return Marks.NONE;
+        }
         if (head.marks().keywords().isEmpty() || !target.server.refusesMarks(head.marks())) {
             return head.marks();
         }
@@ -69,6 +75,9 @@ final class MemoryWriter implements SliceWriter {
 
     private ItemOutcome stored(ItemKey source, ItemKey copy) {
         ItemOutcome outcome = target.outcome(source, copy);
+        if (unflagged.contains(source)) {
+            return outcome.withoutFlagged();
+        }
         return bare.contains(source) ? outcome.withoutKeywords() : outcome;
     }
 
