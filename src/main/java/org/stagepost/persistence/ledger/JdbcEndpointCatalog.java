@@ -24,14 +24,14 @@ public final class JdbcEndpointCatalog implements EndpointCatalog {
     public Optional<Endpoint> find(String name) {
         return transactions.call(session -> session.sql("SELECT * FROM MIGRATION_ENDPOINT WHERE ENDPOINT_NAME = :name")
                 .param("name", name)
-                .query((row, number) -> EndpointRow.read(row))
+                .query((row, number) -> StoredEndpoint.read(row))
                 .optional());
     }
 
     @Override
     public List<Endpoint> list() {
         return transactions.call(session -> session.sql("SELECT * FROM MIGRATION_ENDPOINT ORDER BY ENDPOINT_NAME")
-                .query((row, number) -> EndpointRow.read(row))
+                .query((row, number) -> StoredEndpoint.read(row))
                 .list());
     }
 
@@ -40,9 +40,7 @@ public final class JdbcEndpointCatalog implements EndpointCatalog {
         transactions.run(session -> {
             Endpoint kept = keepSecrets(session, endpoint);
             delete(session, endpoint.name());
-            session.sql(EndpointRow.INSERT)
-                    .paramSource(EndpointRow.parameters(kept))
-                    .update();
+            EndpointRow.insert(session, kept);
         });
     }
 

@@ -44,11 +44,16 @@ final class SharedCommits {
     }
 
     private void commit(List<Piece<?>> group) {
+        boolean done = false;
         try {
             transaction.accept(session -> group.forEach(piece -> piece.work(session)));
+            done = true;
         } catch (RuntimeException e) {
-            group.forEach(Piece::forget);
+            return; // whose it is comes out when each is done by itself
         } finally {
+            if (!done) {
+                group.forEach(Piece::forget);
+            }
             passOn();
             group.forEach(piece -> piece.next.complete(false));
         }
