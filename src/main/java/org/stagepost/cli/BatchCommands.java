@@ -39,6 +39,11 @@ final class BatchCommands {
             @Parameters(paramLabel = "JOBFILE", description = "The job file (YAML).") Path jobFile,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
+        return new EndpointOffer(contexts, terminal, output, home.folder(terminal))
+                .during(jobFile, () -> created(jobFile, home, output));
+    }
+
+    private int created(Path jobFile, HomeOption home, OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             MigrationBatch batch = control.manageBatches().create(jobFile);
             output.say(terminal, "batch " + batch.name() + " is created");

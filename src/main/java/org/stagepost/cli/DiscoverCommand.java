@@ -38,14 +38,8 @@ final class DiscoverCommand implements Callable<Integer> {
     @Option(names = "--verbose", description = "Also list what was tried, with each answer.")
     private boolean verbose;
 
-    @Option(names = "--allow-private", description = "Also connect to private, link-local and loopback addresses.")
-    private boolean allowPrivate;
-
-    @Option(
-            names = "--dns-server",
-            paramLabel = "HOST[:PORT]",
-            description = "DNS server to ask, instead of this machine's.")
-    private String dnsServer = "";
+    @Mixin
+    private DiscoveryReach reach = new DiscoveryReach();
 
     @Option(
             names = "--ca-file",
@@ -96,18 +90,16 @@ final class DiscoverCommand implements Callable<Integer> {
     }
 
     private DiscoverySettings settings() {
-        DiscoverySettings settings = new DiscoverySettings(
-                allowPrivate,
-                dnsServer,
-                caFile == null ? "" : caFile.toAbsolutePath().normalize().toString(),
-                loginUser,
-                passwordFrom,
-                passwordHosts.stream()
-                        .map(host -> host.toLowerCase(Locale.ROOT))
-                        .collect(Collectors.toSet()));
-        if (!dnsServer.isEmpty() && settings.dnsAddress().isEmpty()) {
-            throw new CommandRefused("--dns-server: no such host", "write HOST or HOST:PORT");
-        }
+        DiscoverySettings settings = reach.settings(
+                        caFile == null
+                                ? ""
+                                : caFile.toAbsolutePath().normalize().toString())
+                .withLogin(
+                        loginUser,
+                        passwordFrom,
+                        passwordHosts.stream()
+                                .map(host -> host.toLowerCase(Locale.ROOT))
+                                .collect(Collectors.toSet()));
         boolean complete = !passwordFrom.isEmpty() && !passwordHosts.isEmpty();
         boolean untouched = passwordFrom.isEmpty() && passwordHosts.isEmpty();
         if (loginUser.isEmpty() ? !untouched : !complete) {

@@ -54,7 +54,22 @@ final class DiscoverViews {
         return withSteps ? proposals + steps(found.steps()) : proposals;
     }
 
+    /** With numbers to choose by, and all that was tried. */
+    String choices(List<Proposal> proposals, List<Step> steps) {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < proposals.size(); i++) {
+            text.append(i + 1).append("  ").append(description(proposals.get(i)));
+        }
+        return text + steps(steps);
+    }
+
     private String proposal(Proposal proposal) {
+        StringBuilder text = new StringBuilder(description(proposal));
+        line(text, "next", command(proposal));
+        return text.toString();
+    }
+
+    private static String description(Proposal proposal) {
         StringBuilder text = new StringBuilder();
         text.append(Columns.left(word(proposal.confidence()), 9))
                 .append(Columns.left(word(proposal.kind()), 10))
@@ -65,7 +80,6 @@ final class DiscoverViews {
         line(text, "logins", String.join(", ", proposal.logins()));
         line(text, "preset", proposal.preset());
         proposal.notes().forEach(note -> line(text, "note", note));
-        line(text, "next", command(proposal));
         return text.toString();
     }
 

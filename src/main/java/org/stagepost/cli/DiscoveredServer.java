@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.stagepost.cli.terminal.Printable;
 import org.stagepost.discovery.Confidence;
-import org.stagepost.discovery.DiscoverySettings;
 import org.stagepost.discovery.Found;
 import org.stagepost.discovery.Proposal;
 import org.stagepost.discovery.ProposedKind;
@@ -23,17 +22,17 @@ final class DiscoveredServer {
     }
 
     /**
-     * Adds kind, host, port and security.
+     * Adds kind, preset, host, port and security.
      *
      * @param settings what was typed; a port or a security among it must be the server's
      * @throws CommandRefused when nothing is told; a guess is never taken
      */
-    void addTo(Map<String, String> settings, EmailAddress address) {
+    void addTo(Map<String, String> settings, EmailAddress address, DiscoveryReach reach) {
         if (settings.containsKey("host")) {
             throw new CommandRefused("--host and --address are given", "write one of them");
         }
         ProposedKind kind = kind(settings.getOrDefault("kind", "imap"));
-        Found found = contexts.discovery(DiscoverySettings.DEFAULT.withCaFile(settings.getOrDefault("caFile", "")))
+        Found found = contexts.discovery(reach.settings(settings.getOrDefault("caFile", "")))
                 .discover(address);
         List<Proposal> fitting = found.proposals().stream()
                 .filter(proposal -> proposal.kind() == kind)
@@ -45,6 +44,9 @@ final class DiscoveredServer {
                 .orElseThrow(() -> refusal(kind, address, fitting));
         requireInside(told, address);
         settings.put("kind", word(kind));
+        if (!told.preset().isEmpty()) {
+            settings.putIfAbsent("preset", told.preset());
+        }
         settings.put("host", told.host());
         settings.put("port", String.valueOf(told.port()));
         settings.put("security", word(told.security()));
@@ -54,15 +56,22 @@ final class DiscoveredServer {
 
     /** RFC 6186 §6: DNS may be forged, and whoever forged it has a certificate for the name that he wrote there. */
     private static void requireInside(Proposal told, EmailAddress address) {
-        String domain = address.domain().toLowerCase(Locale.ROOT);
-        String host = told.host().toLowerCase(Locale.ROOT);
-        if (!host.equals(domain) && !host.endsWith("." + domain)) {
+        if (!isInside(told, address)) {
             throw new CommandRefused(
                     "the domain of " + address + " names a server outside of it: " + words(told)
                             + "; no password is sent there unless you say that it is the right one",
-                    "if it is, write --host " + told.host() + " --port " + told.port() + " --security "
-                            + word(told.security()));
+                    "if it is, write " + preset(told) + "--host " + told.host() + " --port " + told.port()
+                            + " --security " + word(told.security()));
         }
+    }
+
+    static boolean isInside(Proposal proposal, EmailAddress address) {
+        String domain = address.domain().toLowerCase(Locale.ROOT);
+        return proposal.host().equals(domain) || proposal.host().endsWith("." + domain);
+    }
+
+    private static String preset(Proposal told) {
+        return told.preset().isEmpty() ? "" : "--preset " + told.preset() + " ";
     }
 
     private static ProposedKind kind(String typed) {

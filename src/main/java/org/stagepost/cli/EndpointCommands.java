@@ -1,21 +1,13 @@
 package org.stagepost.cli;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
-import org.stagepost.migration.JobFileReader;
-import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Keeps named connection settings. */
 @Command(
@@ -31,45 +23,6 @@ final class EndpointCommands {
     EndpointCommands(Contexts contexts, Terminal terminal) {
         this.contexts = contexts;
         this.terminal = terminal;
-    }
-
-    /** The options of {@code create}, which are those of {@link EndpointSetting} and one more. */
-    static final class NewEndpoint {
-        @Option(names = "--skip-verification", description = "Store the endpoint without a test.")
-        private boolean unverified;
-
-        @Spec(Spec.Target.MIXEE)
-        private CommandSpec command = CommandSpec.create();
-
-        @Parameters(index = "0", paramLabel = "NAME", description = "1 to 64 letters, digits, - and _.")
-        private String name = "";
-
-        @Parameters(
-                index = "1..*",
-                paramLabel = "KEY=VALUE",
-                description = "Settings without an option, by the keys of a job file.")
-        private List<String> others = List.of();
-
-        @Option(
-                names = "--address",
-                paramLabel = "ADDRESS",
-                description = "Instead of --host: a mailbox there, whose domain tells where its server is.")
-        private @Nullable EmailAddress address;
-
-        private JobFileReader.Result<Endpoint> read(JobFileReader reader, DiscoveredServer discovered) {
-            Map<String, String> settings = new LinkedHashMap<>();
-            settings.put("name", name);
-            settings.putAll(EndpointSetting.typed(command));
-            Settings.parsed(others).forEach((key, value) -> {
-                if (settings.put(key, EndpointSetting.read(key, value)) != null) {
-                    throw new CommandRefused(key + " is given twice", "write it once");
-                }
-            });
-            if (address != null) {
-                discovered.addTo(settings, address);
-            }
-            return reader.endpoint("endpoint create", settings);
-        }
     }
 
     @Command(
@@ -96,25 +49,8 @@ final class EndpointCommands {
             @Mixin TestMailbox mailbox,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
-        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
-            if (control.endpoints().find(settings.name).isPresent()) {
-                throw new CommandRefused("there is an endpoint '" + settings.name + "' already", "remove it first");
-            }
-            EndpointResult result = new EndpointResult(terminal, output);
-            JobFileReader.Result<Endpoint> read =
-                    settings.read(control.jobFiles(), new DiscoveredServer(contexts, result));
-            result.findingsInOptions(read.findings());
-            if (read.value().isEmpty()) {
-                return ExitCode.BAD_INPUT.number();
-            }
-            Endpoint endpoint = control.withSecretAsked(read.value().get());
-            if (settings.unverified) {
-                control.manageEndpoints().createUnverified(endpoint);
-                return result.storedUntested(endpoint);
-            }
-            return result.stored(
-                    endpoint, control.manageEndpoints().create(endpoint, mailbox.request(contexts, endpoint)));
-        }
+        EndpointResult result = new EndpointResult(terminal, output);
+        return new EndpointCreate(contexts, home.folder(terminal), result).go(settings, mailbox);
     }
 
     @Command(

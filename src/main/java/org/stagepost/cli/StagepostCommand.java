@@ -69,7 +69,8 @@ final class StagepostCommand {
                     boolean adopt,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
-        return new BatchRun(contexts, terminal, output).go(home, BatchWork.of(jobFile, adopt));
+        return new EndpointOffer(contexts, terminal, output, home.folder(terminal))
+                .during(jobFile, () -> new BatchRun(contexts, terminal, output).go(home, BatchWork.of(jobFile, adopt)));
     }
 
     @Command(

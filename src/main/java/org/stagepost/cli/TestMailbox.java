@@ -44,11 +44,18 @@ final class TestMailbox {
             throw new CommandRefused("--mailbox and --csv both name a mailbox", "write one of them");
         }
         boolean users = endpoint.login().as() == LoginAs.USER;
-        UserCsv read = contexts.csvReader()
-                .read(
-                        csv,
-                        new Expectations(
-                                MigrationType.IMAP, true, users && !asTarget, users && asTarget, RowDefaults.NONE));
+        return ofRow(
+                contexts,
+                endpoint,
+                csv,
+                new Expectations(MigrationType.IMAP, true, users && !asTarget, users && asTarget, RowDefaults.NONE),
+                asTarget);
+    }
+
+    /** That of the first good row; refuses a CSV without one. */
+    static ProbeRequest ofRow(
+            Contexts contexts, Endpoint endpoint, Path csv, Expectations expectations, boolean asTarget) {
+        UserCsv read = contexts.csvReader().read(csv, expectations);
         return read.rows().stream()
                 .findFirst()
                 .map(row -> ManageEndpoints.request(endpoint, row, asTarget))

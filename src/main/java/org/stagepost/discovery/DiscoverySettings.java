@@ -34,6 +34,11 @@ public record DiscoverySettings(
         return new DiscoverySettings(allowPrivate, dnsServer, file, loginUser, passwordFrom, passwordHosts);
     }
 
+    /** @param hosts who may receive the password, in lower case */
+    public DiscoverySettings withLogin(String user, String password, Set<String> hosts) {
+        return new DiscoverySettings(allowPrivate, dnsServer, caFile, user, password, hosts);
+    }
+
     /** Empty for the DNS servers of the machine, and when the text names no server. */
     public Optional<InetSocketAddress> dnsAddress() {
         int colon = dnsServer.lastIndexOf(':');

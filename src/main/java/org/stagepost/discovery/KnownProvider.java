@@ -30,6 +30,15 @@ enum KnownProvider {
                 .findFirst();
     }
 
+    /** The proposal with the preset of the provider whose IMAP server it names. */
+    static Proposal recognised(Proposal proposal) {
+        return Arrays.stream(values())
+                .filter(provider -> proposal.kind() == ProposedKind.IMAP && provider.imapHost.equals(proposal.host()))
+                .findFirst()
+                .map(provider -> proposal.withPreset(provider.preset))
+                .orElse(proposal);
+    }
+
     Proposal proposal(String source) {
         return Proposal.of(
                         ProposedKind.IMAP, new Proposal.Server(imapHost, 993, Security.TLS), Confidence.GUESSED, source)

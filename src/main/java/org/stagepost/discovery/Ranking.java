@@ -16,7 +16,11 @@ final class Ranking {
     /** @param proposals those of more telling searches first, which keep their order where nothing else decides */
     static List<Proposal> of(List<Proposal> proposals) {
         List<Proposal> ranked = new ArrayList<>();
-        for (Proposal proposal : proposals.stream().sorted(BEST_FIRST).toList()) {
+        List<Proposal> sorted = proposals.stream()
+                .map(KnownProvider::recognised)
+                .sorted(BEST_FIRST)
+                .toList();
+        for (Proposal proposal : sorted) {
             int known = indexOf(ranked, proposal);
             if (known < 0) {
                 ranked.add(proposal);

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.stagepost.model.BatchName;
@@ -45,6 +46,11 @@ public final class BatchInputs {
      */
     JobFile jobFile(Path file, Map<String, String> changed) {
         return jobFile(file, name -> changed, new ArrayList<>());
+    }
+
+    /** As {@link JobFileReader#missingEndpoints}. */
+    Optional<MissingEndpoints> missingEndpoints(Path file) {
+        return jobFiles.missingEndpoints(file, settings::of);
     }
 
     /** @throws MigrationException CSV_INVALID when it cannot be used as a whole */

@@ -28,6 +28,13 @@ public interface JobFileReader {
     Result<JobFile> read(Path file, Function<BatchName, Map<String, String>> settings);
 
     /**
+     * The mail endpoints that a job file names and nobody knows. Empty when that is not what is wrong with it, or not all.
+     *
+     * @param settings as for {@link #read(Path, Function)}
+     */
+    Optional<MissingEndpoints> missingEndpoints(Path file, Function<BatchName, Map<String, String>> settings);
+
+    /**
      * An endpoint from settings given one by one, as {@code endpoint create} takes them; keys are those of a job
      * file's endpoint, nested ones with a dot ({@code login.user}).
      *

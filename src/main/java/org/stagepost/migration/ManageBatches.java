@@ -59,6 +59,11 @@ public final class ManageBatches {
         return save(jobFile, known);
     }
 
+    /** As {@link JobFileReader#missingEndpoints}, with the settings of its batch. */
+    public Optional<MissingEndpoints> missingEndpoints(Path file) {
+        return inputs.missingEndpoints(file);
+    }
+
     /**
      * Stores what the job file says now of its batch, new or known.
      *

@@ -12,10 +12,13 @@ final class ConsolePrompt implements SecretPrompt {
     @Override
     public Secret ask(String purpose) {
         Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("%s: ", purpose);
-        if (typed == null) {
+        if (console == null) {
             throw new MigrationException(
                     FailureCode.SECRET_MISSING, "there is no terminal to ask for the " + purpose + " at");
+        }
+        char[] typed = console.readPassword("%s: ", purpose);
+        if (typed == null) {
+            throw new MigrationException(FailureCode.SECRET_MISSING, "nobody typed the " + purpose);
         }
         try {
             return Secret.of(new String(typed));

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.core.env.Environment;
+import org.stagepost.credential.SecretPrompt;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.credential.SecretSealer;
 import org.stagepost.credential.SecretStore;
@@ -63,9 +64,11 @@ import org.stagepost.sync.Sleeper;
 /** The rooms that every command with a home folder needs: store, ledgers, secrets, the kinds of endpoints. */
 final class ControlRooms implements BeanRegistrar {
     private final Function<Connections, MailboxConnector> imap;
+    private final SecretPrompt prompt;
 
-    ControlRooms(Function<Connections, MailboxConnector> imap) {
+    ControlRooms(Function<Connections, MailboxConnector> imap, SecretPrompt prompt) {
         this.imap = imap;
+        this.prompt = prompt;
     }
 
     @Override
@@ -99,7 +102,7 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(ValidateBatch.class, ControlRooms::validateBatch);
     }
 
-    private static void addSecrets(LazyRooms rooms) {
+    private void addSecrets(LazyRooms rooms) {
         rooms.add(SecretSealer.class, house -> SecretKeyFile.sealer(house.bean(HomeFolder.class), System.getenv()));
         rooms.add(
                 KeyRotation.class,
@@ -110,8 +113,7 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(SecretStore.class, house -> new JdbcSecretStore(transactions(house), sealer(house)));
         rooms.add(
                 SecretResolver.class,
-                house -> new ReferenceResolver(
-                        System.getenv(), Path.of(""), new ConsolePrompt(), house.bean(SecretStore.class)));
+                house -> new ReferenceResolver(System.getenv(), Path.of(""), prompt, house.bean(SecretStore.class)));
     }
 
     private static void addLedgers(LazyRooms rooms) {

@@ -3,6 +3,7 @@ package org.stagepost.wiring;
 import java.nio.file.Path;
 import java.util.function.Function;
 import org.stagepost.cli.Contexts;
+import org.stagepost.credential.SecretPrompt;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
 import org.stagepost.endpoint.Connections;
@@ -18,19 +19,22 @@ import org.stagepost.sync.Sleeper;
 final class SpringContexts implements Contexts {
     private final Function<Connections, MailboxConnector> imap;
     private final Sleeper betweenAttempts;
+    private final SecretPrompt prompt;
     private final HomeStores stores = new HomeStores(System.getenv());
 
     SpringContexts() {
-        this(ImapMailboxConnector::new, Sleeper.system());
+        this(ImapMailboxConnector::new, Sleeper.system(), new ConsolePrompt());
     }
 
     /**
      * @param imap makes the connector of that kind
      * @param betweenAttempts waits before a mailbox whose connection broke is tried again
+     * @param prompt asks for secrets that nobody keeps
      */
-    SpringContexts(Function<Connections, MailboxConnector> imap, Sleeper betweenAttempts) {
+    SpringContexts(Function<Connections, MailboxConnector> imap, Sleeper betweenAttempts, SecretPrompt prompt) {
         this.imap = imap;
         this.betweenAttempts = betweenAttempts;
+        this.prompt = prompt;
     }
 
     @Override
@@ -46,14 +50,14 @@ final class SpringContexts implements Contexts {
     @Override
     public Control control(HomeFolder home) {
         LegacyTls.prepare();
-        return new OpenRooms(RoomContext.start(home, stores.open(home), new ControlRooms(imap)));
+        return new OpenRooms(RoomContext.start(home, stores.open(home), new ControlRooms(imap, prompt)));
     }
 
     @Override
     public Run run(HomeFolder home) {
         LegacyTls.prepare();
-        return new OpenRooms(
-                RoomContext.start(home, stores.own(home), new ControlRooms(imap), new BatchRooms(betweenAttempts)));
+        return new OpenRooms(RoomContext.start(
+                home, stores.own(home), new ControlRooms(imap, prompt), new BatchRooms(betweenAttempts)));
     }
 
     @Override

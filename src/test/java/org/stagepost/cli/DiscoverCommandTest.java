@@ -200,6 +200,46 @@ class DiscoverCommandTest {
                         "no server of kind imap was found for ann@contoso.test", "give --host, --port and --security");
     }
 
+    @Test
+    void createLooksWhereItIsTold() {
+        create("--allow-private --dns-server 127.0.0.1:5353", TOLD);
+
+        assertThat(contexts.discoveries)
+                .containsExactly(new DiscoverySettings(true, "127.0.0.1:5353", "", "", "", Set.of()));
+    }
+
+    @Test
+    void createTakesThePresetThatFits() {
+        create("", TOLD.withPreset("gmail"));
+
+        assertThat(contexts.endpointSettings).contains(entry("preset", "gmail"));
+    }
+
+    @Test
+    void createKeepsTheHomeFolderClosedWhileItLooks() {
+        contexts.atDiscovery = () -> assertThat(contexts.log).last().isEqualTo("closed");
+
+        assertThat(create("", TOLD).exit()).isZero();
+        assertThat(contexts.log).contains("closed");
+    }
+
+    @Test
+    void createFindsOutAboutTheNameBeforeItLooks() {
+        contexts.stored.put("new-mail", Samples.endpoint("new-mail", "env:NEW"));
+
+        assertThat(create("", TOLD).exit()).isEqualTo(2);
+        assertThat(contexts.discoveries).isEmpty();
+    }
+
+    @Test
+    void whereToLookNeedsAnAddress() {
+        Typed typed =
+                Typed.in(contexts, "endpoint create new-mail --host imap.contoso.test --allow-private".split(" "));
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("--allow-private", "add --address");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"--host imap.contoso.test", "--kind ldap"})
     void createRefusesWhatDoesNotGoWithAnAddress(String options) {

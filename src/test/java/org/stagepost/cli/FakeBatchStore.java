@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.MigrationBatch;
@@ -11,7 +12,7 @@ import org.stagepost.migration.MigrationBatch.Life;
 import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.model.BatchName;
 
-/** The batches of {@link FakeContexts}; whatever changes one fails. */
+/** The batches of {@link FakeContexts}; whatever changes one that is there fails. */
 final class FakeBatchStore implements BatchStore {
     private final Map<String, BatchView> views;
 
@@ -31,7 +32,11 @@ final class FakeBatchStore implements BatchStore {
 
     @Override
     public void save(MigrationBatch batch) {
-        throw new UnsupportedOperationException();
+        String name = batch.name().value();
+        if (views.containsKey(name)) {
+            throw new UnsupportedOperationException();
+        }
+        views.put(name, Samples.batch(name, BatchStatus.CREATED, batch.jobFile()));
     }
 
     @Override

@@ -40,6 +40,7 @@ import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.MissingEndpoints;
 import org.stagepost.migration.ServiceConfig;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserCsvReader;
@@ -71,7 +72,10 @@ final class FakeContexts implements Contexts {
     BatchValidation validation =
             new BatchValidation(new BatchName("wave-1"), List.of(), List.of(), List.of(), List.of());
     Runnable atValidation = () -> {};
+    Runnable atDiscovery = () -> {};
     Runnable atProbe = () -> {};
+    /** What is to be asked for stays marked so, where a test looks at the login. */
+    boolean keepAsked;
 
     /** Endpoints are read by the rules of job files, and not as a test says. */
     boolean realRules;
@@ -100,6 +104,7 @@ final class FakeContexts implements Contexts {
     @Override
     public Discovery discovery(DiscoverySettings settings) {
         discoveries.add(settings);
+        atDiscovery.run();
         return address -> found;
     }
 
@@ -243,7 +248,7 @@ final class FakeContexts implements Contexts {
         public Endpoint withSecretAsked(Endpoint endpoint) {
             boolean asked = endpoint.login().password().toString().equals("prompt");
             log.addAll(asked ? List.of("asked") : List.of());
-            return asked ? Samples.endpoint(endpoint.name(), "the typed password") : endpoint;
+            return asked && !keepAsked ? Samples.endpoint(endpoint.name(), "the typed password") : endpoint;
         }
 
         @Override
@@ -279,6 +284,12 @@ final class FakeContexts implements Contexts {
         @Override
         public Result<JobFile> read(Path file, Function<BatchName, Map<String, String>> settings) {
             return new YamlJobFileReader(new Catalog()).read(file, settings);
+        }
+
+        @Override
+        public Optional<MissingEndpoints> missingEndpoints(
+                Path file, Function<BatchName, Map<String, String>> settings) {
+            return new YamlJobFileReader(new Catalog()).missingEndpoints(file, settings);
         }
 
         @Override

@@ -26,6 +26,17 @@ class ParallelSearchTest {
     }
 
     @Test
+    void aProvidersServerHasItsPresetWhoeverTellsIt() {
+        Found found = discover(
+                Duration.ofSeconds(20),
+                proposing(imap("imap.gmail.com", Security.TLS, Confidence.TOLD)),
+                proposing(imap("outlook.office365.com", Security.TLS, Confidence.TOLD)),
+                proposing(imap("imap.gmail.com.test", Security.TLS, Confidence.TOLD)));
+
+        assertThat(found.proposals()).extracting(Proposal::preset).containsExactly("gmail", "exchange-online", "");
+    }
+
+    @Test
     void whoDoesNotAnswerInTimeIsAStepAndNoDelay() {
         CountDownLatch never = new CountDownLatch(1);
         Search silent = (address, domain, trail) -> {

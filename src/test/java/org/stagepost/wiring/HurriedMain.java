@@ -19,7 +19,9 @@ public final class HurriedMain {
     public static void main(String[] arguments) {
         Sleeper hurried = pause -> Sleeper.system().sleep(pause.dividedBy(HURRY));
         SpringContexts impatient = new SpringContexts(
-                connections -> new ImapMailboxConnector(WireLimits.STANDARD.waiting(REPLY), connections), hurried);
+                connections -> new ImapMailboxConnector(WireLimits.STANDARD.waiting(REPLY), connections),
+                hurried,
+                new ConsolePrompt());
         System.exit(new Stagepost(impatient).execute(arguments));
     }
 }

@@ -22,6 +22,12 @@ final class ProcessShell implements Shell {
         return console != null && isTerminal(console);
     }
 
+    @Override
+    public Optional<String> readLine() {
+        Console console = System.console();
+        return console == null ? Optional.empty() : Optional.ofNullable(console.readLine());
+    }
+
     /** From Java 22 on there is a console without a terminal, too; before, the method to ask does not exist. */
     private static boolean isTerminal(Console console) {
         try {

@@ -10,6 +10,9 @@ public interface Shell {
     /** True when a person sits at both ends: standard input and output are a terminal. */
     boolean isTerminal();
 
+    /** What a person types, up to Enter; empty at the end of input. To be called only where there is a terminal. */
+    Optional<String> readLine();
+
     /** Asks the terminal; may take some milliseconds. Empty when there is none to ask. */
     Optional<ScreenSize> screenSize();
 }

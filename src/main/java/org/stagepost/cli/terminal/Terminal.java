@@ -46,6 +46,18 @@ public final class Terminal {
         return shell.variable("TERM").filter(term -> !term.equals("dumb")).isPresent() && shell.isTerminal();
     }
 
+    /** True when somebody is there to be asked. */
+    public boolean isInteractive() {
+        return shell.isTerminal();
+    }
+
+    /** What is typed behind the text; empty at the end of input (Ctrl-D). To be called only where somebody is there. */
+    public Optional<String> ask(String text) {
+        out.print(text);
+        out.flush();
+        return shell.readLine();
+    }
+
     /** The screen's size as it is now; COLUMNS and LINES have the last word. */
     public ScreenSize size() {
         ScreenSize screen = shell.screenSize().orElse(ScreenSize.USUAL);

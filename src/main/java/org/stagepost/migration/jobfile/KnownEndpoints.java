@@ -50,7 +50,7 @@ final class KnownEndpoints {
         }
         Optional<Endpoint> endpoint = Optional.ofNullable(own.get(name.get())).or(() -> stored.find(name.get()));
         if (endpoint.isEmpty()) {
-            side.fault("endpoint", new Fault(Quoted.of(name.get()) + " is not an endpoint", advice(name.get())));
+            side.fault("endpoint", new Fault(Quoted.of(name.get()) + " is not an endpoint", advice(name.get(), kind)));
         }
         endpoint.filter(found -> found.kind() != kind)
                 .ifPresent(found -> side.fault(
@@ -63,10 +63,11 @@ final class KnownEndpoints {
         return endpoint.filter(found -> found.kind() == kind);
     }
 
-    private String advice(String name) {
+    private String advice(String name, EndpointKind kind) {
         Set<String> names = new TreeSet<>(own.keySet());
         stored.list().forEach(endpoint -> names.add(endpoint.name()));
-        String declare = "declare it below endpoints, or create it with `endpoint create`";
+        String command = "endpoint create " + name + (kind == EndpointKind.IMAP ? " --address ADDRESS" : "");
+        String declare = "declare it below endpoints, or create it with `" + command + "`";
         return Nearest.to(name, names)
                 .map(near -> "did you mean \"" + near + "\"?")
                 .orElse(declare);

@@ -8,6 +8,7 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
+import org.stagepost.migration.MissingEndpoints;
 import org.stagepost.migration.ServiceConfig;
 import org.stagepost.migration.UserSettings;
 import org.stagepost.migration.input.Findings;
@@ -25,11 +26,25 @@ public final class YamlJobFileReader implements JobFileReader {
 
     @Override
     public Result<JobFile> read(Path file, Function<BatchName, Map<String, String>> settings) {
+        return read(file, settings, stored);
+    }
+
+    @Override
+    public Optional<MissingEndpoints> missingEndpoints(Path file, Function<BatchName, Map<String, String>> settings) {
+        StandIns standIns = new StandIns(stored);
+        return read(file, settings, standIns)
+                .value()
+                .filter(sound -> !standIns.missing().isEmpty())
+                .map(sound -> new MissingEndpoints(sound, standIns.missing()));
+    }
+
+    private static Result<JobFile> read(
+            Path file, Function<BatchName, Map<String, String>> settings, EndpointCatalog known) {
         Findings findings = new Findings(file.toString());
         InputFile input = new InputFile(file, YamlDocument.MOST_BYTES);
         Optional<JobFile> job = new YamlDocument(input, findings, settings)
                 .root()
-                .flatMap(root -> new JobForm(root, input, stored).read());
+                .flatMap(root -> new JobForm(root, input, known).read());
         return result(job, findings);
     }
 
