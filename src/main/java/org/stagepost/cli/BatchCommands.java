@@ -31,7 +31,11 @@ final class BatchCommands {
 
     @Command(
             name = "create",
-            description = "Checks a job file and its CSV, and stores the batch without starting it.",
+            description = {
+                "Checks a job file and its CSV, and stores the batch without starting it.",
+                "At a terminal, mail endpoints that the job file names and nobody knows are asked for, tested with a "
+                        + "mailbox of the CSV, and stored; not with --json or --quiet."
+            },
             footer = {"", "Example:", "  stagepost batch create jobs/wave-1.yml"},
             exitCodeListHeading = ExitText.HEADING,
             exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})

@@ -33,7 +33,7 @@ final class Questions {
         Optional<String> typed = terminal.ask(shown);
         if (typed.isEmpty()) {
             terminal.out().println();
-            throw new CommandRefused("the questions were not answered, and nothing was stored", "");
+            throw new CommandRefused("a question was not answered; what it was for is not stored", "");
         }
         return typed.map(String::strip).filter(answer -> !answer.isEmpty());
     }

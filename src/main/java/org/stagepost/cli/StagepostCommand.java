@@ -46,6 +46,8 @@ final class StagepostCommand {
             description = {
                 "Runs the migration batch that a job file describes: creates it if it is new, goes on with a pass "
                         + "that is unfinished, else begins the next one.",
+                "At a terminal, mail endpoints that the job file names and nobody knows are asked for, tested with a "
+                        + "mailbox of the CSV, and stored; not with --json or --quiet.",
                 "SIGTERM or Ctrl-C lets every mailbox finish the slices on their way, then ends; nothing is lost.",
                 "Where another process runs batches in the home folder already, it runs this one, too."
             },

@@ -235,7 +235,7 @@ class EndpointOfferTest {
                     new FakeShell().typing(List.of(answers).subList(0, typed).toArray(String[]::new)));
 
             assertThat(end.exit()).isEqualTo(2);
-            assertThat(end.err()).startsWith("error: the questions were not answered, and nothing was stored");
+            assertThat(end.err()).startsWith("error: a question was not answered; what it was for is not stored");
             assertThat(contexts.stored).containsOnlyKeys("new-mail");
             assertThat(contexts.views).isEmpty();
         }
@@ -292,6 +292,49 @@ class EndpointOfferTest {
         assertThat(typed.exit()).isEqualTo(2);
         assertThat(typed.out()).isEmpty();
         assertThat(typed.err()).contains("badItemLimit", "old-mail");
+    }
+
+    @Test
+    void exchangeOnlineIsAskedForItsApplication() throws IOException {
+        contexts.found = new Found(
+                List.of(proposal("outlook.office365.com", Confidence.TOLD).withPreset("exchange-online")), List.of());
+
+        Typed typed = create(new FakeShell().typing("", "", "1", "", "contoso.test", "the-application"));
+
+        assertThat(typed.exit()).as(typed.out() + typed.err()).isZero();
+        assertThat(stored().preset()).isEqualTo("exchange-online");
+        assertThat(stored().login().style()).isEqualTo(LoginStyle.TOKEN);
+        assertThat(stored().login().oauth().orElseThrow().clientSecret().scheme())
+                .isEqualTo(SecretReference.Scheme.PROMPT);
+    }
+
+    @Test
+    void theTargetOfAStagedBatchHasNoMailboxesYetAndItsSourceNeedsAnAdministrator() throws IOException {
+        contexts.stored.clear();
+        jobFile();
+        Files.writeString(folder.resolve("users.csv"), "EmailAddress,Password\nann@contoso.test,env:ANN\n");
+        Path staged = Files.writeString(folder.resolve("staged.yml"), """
+                name: wave-1
+                type: staged
+                csv: users.csv
+                source: { endpoint: old-mail }
+                target: { endpoint: new-mail }
+                sourceDirectory: { endpoint: directory }
+                targetDirectory: { endpoint: directory }
+                endpoints:
+                  - { name: directory, kind: ldap, host: ldap.contoso.test, baseDn: DC=test }
+                """);
+
+        Typed typed = Typed.in(
+                contexts,
+                new FakeShell().typing("", "", "", "", "root", "", "", "", "2", "", "admin", "root", ""),
+                "batch",
+                "create",
+                staged.toString());
+
+        assertThat(typed.exit()).as(typed.out() + typed.err()).isZero();
+        assertThat(contexts.log).contains("probe old-mail as ann@contoso.test", "probe new-mail");
+        assertThat(typed.out()).contains("testing without a mailbox: the batch makes them");
     }
 
     @Test
