@@ -37,6 +37,11 @@ final class TokenServer {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final JsonMapper JSON = JsonMapper.shared();
 
+    static {
+        // an idle connection holds the last question and its answer, secrets and all, for 20 minutes by default
+        System.setProperty("jdk.httpclient.keepalive.timeout", "0");
+    }
+
     private final HttpClient client;
     private final Sleeper sleeper;
 

@@ -12,6 +12,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -38,11 +40,13 @@ public final class MailTenant implements AutoCloseable {
     public static final String SCOPE = "https://outlook.office365.com/.default";
 
     private static final Pattern SIGNATURE = Pattern.compile("(\"access_token\"\\s*:\\s*\"[^\".]+\\.[^\".]+\\.)(.)");
+    private static final Pattern TOKEN = Pattern.compile("\"access_token\"\\s*:\\s*\"([^\"]+)\"");
     private static final Pattern LIFE = Pattern.compile("\"expires_in\"\\s*:\\s*-?\\d+");
 
     private final MockOAuth2Server server;
     private final HttpServer front;
     private final AtomicInteger requests = new AtomicInteger();
+    private final List<String> given = new CopyOnWriteArrayList<>();
 
     /** @param tokenSeconds life of the tokens; negative for tokens that have expired */
     public MailTenant(int tokenSeconds) {
@@ -109,6 +113,11 @@ public final class MailTenant implements AutoCloseable {
         return requests.get();
     }
 
+    /** The tokens that the issuer made, in order. */
+    public List<String> given() {
+        return List.copyOf(given);
+    }
+
     private String url(String path) {
         return "http://127.0.0.1:" + front.getAddress().getPort() + path;
     }
@@ -141,6 +150,7 @@ public final class MailTenant implements AutoCloseable {
         try {
             HttpResponse<String> answer =
                     HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+            remember(answer.body());
             byte[] body = change.apply(answer.body()).getBytes(StandardCharsets.UTF_8);
             exchange.sendResponseHeaders(answer.statusCode(), body.length);
             try (OutputStream out = exchange.getResponseBody()) {
@@ -149,6 +159,13 @@ public final class MailTenant implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             exchange.close();
+        }
+    }
+
+    private void remember(String body) {
+        Matcher token = TOKEN.matcher(body);
+        if (token.find()) {
+            given.add(token.group(1));
         }
     }
 

@@ -3,16 +3,9 @@ package org.stagepost.wiring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Base64;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,11 +19,15 @@ import org.stagepost.endpoint.Proxy;
 import org.stagepost.testing.BadServer;
 import org.stagepost.testing.CertificateAuthority;
 import org.stagepost.testing.CertificateAuthority.Issued;
+import org.stagepost.testing.MailTenant;
 import org.stagepost.testing.ProxyServer;
 import org.stagepost.testing.RealServer;
 import org.stagepost.testing.RequiresServer;
 
-/** Where secrets are not: in arguments, children's environments, logs of everything, the store's files and reports. */
+/**
+ * Where secrets are not: in arguments, children's environments, logs of everything, the store's files, reports, and, when
+ * the work is done, in memory that is still reachable.
+ */
 @RequiresServer("dovecot")
 class CanaryTest {
     /** So that each encoding is another text. */
@@ -42,14 +39,22 @@ class CanaryTest {
     private static final String RELAY = "hunter2/canary+relay&1";
     private static final String CLIENT_SECRET = "hunter2/canary+client&secret";
     private static final String REFRESH_TOKEN = "hunter2/canary+refresh&token";
+    /** In the processes' memory to the end: text with all its forms, and a secret with but one. */
+    private static final String KEPT_TEXT = "kept/canary+text&1";
+
+    private static final String KEPT_SECRET = "kept/canary+secret&1";
+    /** A token is recognised by its end: the signature is its own. */
+    private static final int END_OF_TOKEN = 40;
 
     private final Path folder;
     private final Path home;
     private final Issued client;
-    private final Set<String> processes = new TreeSet<>();
-    private final StringBuilder output = new StringBuilder();
+    private final Canaries canaries = new Canaries();
+    private final Canaries kept = new Canaries().with("kept text", KEPT_TEXT).with("kept secret", KEPT_SECRET);
+    private MailTenant tenant;
     private RealServer dovecot;
     private BadServer relay;
+    private WatchedProcesses processes;
 
     CanaryTest(@TempDir Path folder) {
         this.folder = folder;
@@ -58,15 +63,23 @@ class CanaryTest {
     }
 
     @BeforeEach
-    void start() {
-        dovecot = RealServer.start("dovecot", Map.of("USERS", "2", "PASSWORD", PASSWORD));
+    void start() throws IOException {
+        tenant = new MailTenant(3600);
+        dovecot = RealServer.start(
+                "dovecot", Map.of("USERS", "2", "PASSWORD", PASSWORD, "OAUTH", "app", "OAUTH_ISSUER", tenant.issuer()));
         relay = new BadServer(EndpointKind.SMTP, client, Set.of(BadServer.Fault.TLS_AT_ONCE));
+        Path text = Files.writeString(
+                folder.resolve("kept.txt"),
+                String.join("\n", new Canaries().with("kept text", KEPT_TEXT).forms()));
+        Path secret = Files.writeString(folder.resolve("kept.secret"), KEPT_SECRET);
+        processes = new WatchedProcesses(folder, home, text + ":" + secret);
     }
 
     @AfterEach
     void stop() {
         relay.close();
         dovecot.close();
+        tenant.close();
     }
 
     @Test
@@ -75,39 +88,75 @@ class CanaryTest {
                 ProxyServer socks = new ProxyServer(Proxy.Kind.SOCKS, dovecot.port() + 1, "proxy-user", SOCKS_PROXY)) {
             Path job = job(http.port(), socks.port());
 
-            int ran = stagepost("run", job.toString());
-            stagepost("run", job.toString());
-            stagepost(
-                    "endpoint",
-                    "create",
-                    "token-mail",
-                    "--skip-verification",
-                    "--kind",
-                    "imap",
-                    "--host",
-                    "localhost",
-                    "login.oauth.grant=refresh-token",
-                    "login.oauth.tokenUrl=https://login.example.test/token",
-                    "login.oauth.clientId=x",
-                    "login.oauth.clientSecret=" + file("secret", CLIENT_SECRET),
-                    "login.oauth.refreshToken=" + file("refresh", REFRESH_TOKEN));
-            stagepost("endpoint", "test", "token-mail");
-            stagepost("endpoint", "show", "token-mail", "--json");
-            stagepost("user", "show", "user01@example.test", "--json");
+            int ran = processes.runToADump("run", job.toString());
+            processes.run("run", job.toString());
 
-            assertThat(ran).as(output.toString()).isEqualTo(3);
+            assertThat(ran).as(processes.output()).isEqualTo(3);
             assertThat(http.asked()).isNotEmpty();
             assertThat(socks.asked()).isNotEmpty();
             assertThat(relay.inside()).as("the relay's login").contains("AUTH PLAIN");
         }
+        workWithTokens();
+        processes.run("user", "show", "user01@example.test", "--json");
+        lookFor();
 
         assertThat(logs()).as("everything is logged").contains("TRACE", "DEBUG");
-        assertThat(hits("a control", String.join("\n", canaries().values())))
-                .hasSize(canaries().size());
-        assertThat(hits("arguments and environments", String.join("\n", processes)))
+        assertThat(canaries.in(String.join("\n", canaries.forms())))
+                .as("a control")
+                .isEqualTo(canaries.names());
+        assertThat(canaries.in(processes.seen()))
+                .as("arguments and environments")
                 .isEmpty();
-        assertThat(hits("output", output.toString())).isEmpty();
+        assertThat(canaries.in(processes.output())).as("output").isEmpty();
         assertThat(hitsInHome()).isEmpty();
+        for (Path dump : processes.dumps()) {
+            assertThat(kept.in(dump))
+                    .as("a control in " + dump)
+                    .contains("kept secret")
+                    .hasSize(8);
+            assertThat(canaries.in(dump)).as(dump.toString()).isEmpty();
+        }
+    }
+
+    /** One endpoint gets tokens and opens a mailbox with each, the other has a refresh token that nobody takes. */
+    private void workWithTokens() throws IOException, InterruptedException {
+        String client = "login.oauth.clientSecret=" + file("client", CLIENT_SECRET);
+        int created = processes.runToADump(
+                "endpoint create app-mail --mailbox user01 --kind imap --host localhost --port %d --ca-file %s %s %s %s %s %s"
+                        .formatted(
+                                dovecot.port() + 1,
+                                dovecot.folder().resolve("tls/ca.pem"),
+                                "login.oauth.grant=client-credentials",
+                                "login.oauth.tokenUrl=" + tenant.tokenUrl(),
+                                "login.oauth.clientId=" + MailTenant.APPLICATION,
+                                "login.oauth.scope=" + MailTenant.SCOPE,
+                                client)
+                        .split(" "));
+        assertThat(created).as(processes.output()).isZero();
+        processes.run(("endpoint create token-mail --skip-verification --kind imap --host localhost"
+                        + " login.oauth.grant=refresh-token login.oauth.tokenUrl=https://login.example.test/token"
+                        + " login.oauth.clientId=x " + client + " login.oauth.refreshToken="
+                        + file("refresh", REFRESH_TOKEN))
+                .split(" "));
+        processes.run("endpoint", "test", "token-mail");
+        processes.run("endpoint", "show", "token-mail", "--json");
+    }
+
+    private void lookFor() {
+        canaries.with("password", PASSWORD)
+                .with("wrong password", "wrong-" + PASSWORD)
+                .with("HTTP proxy's password", HTTP_PROXY)
+                .with("SOCKS proxy's password", SOCKS_PROXY)
+                .with("relay's password", RELAY)
+                .with("master's password", MASTER)
+                .with("client secret", CLIENT_SECRET)
+                .with("refresh token", REFRESH_TOKEN)
+                .withKey("client key", client.key().getEncoded());
+        assertThat(tenant.given()).isNotEmpty();
+        for (String token : tenant.given()) {
+            canaries.with(
+                    "access token " + tenant.given().indexOf(token), token.substring(token.length() - END_OF_TOKEN));
+        }
     }
 
     /** The first user's password is right, the second's is not: what fails is told most about. */
@@ -138,40 +187,6 @@ class CanaryTest {
         return "file:" + Files.writeString(folder.resolve(name + ".secret"), secret + "\n");
     }
 
-    private int stagepost(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                TracingMain.class.getName()));
-        command.addAll(List.of(arguments));
-        command.addAll(List.of("--home", home.toString()));
-        Path said = Files.createTempFile(folder, "stagepost", ".out");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectInput(Path.of("/dev/null").toFile())
-                .redirectOutput(said.toFile())
-                .start();
-        while (process.isAlive()) {
-            Stream.concat(Stream.of(process.toHandle()), process.descendants()).forEach(this::look);
-            Thread.sleep(20);
-        }
-        output.append(Files.readString(said));
-        return process.exitValue();
-    }
-
-    /** As every user of the machine sees it. */
-    private void look(ProcessHandle process) {
-        for (String what : List.of("cmdline", "environ")) {
-            try {
-                processes.add(Files.readString(
-                        Path.of("/proc", String.valueOf(process.pid()), what), StandardCharsets.ISO_8859_1));
-            } catch (IOException e) {
-                // it has ended
-            }
-        }
-    }
-
     private String logs() throws IOException {
         StringBuilder all = new StringBuilder();
         try (Stream<Path> files = Files.walk(home.resolve("logs"))) {
@@ -182,65 +197,13 @@ class CanaryTest {
         return all.toString();
     }
 
-    private List<String> hitsInHome() throws IOException {
-        List<String> hits = new ArrayList<>();
+    private Set<String> hitsInHome() throws IOException {
+        Set<String> hits = new TreeSet<>();
         try (Stream<Path> files = Files.walk(home)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                hits.addAll(
-                        hits(home.relativize(file).toString(), Files.readString(file, StandardCharsets.ISO_8859_1)));
+                canaries.in(file).forEach(found -> hits.add(found + " in " + home.relativize(file)));
             }
         }
         return hits;
-    }
-
-    private List<String> hits(String where, String text) {
-        List<String> hits = new ArrayList<>();
-        canaries().forEach((form, canary) -> {
-            if (text.contains(canary)) {
-                hits.add(form + " in " + where);
-            }
-        });
-        return hits;
-    }
-
-    private Map<String, String> canaries() {
-        Map<String, String> all = new LinkedHashMap<>();
-        Map<String, String> logins = Map.of(
-                PASSWORD,
-                "user01",
-                "wrong-" + PASSWORD,
-                "user02",
-                HTTP_PROXY,
-                "proxy-user",
-                SOCKS_PROXY,
-                "proxy-user",
-                RELAY,
-                "relay",
-                CLIENT_SECRET,
-                "x",
-                REFRESH_TOKEN,
-                "x",
-                MASTER,
-                "user01*master");
-        logins.forEach((secret, user) -> {
-            String hex = HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8));
-            all.put(secret, secret);
-            all.put(secret + " in base64", unpadded(secret));
-            all.put(secret + " as SASL", unpadded("\0" + user + "\0" + secret));
-            all.put(secret + " as Basic", unpadded(user + ":" + secret));
-            all.put(secret + " in a URL", URLEncoder.encode(secret, StandardCharsets.UTF_8));
-            all.put(secret + " in hex", hex);
-            all.put(secret + " in HEX", hex.toUpperCase(Locale.ROOT));
-        });
-        byte[] key = client.key().getEncoded();
-        all.put("client key", Base64.getEncoder().encodeToString(key).substring(60, 120));
-        all.put("client key in hex", HexFormat.of().formatHex(key).substring(80, 160));
-        return all;
-    }
-
-    /** What follows may hang on to the last letters. */
-    private static String unpadded(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return Base64.getEncoder().encodeToString(bytes).substring(0, bytes.length / 3 * 4);
     }
 }

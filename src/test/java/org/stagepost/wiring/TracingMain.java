@@ -6,19 +6,63 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggerContextListener;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import com.sun.management.HotSpotDiagnosticMXBean;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.stagepost.cli.Stagepost;
+import org.stagepost.credential.Secret;
 
-/** {@link Main}, which logs everything that anybody has to say, libraries included. */
+/**
+ * {@link Main}, which logs everything that anybody has to say, libraries included. After the command it leaves a dump of
+ * what is still reachable, {@value #DUMP}; what the files in {@value #KEPT} hold is reachable to the end.
+ */
 public final class TracingMain {
+    static final String DUMP = "stagepost.dump";
+    static final String KEPT = "stagepost.kept";
+    private static final int FINALIZATIONS = 3;
+    private static final List<Object> REACHABLE = new ArrayList<>();
+
     private TracingMain() {}
 
-    public static void main(String[] arguments) {
+    public static void main(String[] arguments) throws IOException {
+        keep(System.getProperty(KEPT, ""));
+        int exit = run(arguments);
+        dump(System.getProperty(DUMP, ""));
+        System.exit(exit);
+    }
+
+    /** Of its own: nothing of the command is left on the stack. */
+    private static int run(String[] arguments) {
         java.util.logging.Logger.getLogger("").setLevel(java.util.logging.Level.ALL);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
         context.addListener(new AtEachReset());
-        System.exit(new Stagepost(new SpringContexts()).execute(arguments));
+        return new Stagepost(new SpringContexts()).execute(arguments);
+    }
+
+    /** The first file as text, the second as a secret. */
+    private static void keep(String files) throws IOException {
+        if (!files.isEmpty()) {
+            String[] both = files.split(":", 2);
+            REACHABLE.add(Files.readString(Path.of(both[0])));
+            REACHABLE.add(Secret.of(Files.readString(Path.of(both[1]))));
+        }
+    }
+
+    /** Sockets and the mail library's transports have finalizers, which hold what they know for one more collection. */
+    private static void dump(String file) throws IOException {
+        if (!file.isEmpty()) {
+            for (int round = 0; round < FINALIZATIONS; round++) {
+                System.gc();
+                System.runFinalization();
+            }
+            ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(file, true);
+        }
     }
 
     private static final class Everything extends TurboFilter {
