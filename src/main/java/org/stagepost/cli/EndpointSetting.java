@@ -48,7 +48,7 @@ enum EndpointSetting {
             "--login-style",
             "login.style",
             "STYLE",
-            "imap: how admin opens a mailbox, master-user, authzid, domain-admin-user, mirapoint, proxyauth or token."),
+            "imap: how admin opens a mailbox, master-user, authzid, domain-admin-user, mirapoint, proxyauth, kerio or token."),
     SEPARATOR("--separator", "login.separator", "CHAR", "Between mailbox and admin, usually * or /."),
     MECHANISM(
             "--mechanism",

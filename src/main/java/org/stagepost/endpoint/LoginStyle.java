@@ -14,8 +14,20 @@ public enum LoginStyle {
     AUTHZID,
     /** The administrator logs in and asks for the mailbox then: PROXYAUTH (Sun, iPlanet, Oracle). */
     PROXYAUTH,
+    /** The server's master password, which is nobody's, and the mailbox then: X-MASTERAUTH, X-SETUSER (Kerio Connect). */
+    KERIO,
     /** An access token of the endpoint's application, with the mailbox as its user (Exchange Online, Gmail). */
     TOKEN;
+
+    /** True when the login has a user name of its own. */
+    public boolean hasUser() {
+        return this != TOKEN && this != KERIO;
+    }
+
+    /** True when the login opens others' mailboxes only. */
+    public boolean needsMailbox() {
+        return this == MASTER_USER || this == KERIO;
+    }
 
     /** True when the user name holds both mailbox and administrator, with a separator between them. */
     public boolean hasSeparator() {

@@ -51,6 +51,18 @@ final class LoginCauses {
                     "Choose another login style: authzid for Cyrus, Zimbra, Exchange; master-user for Dovecot."),
             row(
                     "login",
+                    "has no X-MASTERAUTH",
+                    "Only Kerio Connect has a master password in this form, and none that has it switched off.",
+                    "Kerio: Configuration, Advanced Options, Master Authentication, and this machine among its addresses;"
+                            + " elsewhere choose another login style."),
+            row(
+                    "login",
+                    failed -> failed.logsIn(LoginStyle.KERIO) && failed.isRefused(),
+                    "master password",
+                    "The master password is wrong, or not taken from this machine.",
+                    "Kerio: Configuration, Advanced Options, Master Authentication: password and IP address group."),
+            row(
+                    "login",
                     "SCRAM signature",
                     "Who answers there does not know the password, so it is not the server, or it has another password.",
                     "Check host, port and certificate before you type a password anywhere."),

@@ -12,7 +12,6 @@ import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.Login;
 import org.stagepost.endpoint.LoginAs;
-import org.stagepost.endpoint.LoginStyle;
 import org.stagepost.endpoint.ProbeRequest;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.mailbox.MailboxConnector;
@@ -95,7 +94,7 @@ final class EndpointProbes implements EndpointProbe {
                     ? withUntested(stages, List.of(unwritten("a token opens mailboxes, name one")))
                     : stages;
         }
-        boolean opensNothing = mailbox.isEmpty() && login.style() == LoginStyle.MASTER_USER;
+        boolean opensNothing = mailbox.isEmpty() && login.style().needsMailbox();
         if (opensNothing) {
             return withUntested(
                     imap.probe(endpoint, Optional.empty(), ProbeDepth.READ),

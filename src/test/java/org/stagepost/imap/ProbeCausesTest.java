@@ -52,6 +52,7 @@ class ProbeCausesTest {
             login    | CREDENTIALS_REFUSED  | refused the login ann (PLAIN): NO        | User name or password is wrong, or the mailbox
             login    | ENDPOINT_REFUSED     | it takes no access token as the endpoint | does not know the way
             login    | ENDPOINT_REFUSED     | it has no PROXYAUTH: BAD                 | this is none
+            login    | ENDPOINT_REFUSED     | it has no X-MASTERAUTH: BAD              | switched off
             login    | ENDPOINT_NOT_TRUSTED | does not know the password (SCRAM signature) | it is not the server
             login    | ENDPOINT_THROTTLED   | NO [LIMIT] slow                          | slower pace
             rights   | FOLDER_REFUSED       | lacks wi                                 | may not do

@@ -49,6 +49,11 @@ public final class Command {
                 .mayBeBad();
     }
 
+    /** Whose mailbox it is, for Kerio's master. */
+    static Command setUser(String user) {
+        return new Command("X-SETUSER").words("X-SETUSER ").string(user, StandardCharsets.UTF_8);
+    }
+
     /** RFC 4978 §3; whoever says BAD goes on without. */
     static Command compress() {
         return verb("COMPRESS DEFLATE").mayBeBad();

@@ -37,15 +37,22 @@ final class LoginAttempt {
 
     LoggedIn run() {
         requireUsable();
+        if (login.style() == LoginStyle.KERIO) {
+            return loggedIn(MasterAuthentication.NAME, asMaster());
+        }
         LoginWay way = way();
         TaggedReply reply = way == LoginWay.COMMAND ? command() : exchange(way);
         if (login.style() == LoginStyle.PROXYAUTH) {
             reply = proxyAuth();
         }
+        return loggedIn(way.toString(), reply);
+    }
+
+    private LoggedIn loggedIn(String way, TaggedReply reply) {
         if (!reply.code().is("CAPABILITY")) {
             askCapabilities();
         }
-        return new LoggedIn(way.toString(), reply.words());
+        return new LoggedIn(way, reply.words());
     }
 
     /** The same failure without any form of the secret. */
@@ -147,12 +154,29 @@ final class LoginAttempt {
     /** As the administrator who is logged in now. */
     private TaggedReply proxyAuth() {
         TaggedReply reply = connection.run(Command.proxyAuth(login.mailbox()), UntaggedReplies.ignored());
+        requireKnown(reply, "PROXYAUTH");
+        return accepted(reply, "refused PROXYAUTH for " + login.mailbox(), "");
+    }
+
+    private TaggedReply asMaster() {
+        MasterAuthentication master = new MasterAuthentication(connection, secret);
+        try {
+            TaggedReply reply = master.run();
+            requireKnown(reply, MasterAuthentication.NAME);
+            accepted(reply, "refused the master password (" + MasterAuthentication.NAME + ")", "");
+        } finally {
+            sent.add(master.sent());
+        }
+        TaggedReply reply = connection.run(Command.setUser(login.mailbox()), UntaggedReplies.ignored());
+        return accepted(reply, "refused X-SETUSER for " + login.mailbox(), "");
+    }
+
+    private void requireKnown(TaggedReply reply, String command) {
         boolean unknown = reply.status() == TaggedReply.Status.BAD
                 && Refusals.meaning(Refusals.Moment.BAD, reply) == FailureCode.PROTOCOL_VIOLATED;
         if (unknown) {
-            throw refusedByEndpoint("it has no PROXYAUTH: " + reply.words());
+            throw refusedByEndpoint("it has no " + command + ": " + reply.words());
         }
-        return accepted(reply, "refused PROXYAUTH for " + login.mailbox(), "");
     }
 
     /** @param why what the server said besides; empty for nothing */

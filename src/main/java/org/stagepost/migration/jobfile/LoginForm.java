@@ -32,7 +32,7 @@ final class LoginForm {
             Set.of(Mechanism.AUTO, Mechanism.PLAIN, Mechanism.SCRAM_SHA_256, Mechanism.EXTERNAL),
             EndpointKind.SMTP,
             Set.of(Mechanism.AUTO, Mechanism.PLAIN, Mechanism.LOGIN, Mechanism.XOAUTH2));
-    private static final String REACHING = "master-user, authzid, domain-admin-user, mirapoint or proxyauth";
+    private static final String REACHING = "master-user, authzid, domain-admin-user, mirapoint, proxyauth or kerio";
     private static final Shape<MailboxNaming> NAMING = Shape.word("a mailbox naming", MailboxNaming.class);
 
     private final EndpointKind kind;
@@ -81,6 +81,11 @@ final class LoginForm {
         }
         if (style == LoginStyle.TOKEN) {
             login.refuse("user", "a token opens the mailbox that it is sent with");
+        } else if (style == LoginStyle.KERIO) {
+            login.refuse("user", "the master password is nobody's");
+            if (mechanism != Mechanism.AUTO) {
+                login.refuse("mechanism", "the style kerio has a way of its own");
+            }
         } else if (mechanism != Mechanism.EXTERNAL) {
             login.requireKey("user", "write who logs in");
         }

@@ -240,6 +240,10 @@ class JobFileRulesTest {
         endpoint("plain admin", imap + "{ user: root, password: env:P, style: plain }");
         endpoint(
                 "separator without master user", imap + "{ user: r, password: env:P, style: authzid, separator: '*' }");
+        endpoint("Kerio's master", imap + "{ password: env:P, style: kerio }");
+        endpoint(
+                "Kerio's master with a name and a mechanism",
+                imap + "{ user: r, password: env:P, style: kerio, mechanism: plain }");
         endpoint("clear text password", imap + "{ user: root, password: hunter2-canary }");
         endpoint("user at a directory", ldap + "{ as: user }");
         endpoint("style at a directory", ldap + "{ user: r, password: env:P, style: authzid, mailboxNaming: address }");
