@@ -91,7 +91,7 @@ public final class Reporting {
     private void send(RunState run, OutgoingMail message) {
         try {
             Optional<MailSender> sender =
-                    message.recipients().isEmpty() ? Optional.empty() : mail.senderFor(run.jobFile());
+                    message.recipients().isEmpty() ? Optional.empty() : mail.senderFor(run.jobFile(), run::halted);
             sender.ifPresent(way -> way.send(message));
         } catch (MigrationException e) {
             LOG.warn("mail \"{}\" was not sent: {} {}", message.subject(), e.code(), e.detail());

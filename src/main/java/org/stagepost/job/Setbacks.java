@@ -21,11 +21,13 @@ final class Setbacks {
             FailureCode.MAILBOX_BUSY,
             FailureCode.FOLDER_REBUILT);
 
+    private final UserRun user;
     private final RunState run;
     private final BackOff backOff;
 
-    Setbacks(RunState run, BackOff backOff) {
-        this.run = run;
+    Setbacks(UserRun user, BackOff backOff) {
+        this.user = user;
+        this.run = user.run();
         this.backOff = backOff;
     }
 
@@ -69,6 +71,9 @@ final class Setbacks {
     }
 
     private Duration afterwards(Place place, MigrationException failure) {
+        if (failure.code() == FailureCode.STOPPED && user.halted()) {
+            return Duration.ZERO; // it has not failed: somebody stopped it
+        }
         if (failure.code() == FailureCode.ENDPOINT_THROTTLED) {
             run.slowedDown(place.throttled(failure));
             return Duration.ZERO;

@@ -46,7 +46,7 @@ final class SteadyCopy implements AutoCloseable {
         this.day = day;
         this.run = run;
         this.waiting = waiting;
-        this.setbacks = new Setbacks(run.run(), backOff);
+        this.setbacks = new Setbacks(run, backOff);
         this.opener = opener;
     }
 

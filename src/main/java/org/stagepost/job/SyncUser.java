@@ -47,7 +47,8 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
                 new Waiting(rooms.gates(), rooms.sleeper()),
                 new BackOff(new Random()),
                 copies.day(user),
-                (place, attempt) -> copies.open(run::jobFile, user, new Terms(place, attempt, progress())));
+                (place, attempt) ->
+                        copies.open(run::jobFile, user, new Terms(place, attempt, progress(), own::halted)));
     }
 
     @Override

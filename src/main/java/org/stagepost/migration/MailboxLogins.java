@@ -1,6 +1,7 @@
 package org.stagepost.migration;
 
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
@@ -24,6 +25,14 @@ public final class MailboxLogins {
     public MailboxLogins(SecretResolver secrets, TokenSource tokens) {
         this.secrets = secrets;
         this.tokens = tokens;
+    }
+
+    /** The same logins, whose tokens are not awaited any more when {@code halted} says so. */
+    public MailboxLogins until(BooleanSupplier halted) {
+        return new MailboxLogins(
+                secrets,
+                (grant, mailbox, others) ->
+                        tokens.of(grant, mailbox, () -> halted.getAsBoolean() || others.getAsBoolean()));
     }
 
     /** @throws MigrationException SECRET_MISSING, CREDENTIALS_REFUSED (the row has no password) */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -73,12 +74,18 @@ public final class OpenCopies {
                 sleeper);
         String mailboxes = logins.sourceMailbox(jobFile.source(), user.row()) + " > " + target(jobFile, user);
         CopyJournal journal = ledger.journal(user.id(), mailboxes);
-        LazyTarget target = new LazyTarget(() -> openTarget(jobFile, user));
+        MailboxLogins untilHalted = logins.until(terms.halted());
+        LazyTarget target = new LazyTarget(() -> openTarget(jobFile, user, untilHalted));
         try {
             if (journal.entries().isEmpty()) {
                 target.begin();
             }
-            return copy(openSource(jobFile, user), target, second(jobFile, user, terms.place()), journal, context);
+            return copy(
+                    openSource(jobFile, user, untilHalted),
+                    target,
+                    second(jobFile, user, terms.place(), untilHalted),
+                    journal,
+                    context);
         } catch (RuntimeException e) {
             target.close();
             throw e;
@@ -89,8 +96,9 @@ public final class OpenCopies {
      * What a copy is opened with.
      *
      * @param place that its connections need
+     * @param halted nobody waits for the copy any more
      */
-    public record Terms(Place place, CopyAttempt attempt, CopyProgress progress) {}
+    public record Terms(Place place, CopyAttempt attempt, CopyProgress progress, BooleanSupplier halted) {}
 
     /** What the user's mailboxes may move in a day. */
     public MailboxDay day(MigrationUser user) {
@@ -108,7 +116,7 @@ public final class OpenCopies {
         }
     }
 
-    private PairOpening second(JobFile jobFile, MigrationUser user, Place place) {
+    private PairOpening second(JobFile jobFile, MigrationUser user, Place place, MailboxLogins some) {
         return new PairOpening() {
             @Override
             public long leastItems() {
@@ -122,23 +130,23 @@ public final class OpenCopies {
 
             @Override
             public SourceMailbox openSource() {
-                return OpenCopies.this.openSource(jobFile, user);
+                return OpenCopies.this.openSource(jobFile, user, some);
             }
 
             @Override
             public TargetMailbox openTarget() {
-                return OpenCopies.this.openTarget(jobFile, user);
+                return OpenCopies.this.openTarget(jobFile, user, some);
             }
         };
     }
 
-    private SourceMailbox openSource(JobFile jobFile, MigrationUser user) {
-        return connector(jobFile.source()).openSource(jobFile.source(), logins.source(jobFile.source(), user.row()));
+    private SourceMailbox openSource(JobFile jobFile, MigrationUser user, MailboxLogins some) {
+        return connector(jobFile.source()).openSource(jobFile.source(), some.source(jobFile.source(), user.row()));
     }
 
-    private TargetMailbox openTarget(JobFile jobFile, MigrationUser user) {
+    private TargetMailbox openTarget(JobFile jobFile, MigrationUser user, MailboxLogins some) {
         return connector(jobFile.target())
-                .openTarget(jobFile.target(), logins.target(jobFile.target(), user.row(), jobFile.type()));
+                .openTarget(jobFile.target(), some.target(jobFile.target(), user.row(), jobFile.type()));
     }
 
     private MailboxConnector connector(Endpoint endpoint) {

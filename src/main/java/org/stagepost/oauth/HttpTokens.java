@@ -7,7 +7,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BooleanSupplier;
 import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.credential.SecretSource;
 import org.stagepost.credential.SecretStore;
@@ -26,7 +28,9 @@ public final class HttpTokens implements TokenSource {
     private final TokenServer server;
     private final DeviceSignIn signIn;
     private final Clock clock;
-    private final Map<GrantKey, SharedToken> tokens = new ConcurrentHashMap<>();
+    private final Map<GrantKey, Known> tokens = new ConcurrentHashMap<>();
+
+    private record Known(SharedToken shared, RefreshTokens refreshTokens) {}
 
     /** @param store keeps what a token server replaces a stored refresh token with */
     public HttpTokens(SecretResolver secrets, SecretStore store, DeviceCodes codes, Clock clock) {
@@ -42,8 +46,8 @@ public final class HttpTokens implements TokenSource {
     }
 
     @Override
-    public SecretSource of(TokenGrant grant, String mailbox) {
-        return new MailboxToken(grant, mailbox);
+    public SecretSource of(TokenGrant grant, String mailbox, BooleanSupplier halted) {
+        return new MailboxToken(grant, mailbox, halted);
     }
 
     /**
@@ -53,7 +57,7 @@ public final class HttpTokens implements TokenSource {
     public ProbeStage probe(TokenGrant grant, String mailbox) {
         long before = System.nanoTime();
         try {
-            AccessToken token = shared(grant, mailbox).current();
+            AccessToken token = shared(grant, mailbox).current(() -> false);
             return stage(grant, token, Duration.ofNanos(System.nanoTime() - before));
         } catch (MigrationException e) {
             Duration time = Duration.ofNanos(System.nanoTime() - before);
@@ -72,18 +76,31 @@ public final class HttpTokens implements TokenSource {
     }
 
     private SharedToken shared(TokenGrant grant, String mailbox) {
+        return known(grant, mailbox).shared();
+    }
+
+    private Known known(TokenGrant grant, String mailbox) {
         GrantKey key = GrantKey.of(grant, mailbox);
         if (tokens.size() >= MANY) {
             // an application's sign-in or refresh token goes on when its access token has expired
             tokens.entrySet()
                     .removeIf(entry -> !entry.getKey().mailbox().isEmpty()
-                            && entry.getValue().isForgettable());
+                            && entry.getValue().shared().isForgettable());
         }
         return tokens.computeIfAbsent(key, absent -> {
             RefreshTokens refreshTokens = new RefreshTokens(grant.refreshToken(), store);
             TokenRequests requests = new TokenRequests(grant, mailbox, secrets, server, signIn, refreshTokens, clock);
-            return new SharedToken(requests::fetch, clock);
+            return new Known(new SharedToken(requests::fetch, clock), refreshTokens);
         });
+    }
+
+    /** The grant with the refresh token that a token server gave in place of one that is written in it. */
+    public TokenGrant renewed(TokenGrant grant) {
+        return Optional.ofNullable(tokens.get(GrantKey.of(grant, "")))
+                .filter(known -> grant.refreshToken().scheme() == SecretReference.Scheme.LITERAL)
+                .flatMap(known -> known.refreshTokens().newest())
+                .map(newest -> grant.with(grant.clientSecret(), grant.key(), SecretReference.literal(newest)))
+                .orElse(grant);
     }
 
     /** The token that one mailbox is opened with. */
@@ -91,8 +108,10 @@ public final class HttpTokens implements TokenSource {
         private final TokenGrant grant;
         private final String mailbox;
         private final SharedToken shared;
+        private final BooleanSupplier halted;
 
-        MailboxToken(TokenGrant grant, String mailbox) {
+        MailboxToken(TokenGrant grant, String mailbox, BooleanSupplier halted) {
+            this.halted = halted;
             this.grant = grant;
             this.mailbox = mailbox;
             this.shared = shared(grant, mailbox);
@@ -100,7 +119,7 @@ public final class HttpTokens implements TokenSource {
 
         @Override
         public Secret current() {
-            return shared.current().value();
+            return shared.current(halted).value();
         }
 
         @Override

@@ -3,8 +3,7 @@ package org.stagepost.oauth;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
@@ -12,8 +11,8 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
 /**
- * One token for all that log in with it. However many wait for it, one of them asks for it and all get the answer, be it
- * a token or a failure. Thread-safe.
+ * One token for all that log in with it. However many wait for it, it is asked for once and all get the answer, be it a
+ * token or a failure. Nobody has to wait to the end: the question is given up when nobody waits any more. Thread-safe.
  */
 final class SharedToken {
     /** A token that was refused sooner than this after it was got is not replaced: one wrong mailbox would ask on and on. */
@@ -23,8 +22,9 @@ final class SharedToken {
 
     private final Supplier<AccessToken> fetch;
     private final Clock clock;
+    private final Object oneAtATime = new Object();
     private @Nullable AccessToken token;
-    private @Nullable CompletableFuture<AccessToken> onItsWay;
+    private @Nullable TokenQuestion onItsWay;
     private boolean accepted;
     private Instant nextAttempt = Instant.MIN;
 
@@ -33,21 +33,35 @@ final class SharedToken {
         this.clock = clock;
     }
 
-    /** Renewed when it is due. @throws MigrationException what {@code fetch} throws */
-    AccessToken current() {
-        CompletableFuture<AccessToken> answer;
+    /**
+     * Renewed when it is due.
+     *
+     * @param halted ends the waiting, not that of others
+     * @throws MigrationException what {@code fetch} throws; STOPPED when halted
+     */
+    AccessToken current(BooleanSupplier halted) {
+        TokenQuestion question;
         synchronized (this) {
             if (token != null && isGoodEnough(token)) {
                 return token;
             }
-            if (onItsWay != null) {
-                answer = onItsWay;
-            } else {
-                onItsWay = new CompletableFuture<>();
-                answer = null;
+            if (onItsWay == null) {
+                onItsWay = TokenQuestion.begin(this::ask);
             }
+            question = onItsWay;
+            question.enter();
         }
-        return answer == null ? ask() : await(answer);
+        try {
+            return question.await(halted);
+        } finally {
+            leave(question);
+        }
+    }
+
+    private synchronized void leave(TokenQuestion question) {
+        if (question.leave() && question == onItsWay) {
+            onItsWay = null;
+        }
     }
 
     private boolean isGoodEnough(AccessToken some) {
@@ -55,50 +69,37 @@ final class SharedToken {
         return !some.isDue(now) || (!some.isExpired(now) && now.isBefore(nextAttempt));
     }
 
-    private AccessToken ask() {
-        try {
-            return answered(fetch.get());
-        } catch (MigrationException e) {
-            return failed(e);
-        } catch (RuntimeException | Error e) {
-            failed(new MigrationException(FailureCode.INTERNAL, "an access token could not be asked for", e));
-            throw e;
+    /** In a thread of its own; one that was given up may still be on its way out. */
+    private AccessToken ask(TokenQuestion question) {
+        synchronized (oneAtATime) {
+            try {
+                return answered(question, fetch.get());
+            } catch (MigrationException e) {
+                return failed(question, e);
+            }
         }
     }
 
-    private synchronized AccessToken answered(AccessToken fresh) {
+    private synchronized AccessToken answered(TokenQuestion question, AccessToken fresh) {
         token = fresh;
         nextAttempt = Instant.MIN;
-        end().complete(fresh);
+        end(question);
         return fresh;
     }
 
     /** The old token is as good as ever until it expires. */
-    private synchronized AccessToken failed(MigrationException failure) {
+    private synchronized AccessToken failed(TokenQuestion question, MigrationException failure) {
+        end(question);
         if (failure.code() == FailureCode.ENDPOINT_UNREACHABLE && token != null && !token.isExpired(clock.instant())) {
             nextAttempt = clock.instant().plus(BETWEEN_ATTEMPTS);
-            end().complete(token);
             return token;
         }
-        end().completeExceptionally(failure);
         throw failure;
     }
 
-    private CompletableFuture<AccessToken> end() {
-        CompletableFuture<AccessToken> ended = onItsWay;
-        onItsWay = null;
-        return ended == null ? new CompletableFuture<>() : ended;
-    }
-
-    /** A failure of its own for each that waits: it is their stack trace. */
-    private static AccessToken await(CompletableFuture<AccessToken> answer) {
-        try {
-            return answer.join();
-        } catch (CompletionException e) {
-            if (e.getCause() instanceof MigrationException known) {
-                throw known.as(known.code(), known.detail());
-            }
-            throw e;
+    private void end(TokenQuestion question) {
+        if (question == onItsWay) {
+            onItsWay = null;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.stagepost.wiring;
 
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.migration.BatchMail;
@@ -20,12 +21,12 @@ final class SmtpBatchMail implements BatchMail {
     }
 
     @Override
-    public Optional<MailSender> senderFor(JobFile jobFile) {
-        return jobFile.smtp().map(this::sender);
+    public Optional<MailSender> senderFor(JobFile jobFile, BooleanSupplier halted) {
+        return jobFile.smtp().map(endpoint -> sender(endpoint, logins.until(halted)));
     }
 
-    private MailSender sender(Endpoint endpoint) {
+    private MailSender sender(Endpoint endpoint, MailboxLogins some) {
         return new SmtpMailSender(
-                endpoint, logins.secret(endpoint, endpoint.login().user()), connections);
+                endpoint, some.secret(endpoint, endpoint.login().user()), connections);
     }
 }

@@ -81,12 +81,15 @@ import org.stagepost.testing.TestStores;
 
 /** The real job, ledgers and files between mail systems and directories in memory. */
 final class JobWorld implements AutoCloseable {
-    private static final TokenSource NO_TOKENS = (grant, mailbox) -> () -> {
+    private static final TokenSource NO_TOKENS = (grant, mailbox, halted) -> () -> {
         throw new AssertionError("a token for " + mailbox);
     };
 
     static final BatchName BATCH = new BatchName("wave-1");
     private static final Clock CLOCK = Clock.systemUTC();
+
+    /** Where tokens come from. */
+    volatile TokenSource tokens = NO_TOKENS;
 
     /** Of pauses; it passes when somebody waits. */
     final PassingTime time = new PassingTime();
@@ -148,14 +151,18 @@ final class JobWorld implements AutoCloseable {
                         new Directories(), secrets, batch -> new JdbcChangeJournal(transactions, batch, CLOCK)),
                 new OpenCopies(
                         Map.of(EndpointKind.IMAP, servers),
-                        new MailboxLogins(secrets, NO_TOKENS),
+                        new MailboxLogins(secrets, (grant, mailbox, halted) -> tokens.of(grant, mailbox, halted)),
                         ledger,
                         new DailyLimits(new JdbcDailyTraffic(transactions), days),
                         home.spool(),
                         copying,
                         copying::sleep),
                 new Reporting(
-                        queries, new ReportWriter(CLOCK), new MailComposer(), jobFile -> Optional.of(mails::add), home),
+                        queries,
+                        new ReportWriter(CLOCK),
+                        new MailComposer(),
+                        (jobFile, halted) -> Optional.of(mails::add),
+                        home),
                 new EndpointGates(
                         time, time::sleep, new Random(1), service.config().maxConcurrentMigrations()),
                 CLOCK,

@@ -286,8 +286,8 @@ class ServerLimitsTest {
     }
 
     private MailboxDay day() {
-        MailboxLogins logins =
-                new MailboxLogins((reference, purpose) -> Secret.of("x"), (grant, mailbox) -> () -> Secret.of("x"));
+        MailboxLogins logins = new MailboxLogins(
+                (reference, purpose) -> Secret.of("x"), (grant, mailbox, halted) -> () -> Secret.of("x"));
         SecretReference none = SecretReference.none();
         return new MailboxDay(
                 days, logins, new UserRow(2, new EmailAddress("ann@example.test"), "ann", none, false, "", "", none));

@@ -1,12 +1,18 @@
 package org.stagepost.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.stagepost.oauth.TokenServerScript.refusal;
 import static org.stagepost.oauth.TokenServerScript.token;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.stagepost.credential.SecretSource;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.oauth.TokenServerScript.Answer;
@@ -113,5 +119,26 @@ class DeviceSignInTest {
 
         assertThat(world.refusal(world.deviceCode())).hasMessageContaining("without a code to sign in with");
         assertThat(world.shown).isEmpty();
+    }
+
+    @Test
+    void endsWhenItIsStopped() throws Exception {
+        world.server.answers(CODE, refusal("authorization_pending", ""));
+        AtomicBoolean halted = new AtomicBoolean();
+        SecretSource token = world.inRealTime().of(world.deviceCode(), "ann", halted::get);
+        CompletableFuture<Throwable> waiting = CompletableFuture.supplyAsync(() -> catchThrowable(token::current));
+        Instant latest = Instant.now().plusSeconds(30);
+        while (world.shown.isEmpty() && Instant.now().isBefore(latest)) {
+            Thread.sleep(10);
+        }
+
+        halted.set(true);
+
+        // sooner than the token server is to be asked again
+        assertThat(waiting.get(4, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.STOPPED));
+        assertThat(world.shown).hasSize(1);
+        assertThat(world.server.asked).hasSize(1);
     }
 }

@@ -1,18 +1,22 @@
 package org.stagepost.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.stagepost.oauth.TokenServerScript.refusal;
 import static org.stagepost.oauth.TokenServerScript.token;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -145,6 +149,65 @@ class SharedTokenTest {
         assertThat(world.token(world.grant(TokenGrant.Kind.CLIENT_CREDENTIALS, "a", "", "")))
                 .isEqualTo("first");
         assertThat(world.token(otherLiteral)).isEqualTo("second");
+    }
+
+    @Test
+    void whoIsHaltedLeavesTheOthersWaiting() throws Exception {
+        CountDownLatch signedIn = new CountDownLatch(1);
+        SharedToken shared = new SharedToken(
+                () -> {
+                    await(signedIn);
+                    return new AccessToken(
+                            Secret.of("one"), world.now(), world.now().plusSeconds(3600));
+                },
+                world.time);
+        AtomicBoolean halted = new AtomicBoolean();
+        CompletableFuture<AccessToken> patient = CompletableFuture.supplyAsync(() -> shared.current(() -> false));
+        CompletableFuture<AccessToken> stopped = CompletableFuture.supplyAsync(() -> shared.current(halted::get));
+
+        halted.set(true);
+
+        assertThatThrownBy(stopped::get).cause().hasMessageContaining("stopped while waiting for an access token");
+        assertThat(patient).isNotDone();
+        signedIn.countDown();
+        assertThat(patient.get().value().reveal()).isEqualTo("one");
+    }
+
+    @Test
+    void aQuestionThatNobodyWaitsForIsGivenUpAndAskedAnew() throws Exception {
+        CountDownLatch interrupted = new CountDownLatch(1);
+        AtomicInteger asked = new AtomicInteger();
+        SharedToken shared = new SharedToken(
+                () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        try {
+                            Sleeper.system().sleep(Duration.ofHours(1));
+                        } finally {
+                            interrupted.countDown();
+                        }
+                    }
+                    return new AccessToken(
+                            Secret.of("second"), world.now(), world.now().plusSeconds(3600));
+                },
+                world.time);
+        assertThatThrownBy(() -> shared.current(() -> asked.get() > 0)).isInstanceOf(MigrationException.class);
+
+        assertThat(shared.current(() -> false).value().reveal()).isEqualTo("second");
+        assertThat(interrupted.await(10, TimeUnit.SECONDS)).isTrue();
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void whatNobodyExpectedIsAFailureOfAll() {
+        SharedToken shared = new SharedToken(
+                () -> {
+                    throw new IllegalStateException("odd");
+                },
+                world.time);
+
+        assertThatThrownBy(() -> shared.current(() -> false))
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.INTERNAL));
     }
 
     private String currentAfter(Duration pause) {

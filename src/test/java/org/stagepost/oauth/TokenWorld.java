@@ -3,6 +3,7 @@ package org.stagepost.oauth;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,16 @@ final class TokenWorld implements AutoCloseable {
             (address, code, until) -> shown.add(address + " " + code + " " + until),
             time,
             time::sleep);
+
+    /** The same, but who waits does wait. */
+    HttpTokens inRealTime() {
+        return new HttpTokens(
+                (reference, purpose) -> Secret.of(""),
+                store(),
+                (address, code, until) -> shown.add(code),
+                Clock.systemUTC(),
+                Sleeper.system());
+    }
 
     TokenGrant clientCredentials() {
         return grant(Kind.CLIENT_CREDENTIALS, "env:SECRET", "", "");
