@@ -67,7 +67,7 @@ final class EndpointSet {
             List<ProbeStage> stages = change.isUnverified()
                     ? List.of()
                     : control.manageEndpoints().test(endpoint, change.test(contexts, endpoint));
-            return Optional.of(new Tested(endpoint, stages));
+            return Optional.of(new Tested(control.manageEndpoints().renewed(endpoint), stages));
         }
     }
 

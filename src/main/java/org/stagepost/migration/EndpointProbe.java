@@ -9,4 +9,9 @@ import org.stagepost.endpoint.ProbeStage;
 public interface EndpointProbe {
     /** @return the stages up to the first that failed; at least one */
     List<ProbeStage> probe(Endpoint endpoint, ProbeRequest request);
+
+    /** The endpoint with secrets of its own that a test had replaced: a refresh token may be good for one time only. */
+    default Endpoint renewed(Endpoint tested) {
+        return tested;
+    }
 }

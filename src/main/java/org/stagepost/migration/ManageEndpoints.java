@@ -24,7 +24,7 @@ public final class ManageEndpoints {
     public List<ProbeStage> create(Endpoint endpoint, ProbeRequest request) {
         List<ProbeStage> stages = probe.probe(endpoint, request);
         if (stages.stream().allMatch(ProbeStage::passed)) {
-            catalog.save(endpoint);
+            catalog.save(probe.renewed(endpoint));
         }
         return stages;
     }
@@ -45,6 +45,11 @@ public final class ManageEndpoints {
                 MailboxLogins.mailbox(endpoint, row, userName),
                 asTarget ? row.targetPassword() : row.password(),
                 asTarget);
+    }
+
+    /** As {@link EndpointProbe#renewed}. */
+    public Endpoint renewed(Endpoint tested) {
+        return probe.renewed(tested);
     }
 
     /** As {@link EndpointProbe#probe}. */

@@ -58,8 +58,8 @@ final class RefreshTokens {
         } else if (!warned) {
             warned = true;
             LOG.warn(
-                    "the token server replaced the refresh token of application {}; {} holds an old one, which may be"
-                            + " refused in the next run: keep it in the store instead (endpoint create or set)",
+                    "the token server replaced the refresh token of application {}; unless it is stored now (endpoint"
+                            + " create or set), {} holds an old one, which may be refused in the next run",
                     application,
                     reference);
         }

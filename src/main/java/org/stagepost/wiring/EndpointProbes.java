@@ -71,6 +71,14 @@ final class EndpointProbes implements EndpointProbe {
         }
     }
 
+    @Override
+    public Endpoint renewed(Endpoint tested) {
+        Login login = tested.login();
+        return login.oauth()
+                .map(grant -> tested.withLogin(login.withOauth(tokens.renewed(grant))))
+                .orElse(tested);
+    }
+
     private List<ProbeStage> imap(Endpoint endpoint, ProbeRequest request) {
         Login login = endpoint.login();
         String mailbox = request.mailbox();

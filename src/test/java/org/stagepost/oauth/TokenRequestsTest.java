@@ -201,6 +201,23 @@ class TokenRequestsTest {
         assertThat(missing).hasMessageContaining("client secret of application migration-app: env:NOWHERE");
     }
 
+    @Test
+    void aNewRefreshTokenIsToldInPlaceOfOneThatIsWrittenInTheGrant() {
+        world.server.answers(rotated("a", "two"), rotated("b", "three"));
+        TokenGrant typed = world.refreshToken("one");
+        assertThat(world.tokens.renewed(typed)).isSameAs(typed);
+
+        world.token(typed);
+
+        TokenGrant renewed = world.tokens.renewed(typed);
+        assertThat(renewed.refreshToken().literal().reveal()).isEqualTo("two");
+        assertThat(renewed.with(typed.clientSecret(), typed.key(), typed.refreshToken()))
+                .isEqualTo(typed);
+        TokenGrant elsewhere = world.refreshToken("env:REFRESH");
+        world.token(elsewhere);
+        assertThat(world.tokens.renewed(elsewhere)).isSameAs(elsewhere);
+    }
+
     private static Answer rotated(String access, String refresh) {
         return Answer.of(
                 200, "{\"access_token\":\"" + access + "\",\"expires_in\":3600,\"refresh_token\":\"" + refresh + "\"}");
