@@ -147,4 +147,13 @@ class TokenRefusalsTest {
         Form form = new Form().with("client_secret", Secret.of(TokenWorld.CANARY));
         return TokenRefusals.failure(TokenServer.name(grant.tokenUrl()), grant, "who", form, answer, NOW);
     }
+
+    @Test
+    void aSecretIsTakenOutBeforeTheWordsAreCut() {
+        world.server.answers(refusal("invalid_client", "x".repeat(280) + TokenWorld.CANARY + "/+&="));
+
+        assertThat(world.refusal(world.clientCredentials()))
+                .hasMessageContaining("xxx***")
+                .hasMessageNotContaining(TokenWorld.CANARY.substring(0, 3));
+    }
 }

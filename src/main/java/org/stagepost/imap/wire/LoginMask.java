@@ -11,6 +11,8 @@ import org.stagepost.model.MigrationException;
 /** Servers have been seen to repeat what they did not understand: takes a secret out of a failure's words. */
 final class LoginMask {
     private static final String MASK = "***";
+    /** So much of the beginning gives a secret away that was cut off. */
+    private static final int TELLING = 8;
 
     private LoginMask() {}
 
@@ -21,9 +23,25 @@ final class LoginMask {
         }
         String detail = failure.detail();
         for (String form : forms(secret.reveal(), sent)) {
-            detail = detail.replace(form, MASK);
+            detail = withoutBeginnings(detail, form);
         }
         return detail.equals(failure.detail()) ? failure : failure.reworded(detail);
+    }
+
+    /** What a server said may have been shortened by now: takes out as much of the form as is there. */
+    private static String withoutBeginnings(String text, String form) {
+        String beginning = form.substring(0, Math.min(TELLING, form.length()));
+        StringBuilder rest = new StringBuilder(text);
+        for (int at = rest.indexOf(beginning); at >= 0; at = rest.indexOf(beginning, at + MASK.length())) {
+            int length = beginning.length();
+            while (length < form.length()
+                    && at + length < rest.length()
+                    && rest.charAt(at + length) == form.charAt(length)) {
+                length++;
+            }
+            rest.replace(at, at + length, MASK);
+        }
+        return rest.toString();
     }
 
     /** The secret in every form that was or may have been sent, the longer ones first. */

@@ -1,6 +1,7 @@
 package org.stagepost.imap.wire.sasl;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
 import org.stagepost.credential.Secret;
 
@@ -10,14 +11,17 @@ import org.stagepost.credential.Secret;
  */
 public final class TokenExchange implements SaslExchange {
     private static final char SEPARATOR = '\u0001';
+    private static final String MASK = "***";
 
     private final String mechanism;
+    private final Secret token;
     private final String beginning;
     private final String acknowledgement;
     private boolean challenged;
     private String refusal = "";
 
-    private TokenExchange(String mechanism, String beginning, String acknowledgement) {
+    private TokenExchange(String mechanism, Secret token, String beginning, String acknowledgement) {
+        this.token = token;
         this.mechanism = mechanism;
         this.beginning = beginning;
         this.acknowledgement = acknowledgement;
@@ -25,7 +29,8 @@ public final class TokenExchange implements SaslExchange {
 
     /** @param user whose mailbox is opened; neither holds a control character */
     public static TokenExchange xoauth2(String user, Secret token) {
-        return new TokenExchange("XOAUTH2", "user=" + user + SEPARATOR + bearer(token) + SEPARATOR + SEPARATOR, "");
+        return new TokenExchange(
+                "XOAUTH2", token, "user=" + user + SEPARATOR + bearer(token) + SEPARATOR + SEPARATOR, "");
     }
 
     /** RFC 7628 §3.1. @param user as for {@link #xoauth2} */
@@ -33,6 +38,7 @@ public final class TokenExchange implements SaslExchange {
         String header = "n,a=" + ScramName.escaped(user) + ",";
         return new TokenExchange(
                 "OAUTHBEARER",
+                token,
                 header + SEPARATOR + "host=" + host + SEPARATOR + "port=" + port + SEPARATOR + bearer(token) + SEPARATOR
                         + SEPARATOR,
                 String.valueOf(SEPARATOR)); // RFC 7628 §3.2.3
@@ -58,8 +64,20 @@ public final class TokenExchange implements SaslExchange {
             throw SaslViolation.of("a second challenge where " + mechanism + " has one");
         }
         challenged = true;
-        refusal = TokenError.words(new String(challenge, StandardCharsets.UTF_8));
+        refusal = TokenError.words(withoutToken(new String(challenge, StandardCharsets.UTF_8)));
         return acknowledgement.getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Before anything is cut off: of half a token nobody would know any more that it is one. */
+    private String withoutToken(String words) {
+        return words.replace(token.reveal(), MASK)
+                .replace(base64(beginning), MASK)
+                .replace(base64(token.reveal()), MASK);
+    }
+
+    /** Without the end that may be missing. */
+    private static String base64(String text) {
+        return Base64.getEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

@@ -3,9 +3,12 @@ package org.stagepost.imap.wire.sasl;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.credential.Secret;
 
 class TokenExchangeTest {
@@ -68,5 +71,24 @@ class TokenExchangeTest {
         exchange.answer(("\r\n* OK \u202E" + "x".repeat(100_000)).getBytes(StandardCharsets.UTF_8));
 
         assertThat(exchange.refusal()).startsWith("* OK").hasSizeLessThan(300).doesNotContain("\n", "\r", "\u202E");
+    }
+
+    /** Each begins where the words are cut, after 200 letters or 2,000. */
+    @ParameterizedTest
+    @ValueSource(ints = {185, 199, 1990})
+    void refusalHoldsNoPartOfATokenThatIsRepeated(int before) throws SaslViolation {
+        TokenExchange exchange = TokenExchange.xoauth2("ann", TOKEN);
+        String message = Base64.getEncoder().encodeToString(exchange.beginning().orElseThrow());
+
+        for (String repeated : List.of(TOKEN.reveal(), message)) {
+            TokenExchange refused = TokenExchange.xoauth2("ann", TOKEN);
+            String field = "{\"error_description\": \"" + "x".repeat(250) + repeated + "\"}";
+            refused.answer(("x".repeat(before) + repeated).getBytes(StandardCharsets.UTF_8));
+            assertThat(refused.refusal()).startsWith("xxx").doesNotContain(repeated.substring(0, 1));
+
+            TokenExchange inField = TokenExchange.xoauth2("ann", TOKEN);
+            inField.answer(field.getBytes(StandardCharsets.UTF_8));
+            assertThat(inField.refusal()).contains("xxx***").doesNotContain(repeated.substring(0, 3));
+        }
     }
 }
