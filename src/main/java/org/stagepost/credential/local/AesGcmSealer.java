@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.crypto.AEADBadTagException;
@@ -66,6 +67,16 @@ public final class AesGcmSealer implements SecretSealer {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM cannot seal secrets", e);
         }
+    }
+
+    @Override
+    public String keyId() {
+        return keyId;
+    }
+
+    @Override
+    public Optional<SecretSealer> with(String otherId) {
+        return Optional.ofNullable(keys.get(otherId)).map(other -> new AesGcmSealer(other, List.copyOf(keys.values())));
     }
 
     @Override

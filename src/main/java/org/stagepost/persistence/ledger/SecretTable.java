@@ -31,12 +31,14 @@ final class SecretTable {
     }
 
     void put(Session session, String name, Secret secret) {
-        session.upsert(UPDATE, INSERT, row(name, secret));
+        session.upsert(UPDATE, INSERT, row(SealingKeys.current(session, sealer), name, secret));
     }
 
-    /** Seals all of them anew. @return how many */
+    /** Seals all of them anew, and lets nobody seal with the old key any more. @return how many */
     int reseal(Session session, SecretSealer next) {
-        List<MapSqlParameterSource> rows = session.sql("SELECT SECRET_NAME, SEALED FROM STORED_SECRET FOR UPDATE")
+        SealingKeys.replace(session, sealer, next);
+        List<MapSqlParameterSource> rows = session.sql(
+                        "SELECT SECRET_NAME, SEALED FROM STORED_SECRET WHERE " + SealingKeys.OTHERS + " FOR UPDATE")
                 .query((row, number) -> {
                     String place = place(Columns.text(row, "SECRET_NAME"));
                     Secret secret = sealer.open(Columns.text(row, "SEALED"), place);
@@ -63,8 +65,12 @@ final class SecretTable {
 
     /** As {@link #put} for many. @param present those of the names that are stored already */
     void putAll(Session session, Map<String, Secret> secrets, Set<String> present) {
-        session.each(UPDATE, rows(secrets, present, true));
-        session.each(INSERT, rows(secrets, present, false));
+        if (secrets.isEmpty()) {
+            return;
+        }
+        SecretSealer current = SealingKeys.current(session, sealer);
+        session.each(UPDATE, rows(current, secrets, present, true));
+        session.each(INSERT, rows(current, secrets, present, false));
     }
 
     void removeAll(Session session, Collection<String> names) {
@@ -75,14 +81,15 @@ final class SecretTable {
                         .toList());
     }
 
-    private List<MapSqlParameterSource> rows(Map<String, Secret> secrets, Set<String> present, boolean stored) {
+    private static List<MapSqlParameterSource> rows(
+            SecretSealer sealer, Map<String, Secret> secrets, Set<String> present, boolean stored) {
         return secrets.entrySet().stream()
                 .filter(entry -> present.contains(entry.getKey()) == stored)
-                .map(entry -> row(entry.getKey(), entry.getValue()))
+                .map(entry -> row(sealer, entry.getKey(), entry.getValue()))
                 .toList();
     }
 
-    private MapSqlParameterSource row(String name, Secret secret) {
+    private static MapSqlParameterSource row(SecretSealer sealer, String name, Secret secret) {
         return new MapSqlParameterSource("name", name).addValue("sealed", sealer.seal(secret, place(name)));
     }
 

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import javax.crypto.spec.SecretKeySpec;
@@ -77,6 +81,75 @@ class JdbcSecretStoreTest {
         assertThatThrownBy(() -> secrets.find("one")).isInstanceOf(MigrationException.class);
     }
 
+    @Test
+    void whoStillHasTheOldKeyIsRefused() {
+        AesGcmSealer next = new AesGcmSealer(new SecretKeySpec(new byte[32], "AES"));
+        secrets.put("one", Secret.of("first"));
+        secrets.reseal(next);
+
+        assertThatThrownBy(() -> secrets.put("two", Secret.of("late")))
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.SECRET_MISSING))
+                .hasMessageContaining(
+                        "nothing was stored: the key " + rig.sealer.keyId() + " of this process was replaced");
+        JdbcSecretStore afterwards = new JdbcSecretStore(rig.transactions, next);
+        assertThat(afterwards.find("two")).isEmpty();
+        afterwards.put("two", Secret.of("second"));
+        assertThat(afterwards.find("two").orElseThrow().reveal()).isEqualTo("second");
+    }
+
+    @Test
+    void whoKnowsTheNextKeyAsWellSealsWithTheOneThatCountsNow() {
+        SecretKeySpec key = new SecretKeySpec(new byte[32], "AES");
+        AesGcmSealer next = new AesGcmSealer(key);
+        AesGcmSealer before = new AesGcmSealer(
+                new SecretKeySpec(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16}, "AES"),
+                List.of(key));
+        JdbcSecretStore between = new JdbcSecretStore(rig.transactions, before);
+        between.put("one", Secret.of("first"));
+        between.reseal(next);
+
+        between.put("two", Secret.of("second"));
+
+        JdbcSecretStore afterwards = new JdbcSecretStore(rig.transactions, next);
+        assertThat(afterwards.find("one").orElseThrow().reveal()).isEqualTo("first");
+        assertThat(afterwards.find("two").orElseThrow().reveal()).isEqualTo("second");
+    }
+
+    @Test
+    void whoLostTheKeyMayBeginAnewWithAnother() {
+        secrets.put("one", Secret.of("first"));
+        AesGcmSealer another = new AesGcmSealer(new SecretKeySpec(new byte[32], "AES"));
+        JdbcSecretStore anew = new JdbcSecretStore(rig.transactions, another);
+
+        anew.put("one", Secret.of("typed again"));
+
+        assertThat(anew.find("one").orElseThrow().reveal()).isEqualTo("typed again");
+    }
+
+    @Test
+    void whateverIsStoredWhileTheKeyIsReplacedCanBeReadOrWasRefused() {
+        AesGcmSealer next = new AesGcmSealer(new SecretKeySpec(new byte[32], "AES"));
+        Set<String> stored = ConcurrentHashMap.newKeySet();
+        IntStream.range(0, 40).parallel().forEach(number -> {
+            if (number == 17) {
+                secrets.reseal(next);
+                return;
+            }
+            try {
+                secrets.put("name " + number, Secret.of("same"));
+                stored.add("name " + number);
+            } catch (MigrationException e) {
+                assertThat(e.code()).isEqualTo(FailureCode.SECRET_MISSING);
+            }
+        });
+
+        JdbcSecretStore afterwards = new JdbcSecretStore(rig.transactions, next);
+        assertThat(stored)
+                .allSatisfy(name ->
+                        assertThat(afterwards.find(name).orElseThrow().reveal()).isEqualTo("same"));
+    }
+
     private static SecretSealer failingAfter(int secrets, SecretSealer sealer) {
         AtomicInteger left = new AtomicInteger(secrets);
         return new SecretSealer() {
@@ -86,6 +159,16 @@ class JdbcSecretStoreTest {
                     throw new IllegalStateException("killed");
                 }
                 return sealer.seal(secret, place);
+            }
+
+            @Override
+            public String keyId() {
+                return sealer.keyId();
+            }
+
+            @Override
+            public Optional<SecretSealer> with(String keyId) {
+                return sealer.with(keyId);
             }
 
             @Override

@@ -183,7 +183,8 @@ class RowSecretsTest {
     private List<String> stored() {
         return rig
                 .transactions
-                .call(session -> session.sql("SELECT SECRET_NAME FROM STORED_SECRET ORDER BY SECRET_NAME")
+                .call(session -> session.sql("SELECT SECRET_NAME FROM STORED_SECRET WHERE " + SealingKeys.OTHERS
+                                + " ORDER BY SECRET_NAME")
                         .query(String.class)
                         .list())
                 .stream()
