@@ -33,7 +33,11 @@ class AddressPolicyTest {
                 "64:ff9b::a00:1",
                 "64:ff9b::7f00:1",
                 "2002:7f00:1::1",
-                "2002:c0a8:101::1"
+                "2002:c0a8:101::1",
+                "64:ff9b:1::cb00:7105",
+                "64:ff9b:1:ffff:ffff:ffff:ffff:ffff",
+                "2001::1",
+                "2001:0:cb00:7105:ffff:ffff:ffff:ffff"
             })
     void whatIsReachableFromHereOnlyIsNoTarget(String number) {
         assertThat(AddressPolicy.PUBLIC_ONLY.objection(FakeNames.address(number)))
@@ -67,6 +71,8 @@ class AddressPolicyTest {
                 "198.20.0.1",
                 "223.255.255.255",
                 "2001:db8::1",
+                "2001:1::1",
+                "64:ff9b:2::1",
                 "64:ff9b::cb00:7105",
                 "2002:cb00:7105::1"
             })

@@ -46,8 +46,8 @@ final class JsonAutodiscoverSearch implements Search {
     private boolean inPlainXml(String host, EmailAddress address, Trail trail, Journey journey) {
         Optional<PoxAnswer> settings = ask(host, PLAIN_XML, address, trail, journey)
                 .flatMap(answer -> WebUrl.parse(answer.url()))
-                .filter(WebUrl::isHttps)
-                .flatMap(url -> new PoxDialogue(web, gate, trail, journey).ask(url, address));
+                .filter(url -> url.isHttps() && journey.sentTo(url).isEmpty())
+                .flatMap(url -> new PoxDialogue(web, gate, trail, journey).askAt(url, address));
         settings.ifPresent(answer -> answer.proposals().forEach(trail::propose));
         return settings.isPresent();
     }

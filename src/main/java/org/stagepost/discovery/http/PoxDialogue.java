@@ -43,7 +43,7 @@ final class PoxDialogue {
                 return Optional.empty();
             }
             if (arrival.get().reply().isRedirection()) {
-                request = redirections.next(arrival.get(), 0).map(request.get()::at);
+                request = redirections.next(arrival.get()).map(request.get()::at);
                 continue;
             }
             Optional<PoxAnswer> answer = read(arrival.get());
@@ -57,9 +57,10 @@ final class PoxDialogue {
 
     /** An unprotected question whose only good answer is where to go over https. */
     Optional<WebUrl> askWay(WebUrl http) {
+        journey.begin(http);
         return redirections.once(WebRequest.get(http)).flatMap(arrival -> {
             if (arrival.reply().isRedirection()) {
-                return redirections.next(arrival, 0);
+                return redirections.next(arrival);
             }
             arrival.question().answered(arrival.reply().status() + ", but no redirection");
             return Optional.empty();

@@ -8,8 +8,6 @@ import org.stagepost.discovery.Trail;
  * twice. Each request is a step of the trail.
  */
 final class Redirections {
-    private static final int MAX_OF_A_REQUEST = 3;
-
     private final Web web;
     private final String method;
     private final Trail trail;
@@ -34,12 +32,12 @@ final class Redirections {
     /** Empty when there is no answer but a redirection that is not followed; the trail says why. */
     Optional<Arrival> follow(WebRequest first) {
         WebRequest request = first;
-        for (int hop = 0; ; hop++) {
+        while (true) {
             Optional<Arrival> arrival = once(request);
             if (arrival.isEmpty() || !arrival.get().reply().isRedirection()) {
                 return arrival;
             }
-            Optional<WebUrl> next = next(arrival.get(), hop);
+            Optional<WebUrl> next = next(arrival.get());
             if (next.isEmpty()) {
                 return Optional.empty();
             }
@@ -59,12 +57,10 @@ final class Redirections {
     }
 
     /** Where a redirection leads; empty, and said why, when it is not followed. */
-    Optional<WebUrl> next(Arrival arrival, int hopsBefore) {
+    Optional<WebUrl> next(Arrival arrival) {
         String location = arrival.reply().header("location").orElse("");
         Optional<WebUrl> next = arrival.url().resolve(location);
-        String objection = hopsBefore >= MAX_OF_A_REQUEST
-                ? "more than " + MAX_OF_A_REQUEST + " redirections in a row, not followed"
-                : next.map(this::objection).orElse("not followed");
+        String objection = next.map(this::objection).orElse("not followed");
         String where =
                 arrival.reply().status() + " to " + next.map(WebUrl::toString).orElse("nowhere");
         arrival.question().answered(objection.isEmpty() ? where : where + ": " + objection);

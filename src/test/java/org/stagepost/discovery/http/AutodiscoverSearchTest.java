@@ -193,7 +193,7 @@ class AutodiscoverSearchTest {
     }
 
     @Test
-    void aChainOfUrlsEndsAfterTen() {
+    void aChainOfUrlsEndsAfterThree() {
         web.with(ROOT, toUrl("https://h0.test/"));
         for (int i = 0; i < 30; i++) {
             web.with("POST https://h" + i + ".test/", toUrl("https://h" + (i + 1) + ".test/"));
@@ -202,7 +202,7 @@ class AutodiscoverSearchTest {
         search();
 
         assertThat(web.requests).hasSize(1 + Journey.MAX_HOPS + 2);
-        assertThat(Trails.steps(trail)).anyMatch(step -> step.endsWith("-> more than 10 redirections, not followed"));
+        assertThat(Trails.steps(trail)).anyMatch(step -> step.endsWith("-> more than 3 redirections, not followed"));
     }
 
     @Test
@@ -217,6 +217,24 @@ class AutodiscoverSearchTest {
         assertThat(web.requests)
                 .containsExactly(
                         ROOT, "POST https://h0.test/", "POST https://h1.test/", "POST https://h2.test/", HOST, WAY);
+    }
+
+    /** Addresses count on each way, a way that led nowhere does not. */
+    @Test
+    void theWayOfAMailboxThatMovedIsShortEnough() {
+        web.with(ROOT, FakeWeb.to(301, "https://www.contoso.test/a"))
+                .with("POST https://www.contoso.test/a", FakeWeb.to(302, "https://www.contoso.test/b"))
+                .with(HOST, toAddress("ann@contoso.mail.test"))
+                .with(
+                        "GET http://autodiscover.contoso.mail.test" + PATH,
+                        FakeWeb.to(302, "https://autodiscover-s.test" + PATH))
+                .with("POST https://autodiscover-s.test" + PATH, FakeWeb.to(302, "https://eu.test" + PATH))
+                .with("POST https://eu.test" + PATH, SETTINGS);
+
+        search();
+
+        assertThat(web.requests).endsWith("POST https://eu.test" + PATH);
+        assertThat(Trails.proposals(trail)).isNotEmpty();
     }
 
     @Test
