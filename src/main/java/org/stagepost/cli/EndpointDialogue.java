@@ -81,6 +81,7 @@ final class EndpointDialogue {
             if (stages.stream().allMatch(ProbeStage::passed)) {
                 return true;
             }
+            endpoint = control.manageEndpoints().renewed(endpoint);
         }
         return isKept(endpoint);
     }

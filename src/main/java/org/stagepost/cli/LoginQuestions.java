@@ -8,7 +8,7 @@ import java.util.Map;
 /** Asks who logs in at an IMAP server. Secrets are only marked as to be asked for. */
 final class LoginQuestions {
     private static final List<String> STYLES =
-            List.of("master-user", "authzid", "domain-admin-user", "mirapoint", "proxyauth");
+            List.of("master-user", "authzid", "domain-admin-user", "mirapoint", "proxyauth", "kerio");
     private static final String ASK_LATER = "prompt";
 
     private final Questions questions;
@@ -62,11 +62,14 @@ final class LoginQuestions {
     /** A preset knows how its system's administrators open mailboxes. */
     private Map<String, String> administrator(String preset) {
         Map<String, String> login = new LinkedHashMap<>();
-        administrator = questions.text("User name of the administrator", administrator);
         login.put("login.as", "admin");
-        login.put("login.user", administrator);
-        if (preset.isEmpty()) {
-            login.put("login.style", questions.choice("How it opens mailboxes", STYLES, "master-user"));
+        String style = preset.isEmpty() ? questions.choice("How it opens mailboxes", STYLES, "master-user") : "";
+        if (!style.isEmpty()) {
+            login.put("login.style", style);
+        }
+        if (!style.equals("kerio")) { // it has a master password without a name
+            administrator = questions.text("User name of the administrator", administrator);
+            login.put("login.user", administrator);
         }
         login.put("login.password", ASK_LATER);
         return login;

@@ -9,7 +9,8 @@ import java.util.Optional;
 
 /**
  * Which addresses a stranger's answer may lead to. What is reachable from here only – loopback, private and link-local
- * networks (RFC 1918, RFC 3927, RFC 4193, RFC 6598) – or through the network's own translators (RFC 8215, RFC 4380) is no place for a request whose target somebody else chose.
+ * networks (RFC 1918, RFC 3927, RFC 4193, RFC 6598) – or through translators (RFC 8215, RFC 4380) is no place for a
+ * request whose target somebody else chose.
  */
 public enum AddressPolicy {
     PUBLIC_ONLY,
@@ -49,7 +50,7 @@ public enum AddressPolicy {
     private static boolean isReserved(Inet6Address address) {
         byte[] bytes = address.getAddress();
         boolean uniqueLocal = (bytes[0] & 0xFE) == 0xFC;
-        // what is behind these two is for others to decide: NAT64 of the network's own (RFC 8215), Teredo (RFC 4380)
+        // what is behind these two is for others to decide: NAT64 for local use (RFC 8215), Teredo (RFC 4380)
         boolean translated = startsWith(bytes, 0, 0x64, 0xFF, 0x9B, 0, 1) || startsWith(bytes, 0x20, 0x01, 0, 0);
         return address.isLoopbackAddress()
                 || address.isLinkLocalAddress()

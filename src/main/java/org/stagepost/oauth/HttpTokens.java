@@ -42,7 +42,7 @@ public final class HttpTokens implements TokenSource {
         this.store = store;
         this.clock = clock;
         this.server = new TokenServer(sleeper);
-        this.signIn = new DeviceSignIn(server, codes, sleeper, clock);
+        this.signIn = new DeviceSignIn(server, codes, TokenQuestion.pausing(sleeper), clock);
     }
 
     @Override

@@ -72,12 +72,25 @@ final class SharedToken {
     /** In a thread of its own; one that was given up may still be on its way out. */
     private AccessToken ask(TokenQuestion question) {
         synchronized (oneAtATime) {
+            AccessToken known = stillGood(question);
+            if (known != null) {
+                return known;
+            }
             try {
                 return answered(question, fetch.get());
             } catch (MigrationException e) {
                 return failed(question, e);
             }
         }
+    }
+
+    /** What the question before this one got after all. */
+    private synchronized @Nullable AccessToken stillGood(TokenQuestion question) {
+        if (token == null || !isGoodEnough(token)) {
+            return null;
+        }
+        end(question);
+        return token;
     }
 
     private synchronized AccessToken answered(TokenQuestion question, AccessToken fresh) {

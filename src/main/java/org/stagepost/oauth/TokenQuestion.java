@@ -1,6 +1,7 @@
 package org.stagepost.oauth;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -8,21 +9,41 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.slf4j.MDC;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
-/** A question for a token, asked by a thread of its own while others wait: somebody may take half an hour to sign in. */
+/**
+ * A question for a token, asked by a thread of its own while others wait: somebody may take half an hour to sign in. It
+ * can be left in its pauses only: while a token server answers, what it gives must not be lost.
+ */
 final class TokenQuestion {
     /** How soon a stop is seen. */
     private static final Duration STEP = Duration.ofMillis(50);
 
     private final CompletableFuture<AccessToken> answer = new CompletableFuture<>();
-    private final Thread thread;
+    private final Asker thread;
     private final AtomicBoolean told = new AtomicBoolean();
     private int waiting;
+    private boolean pausing;
+    private boolean givenUp;
+
+    /** Knows which question it asks. */
+    private static final class Asker extends Thread {
+        private final TokenQuestion question;
+
+        private Asker(TokenQuestion question, Runnable work) {
+            super(work, "token");
+            this.question = question;
+        }
+    }
 
     private TokenQuestion(Function<TokenQuestion, AccessToken> ask) {
-        this.thread = new Thread(() -> run(ask), "token");
+        Map<String, String> about = MDC.getCopyOfContextMap();
+        this.thread = new Asker(this, () -> {
+            MDC.setContextMap(about == null ? Map.of() : about);
+            run(ask);
+        });
         thread.setDaemon(true);
     }
 
@@ -49,19 +70,47 @@ final class TokenQuestion {
         waiting++;
     }
 
-    /** @return true when it was the last, and nobody is there for the answer */
+    /** @return true when it was the last, and the question ends without an answer */
     synchronized boolean leave() {
         waiting--;
-        boolean givenUp = waiting == 0 && !answer.isDone();
+        givenUp = waiting == 0 && pausing;
         if (givenUp) {
             thread.interrupt();
         }
         return givenUp;
     }
 
-    /** Waits for the answer, but not longer than somebody wants. */
+    /** Lets time pass as the other one does; a question that is asked by the thread may be given up meanwhile. */
+    static Sleeper pausing(Sleeper sleeper) {
+        return duration -> {
+            if (Thread.currentThread() instanceof Asker asker) {
+                asker.question.pause(() -> sleeper.sleep(duration));
+            } else {
+                sleeper.sleep(duration);
+            }
+        };
+    }
+
+    private void pause(Runnable sleep) {
+        synchronized (this) {
+            pausing = true;
+        }
+        sleep.run();
+        synchronized (this) {
+            pausing = false;
+            if (givenUp) {
+                throw new MigrationException(FailureCode.STOPPED, "nobody waits for the access token any more");
+            }
+        }
+    }
+
+    private synchronized boolean isPausing() {
+        return pausing;
+    }
+
+    /** Waits for the answer, but through no pause that somebody does not want. */
     AccessToken await(BooleanSupplier halted) {
-        while (!halted.getAsBoolean()) {
+        while (!halted.getAsBoolean() || !isPausing()) {
             try {
                 return answer.get(STEP.toMillis(), TimeUnit.MILLISECONDS);
             } catch (TimeoutException e) {

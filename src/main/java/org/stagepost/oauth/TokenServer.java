@@ -38,7 +38,7 @@ final class TokenServer {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     static {
-        // an idle connection holds the last question and its answer, secrets and all, for 20 minutes by default
+        // an idle connection holds the last question and its answer, secrets and all, for minutes
         System.setProperty("jdk.httpclient.keepalive.timeout", "0");
     }
 

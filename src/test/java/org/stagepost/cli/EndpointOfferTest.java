@@ -119,8 +119,8 @@ class EndpointOfferTest {
                         "maxConcurrentMigrations=7",
                         "",
                         "admin",
-                        "root",
-                        "authzid"));
+                        "authzid",
+                        "root"));
 
         assertThat(typed.exit()).as(typed.out() + typed.err()).isZero();
         assertThat(contexts.log).contains("asked", "probe old-mail as ann");
@@ -132,7 +132,7 @@ class EndpointOfferTest {
         contexts.stored.clear();
 
         Typed typed = create(new FakeShell()
-                .typing("", "", "", "", "", "", "", "", "imap.fabrikam.test", "", "", "", "admin", "root", ""));
+                .typing("", "", "", "", "", "", "", "", "imap.fabrikam.test", "", "", "", "admin", "", "root"));
 
         assertThat(typed.exit()).as(typed.out() + typed.err()).isZero();
         assertThat(typed.out())
@@ -144,7 +144,7 @@ class EndpointOfferTest {
     void anAdministratorsPasswordIsAskedForByThePromptAndNeverAtTheLine() throws IOException {
         contexts.keepAsked = true;
 
-        create(new FakeShell().typing("", "", "2", "", "admin", "root", "authzid"));
+        create(new FakeShell().typing("", "", "2", "", "admin", "authzid", "root"));
 
         assertThat(stored().host()).isEqualTo("mail.contoso.test");
         assertThat(stored().login().user()).isEqualTo("root");
@@ -327,7 +327,7 @@ class EndpointOfferTest {
 
         Typed typed = Typed.in(
                 contexts,
-                new FakeShell().typing("", "", "", "", "root", "", "", "", "2", "", "admin", "root", ""),
+                new FakeShell().typing("", "", "", "", "", "root", "", "", "2", "", "admin", "", "root"),
                 "batch",
                 "create",
                 staged.toString());
@@ -338,11 +338,21 @@ class EndpointOfferTest {
     }
 
     @Test
+    void aMasterPasswordHasNoUserName() throws IOException {
+        contexts.keepAsked = true;
+
+        create(new FakeShell().typing("", "", "", "", "admin", "kerio"));
+
+        assertThat(stored().login().style()).isEqualTo(LoginStyle.KERIO);
+        assertThat(stored().login().user()).isEmpty();
+    }
+
+    @Test
     void aTargetIsTriedByWritingToIt() throws IOException {
         contexts.stored.put("old-mail", Samples.endpoint("old-mail", "env:OLD"));
         contexts.stored.remove("new-mail");
 
-        Typed typed = create(new FakeShell().typing("", "", "", "", "user", "admin", "root", ""));
+        Typed typed = create(new FakeShell().typing("", "", "", "", "user", "admin", "", "root"));
 
         assertThat(typed.out())
                 .contains("no row of the CSV brings a login for that")

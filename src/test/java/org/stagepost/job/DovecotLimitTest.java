@@ -24,7 +24,7 @@ class DovecotLimitTest {
 
     @Test
     void everyMailboxGetsItsTurn(@TempDir Path folder) throws IOException {
-        try (RealServer server = RealServer.start("dovecot", Map.of("MAXCONN", "2"));
+        try (RealServer server = RealServer.start("dovecot", Map.of("MAXCONN", "1"));
                 JobWorld world = new JobWorld(folder)) {
             world.servers.realSource(new ImapMailboxConnector());
             String rows = IntStream.rangeClosed(1, MAILBOXES)

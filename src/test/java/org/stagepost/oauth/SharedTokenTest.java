@@ -154,16 +154,24 @@ class SharedTokenTest {
     @Test
     void whoIsHaltedLeavesTheOthersWaiting() throws Exception {
         CountDownLatch signedIn = new CountDownLatch(1);
+        CountDownLatch bothWait = new CountDownLatch(2);
         SharedToken shared = new SharedToken(
                 () -> {
-                    await(signedIn);
+                    TokenQuestion.pausing(duration -> await(signedIn)).sleep(Duration.ofHours(1));
                     return new AccessToken(
                             Secret.of("one"), world.now(), world.now().plusSeconds(3600));
                 },
                 world.time);
         AtomicBoolean halted = new AtomicBoolean();
-        CompletableFuture<AccessToken> patient = CompletableFuture.supplyAsync(() -> shared.current(() -> false));
-        CompletableFuture<AccessToken> stopped = CompletableFuture.supplyAsync(() -> shared.current(halted::get));
+        CompletableFuture<AccessToken> patient = CompletableFuture.supplyAsync(() -> shared.current(() -> {
+            bothWait.countDown();
+            return false;
+        }));
+        CompletableFuture<AccessToken> stopped = CompletableFuture.supplyAsync(() -> shared.current(() -> {
+            bothWait.countDown();
+            return halted.get();
+        }));
+        bothWait.await();
 
         halted.set(true);
 
@@ -171,6 +179,27 @@ class SharedTokenTest {
         assertThat(patient).isNotDone();
         signedIn.countDown();
         assertThat(patient.get().value().reveal()).isEqualTo("one");
+    }
+
+    /** A token server may have replaced a refresh token with its answer. */
+    @Test
+    void whoIsHaltedWaitsForAnAnswerThatIsOnItsWay() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch answers = new CountDownLatch(1);
+        SharedToken shared = new SharedToken(
+                () -> {
+                    asked.countDown();
+                    await(answers);
+                    return new AccessToken(
+                            Secret.of("one"), world.now(), world.now().plusSeconds(3600));
+                },
+                world.time);
+        CompletableFuture<AccessToken> stopped = CompletableFuture.supplyAsync(() -> shared.current(() -> true));
+        asked.await();
+
+        answers.countDown();
+
+        assertThat(stopped.get().value().reveal()).isEqualTo("one");
     }
 
     @Test
@@ -181,7 +210,7 @@ class SharedTokenTest {
                 () -> {
                     if (asked.incrementAndGet() == 1) {
                         try {
-                            Sleeper.system().sleep(Duration.ofHours(1));
+                            TokenQuestion.pausing(Sleeper.system()).sleep(Duration.ofHours(1));
                         } finally {
                             interrupted.countDown();
                         }

@@ -79,7 +79,7 @@ class EndpointOfferDovecotTest {
     @Test
     void theFirstBatchRunsAfterItsQuestions(@TempDir Path folder) throws IOException {
         List<String> lines = byHand("user");
-        lines.addAll(byHand("admin", "master", "master-user"));
+        lines.addAll(byHand("admin", "master-user", "master"));
         InThisProcess stagepost = atTerminal(lines);
         String home = folder.resolve("home").toString();
 
@@ -105,7 +105,7 @@ class EndpointOfferDovecotTest {
     @Test
     void aRefusedPasswordIsNotStored(@TempDir Path folder) throws IOException {
         typedPassword = "wrong";
-        List<String> lines = byHand("admin", "master", "master-user");
+        List<String> lines = byHand("admin", "master-user", "master");
         lines.add("end");
         InThisProcess stagepost = atTerminal(lines);
         String home = folder.resolve("home").toString();

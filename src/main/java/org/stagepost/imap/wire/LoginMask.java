@@ -14,6 +14,8 @@ final class LoginMask {
     /** So much of the beginning gives a secret away that was cut off. */
     private static final int TELLING = 8;
 
+    static final String CUT = "…";
+
     private LoginMask() {}
 
     /** @param sent what went out inside AUTHENTICATE, in base64 */
@@ -23,25 +25,21 @@ final class LoginMask {
         }
         String detail = failure.detail();
         for (String form : forms(secret.reveal(), sent)) {
-            detail = withoutBeginnings(detail, form);
+            detail = withoutBeginning(detail.replace(form, MASK), form);
         }
         return detail.equals(failure.detail()) ? failure : failure.reworded(detail);
     }
 
-    /** What a server said may have been shortened by now: takes out as much of the form as is there. */
-    private static String withoutBeginnings(String text, String form) {
-        String beginning = form.substring(0, Math.min(TELLING, form.length()));
-        StringBuilder rest = new StringBuilder(text);
-        for (int at = rest.indexOf(beginning); at >= 0; at = rest.indexOf(beginning, at + MASK.length())) {
-            int length = beginning.length();
-            while (length < form.length()
-                    && at + length < rest.length()
-                    && rest.charAt(at + length) == form.charAt(length)) {
-                length++;
+    /** What a server said may have been shortened by now: takes out what is left of the form where it was cut. */
+    private static String withoutBeginning(String text, String form) {
+        for (int length = form.length() - 1; length >= TELLING; length--) {
+            String beginning = form.substring(0, length);
+            if (text.endsWith(beginning)) {
+                return text.substring(0, text.length() - length) + MASK;
             }
-            rest.replace(at, at + length, MASK);
+            text = text.replace(beginning + CUT, MASK + CUT);
         }
-        return rest.toString();
+        return text;
     }
 
     /** The secret in every form that was or may have been sent, the longer ones first. */

@@ -82,6 +82,7 @@ final class ResponseReader {
     }
 
     static String shortened(String text) {
-        return text.substring(0, Math.min(40, text.length())).replaceAll("[^ -~]", "?");
+        String printable = text.replaceAll("[^ -~]", "?");
+        return printable.length() <= 40 ? printable : printable.substring(0, 40) + LoginMask.CUT;
     }
 }

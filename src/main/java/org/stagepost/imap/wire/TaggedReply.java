@@ -23,6 +23,6 @@ public record TaggedReply(Status status, ResponseCode code, String text) {
         String argument = code.argument().isEmpty() ? "" : " " + code.argument();
         String bracket = code.name().isEmpty() ? "" : "[" + code.name() + argument + "] ";
         String words = (status + " " + bracket + text).trim();
-        return words.substring(0, Math.min(LONGEST, words.length()));
+        return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + LoginMask.CUT;
     }
 }

@@ -22,7 +22,7 @@ final class SealingKeys {
     private static final String READ = "SELECT SEALED FROM STORED_SECRET WHERE SECRET_NAME = :name";
     private static final String UPDATE = "UPDATE STORED_SECRET SET SEALED = :sealed WHERE SECRET_NAME = :name";
     private static final String INSERT = "INSERT INTO STORED_SECRET (SECRET_NAME, SEALED) VALUES (:name, :sealed)";
-    /** As many as fit, and a command that has been waiting for longer than that many rotations there is none. */
+    /** No command waits through so many rotations. */
     private static final int MOST_REMEMBERED = 50;
 
     private SealingKeys() {}

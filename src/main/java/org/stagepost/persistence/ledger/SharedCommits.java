@@ -6,12 +6,16 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Makes one transaction of what several threads want to commit at the same time, where each commit waits for the disk
  * while all others wait for it: whoever comes first does the work of all who come meanwhile. Thread-safe.
  */
 final class SharedCommits {
+    private static final Logger LOG = LoggerFactory.getLogger(SharedCommits.class);
+
     private final Consumer<Consumer<Session>> transaction;
     private final List<Piece<?>> waiting = new ArrayList<>();
     private boolean busy;
@@ -25,7 +29,7 @@ final class SharedCommits {
     <T> Optional<T> call(Function<Session, T> work) {
         Piece<T> piece = new Piece<>(work);
         if (isFirst(piece) || piece.isNext()) {
-            commit(group());
+            commit();
         }
         return piece.result;
     }
@@ -37,19 +41,20 @@ final class SharedCommits {
         return first;
     }
 
-    private synchronized List<Piece<?>> group() {
-        List<Piece<?>> group = List.copyOf(waiting);
+    private synchronized void takeAll(List<Piece<?>> group) {
+        group.addAll(waiting);
         waiting.clear();
-        return group;
     }
 
-    private void commit(List<Piece<?>> group) {
+    private void commit() {
+        List<Piece<?>> group = new ArrayList<>();
         boolean done = false;
         try {
+            takeAll(group);
             transaction.accept(session -> group.forEach(piece -> piece.work(session)));
             done = true;
         } catch (RuntimeException e) {
-            return; // whose it is comes out when each is done by itself
+            LOG.debug("{} commits are done one by one", group.size(), e); // then it comes out whose failure it is
         } finally {
             if (!done) {
                 group.forEach(Piece::forget);

@@ -30,11 +30,13 @@ class LoginMaskTest {
     @ValueSource(ints = {8, 9, 20, 28})
     void aSecretThatWasCutIsTakenOutAsWell(int letters) {
         assertThat(masked("NO unknown command " + SECRET.substring(0, letters))).isEqualTo("NO unknown command ***");
-        assertThat(masked("NO " + SECRET.substring(0, letters) + " " + SECRET)).isEqualTo("NO *** ***");
+        assertThat(masked("NO '" + SECRET.substring(0, letters) + "…' for " + SECRET + " (PLAIN)"))
+                .isEqualTo("NO '***…' for *** (PLAIN)");
     }
 
     @Test
     void otherWordsStay() {
         assertThat(masked("NO hunter2 is no command")).isEqualTo("NO hunter2 is no command");
+        assertThat(masked("NO hunter2-canary is no command")).isEqualTo("NO hunter2-canary is no command");
     }
 }
