@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param keyId empty when the file names none
  */
 record ServiceAccountKey(String clientEmail, String keyId, RSAPrivateKey key, String tokenUrl) {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = SecretJson.MAPPER;
 
     /** @throws MigrationException TOKEN_REFUSED, without a word of the key */
     static ServiceAccountKey parse(Secret file) {

@@ -28,7 +28,7 @@ record TokenClaims(
         List<String> scopes,
         String user,
         Optional<Instant> expires) {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = SecretJson.MAPPER;
     private static final List<String> USER_NAMES = List.of("preferred_username", "upn", "unique_name");
 
     TokenClaims {

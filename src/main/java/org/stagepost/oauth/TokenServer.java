@@ -35,7 +35,7 @@ final class TokenServer {
     private static final int LONGEST_ANSWER_BYTES = 256 * 1024;
     private static final int ATTEMPTS = 4;
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final JsonMapper JSON = SecretJson.MAPPER;
 
     static {
         // an idle connection holds the last question and its answer, secrets and all, for minutes

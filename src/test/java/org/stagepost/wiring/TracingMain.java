@@ -25,7 +25,7 @@ import org.stagepost.credential.Secret;
 public final class TracingMain {
     static final String DUMP = "stagepost.dump";
     static final String KEPT = "stagepost.kept";
-    private static final int FINALIZATIONS = 3;
+    private static final int FINALIZATIONS = 6;
     private static final List<Object> REACHABLE = new ArrayList<>();
 
     private TracingMain() {}
@@ -59,9 +59,19 @@ public final class TracingMain {
         if (!file.isEmpty()) {
             for (int round = 0; round < FINALIZATIONS; round++) {
                 System.gc();
+                pause();
                 System.runFinalization();
             }
             ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class).dumpHeap(file, true);
+        }
+    }
+
+    /** The collector hands what it found to the finalizer by and by; the HTTP client lets connections go each 3 seconds. */
+    private static void pause() {
+        try {
+            Thread.sleep(700);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -2,6 +2,7 @@ package org.stagepost.imap.wire;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.WeakReference;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -25,6 +26,9 @@ final class GuardedOutput extends OutputStream {
     private final long limitNanos;
     private final TimedInput.Waits waits;
     private final AtomicBoolean watched = new AtomicBoolean();
+    /** Who writes is there; what is closed is not kept, with all that was written, until somebody has looked. */
+    private final WeakReference<GuardedOutput> self = new WeakReference<>(this);
+
     private volatile long writingSince = IDLE;
     private volatile boolean failed;
 
@@ -71,7 +75,15 @@ final class GuardedOutput extends OutputStream {
 
     private void watch(long nanos) {
         if (watched.compareAndSet(false, true)) {
-            WATCHDOG.schedule(this::look, nanos, TimeUnit.NANOSECONDS);
+            WeakReference<GuardedOutput> weak = self;
+            WATCHDOG.schedule(() -> look(weak), nanos, TimeUnit.NANOSECONDS);
+        }
+    }
+
+    private static void look(WeakReference<GuardedOutput> weak) {
+        GuardedOutput output = weak.get();
+        if (output != null) {
+            output.look();
         }
     }
 
