@@ -67,7 +67,11 @@ final class ConfigCommands {
             exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int rotateKey(@Mixin HomeOption home, @Mixin OutputOptions output) {
         try (Contexts.Run run = contexts.run(home.folder(terminal))) {
-            output.say(terminal, "secrets that were sealed with a new key: " + run.rotateKey());
+            int sealed = run.rotateKey();
+            output.print(
+                    terminal,
+                    () -> "secrets that were sealed with a new key: " + sealed + System.lineSeparator(),
+                    () -> new JsonViews().rotation(sealed));
             return ExitCode.SUCCESS.number();
         }
     }

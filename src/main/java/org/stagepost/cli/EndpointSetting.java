@@ -21,7 +21,7 @@ enum EndpointSetting {
             "preset",
             "SYSTEM",
             "Begin with what is usual at exchange-online, gmail, dovecot, cyrus, courier, zimbra or exchange."),
-    HOST("--host", "host", "HOST", "Name of the server, as in its certificate."),
+    HOST("--host", "host", "HOST", "Name of the server, as in its certificate.", EndpointSetting::withoutBrackets),
     PORT("--port", "port", "PORT", "Port, if not the usual one for kind and security."),
     SECURITY("--security", "security", "HOW", "tls, starttls or none; none needs --allow-plaintext."),
     ALLOW_PLAINTEXT("--allow-plaintext", "allowPlaintext", "", "Accept that passwords and mail can be overheard."),
@@ -162,6 +162,11 @@ enum EndpointSetting {
                 .map(setting -> setting.reading.apply(typed))
                 .findFirst()
                 .orElse(typed);
+    }
+
+    /** Of an IPv6 address: in a job file's language they would make a list. */
+    private static String withoutBrackets(String typed) {
+        return typed.matches("\\[[0-9A-Fa-f:.]+]") ? typed.substring(1, typed.length() - 1) : typed;
     }
 
     /** Absolute, because the endpoint will be used from elsewhere. */

@@ -11,6 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /** What is typed after {@code endpoint create}: the options of {@link EndpointSetting} and some more. */
 final class NewEndpoint {
@@ -64,10 +65,18 @@ final class NewEndpoint {
         settings.put("name", name);
         settings.putAll(EndpointSetting.typed(command));
         Settings.parsed(others).forEach((key, value) -> {
-            if (settings.put(key, EndpointSetting.read(key, value)) != null) {
+            if (settings.put(key, read(key, value)) != null) {
                 throw new CommandRefused(key + " is given twice", "write it once");
             }
         });
         return settings;
+    }
+
+    private static String read(String key, String value) {
+        try {
+            return EndpointSetting.read(key, value);
+        } catch (TypeConversionException e) {
+            throw new CommandRefused(key + ": " + e.getMessage(), "");
+        }
     }
 }

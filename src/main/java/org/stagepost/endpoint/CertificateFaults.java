@@ -1,7 +1,9 @@
 package org.stagepost.endpoint;
 
 import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
+import java.security.cert.PKIXReason;
 import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -69,7 +71,9 @@ final class CertificateFaults {
     /** The JDK found no way from the certificate to one that is trusted. */
     private static boolean isWithoutPath(Throwable refusal) {
         for (@Nullable Throwable cause = refusal; cause != null; cause = cause.getCause()) {
-            if (cause instanceof CertPathBuilderException) {
+            if (cause instanceof CertPathBuilderException
+                    || cause instanceof CertPathValidatorException invalid
+                            && invalid.getReason() == PKIXReason.NO_TRUST_ANCHOR) {
                 return true;
             }
         }

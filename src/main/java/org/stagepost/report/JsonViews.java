@@ -13,6 +13,8 @@ import org.stagepost.sync.SkippedItem;
 
 /** What commands print with {@code --json}; fields as in src/docs/reports.md. Thread-safe. */
 public final class JsonViews {
+    private record Rotation(int schema, int sealed) {}
+
     private record Batches(int schema, List<BatchLine> batches) {}
 
     private record Batch(
@@ -35,6 +37,11 @@ public final class JsonViews {
 
     public String config(ServiceConfig config) {
         return JsonText.of(ConfigLine.of(config));
+    }
+
+    /** @param sealed secrets that have a new key now */
+    public String rotation(int sealed) {
+        return JsonText.of(new Rotation(JsonText.SCHEMA, sealed));
     }
 
     public String totals(MigrationTotals totals) {

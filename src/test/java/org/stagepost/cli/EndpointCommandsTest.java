@@ -154,6 +154,22 @@ class EndpointCommandsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"login.password=hunter2-canary", "login.oauth.clientSecret=hunter2-canary"})
+    void aSecretAmongTheSettingsIsRefusedAndNotRepeated(String setting) {
+        Typed typed = Typed.in(contexts, "endpoint", "create", "old-mail", setting);
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("a secret cannot be an argument").doesNotContain("hunter2-canary");
+        assertThat(contexts.log).isEmpty();
+    }
+
+    @Test
+    void bracketsAroundAnIpv6AddressAreNoList() {
+        assertThat(EndpointSetting.read("host", "[::1]")).isEqualTo("::1");
+        assertThat(EndpointSetting.read("host", "imap.example.test")).isEqualTo("imap.example.test");
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {"--password hunter2-canary", "--password=hunter2-canary", "--login-password=hunter2-canary"})
     void optionForAPasswordIsUnknownAndItsValueNotRepeated(String option) {

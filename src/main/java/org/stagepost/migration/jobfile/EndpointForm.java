@@ -41,12 +41,12 @@ final class EndpointForm {
     /** Empty when something was reported. */
     Optional<Endpoint> read() {
         Optional<Preset> preset = endpoint.get("preset", Preset.SHAPE);
-        Optional<EndpointKind> kind = preset.isPresent() && !endpoint.has("kind")
+        Optional<EndpointKind> kind = endpoint.has("preset") && !endpoint.has("kind")
                 ? Optional.of(EndpointKind.IMAP)
                 : endpoint.require("kind", KIND);
         if (kind.filter(EndpointKind.IMAP::equals).isPresent()) {
             preset.ifPresent(known -> known.complete(endpoint));
-        } else {
+        } else if (kind.isPresent()) {
             endpoint.refuse("preset", "only endpoints of kind imap have one");
         }
         String host = endpoint.require("host", Shapes.HOST).orElse("");
