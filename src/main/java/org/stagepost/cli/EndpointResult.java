@@ -6,6 +6,7 @@ import java.util.function.UnaryOperator;
 import org.stagepost.cli.terminal.Printable;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.Finding;
@@ -68,7 +69,15 @@ final class EndpointResult {
                 terminal,
                 () -> EndpointViews.stages(terminal, stages),
                 () -> EndpointViews.stagesJson(endpoint, stages));
-        return exit(stages).number();
+        ExitCode exit = exit(stages);
+        if (exit == ExitCode.SUCCESS && endpoint.kind() == EndpointKind.IMAP && !isLoginTested(stages)) {
+            terminal.err().println("warning: no login was tested; --mailbox ADDRESS or --csv FILE tests one");
+        }
+        return exit.number();
+    }
+
+    private static boolean isLoginTested(List<ProbeStage> stages) {
+        return stages.stream().anyMatch(stage -> stage.name().equals("login") && stage.isTested());
     }
 
     /** By the first stage that failed: what must be corrected on this side is bad input, the rest the server's. */

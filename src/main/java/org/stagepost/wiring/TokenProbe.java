@@ -1,6 +1,5 @@
 package org.stagepost.wiring;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,13 +34,13 @@ final class TokenProbe {
             return stages;
         }
         if (mailbox.isEmpty() && grant.isPerMailbox()) {
-            stages.add(untested("token", "each mailbox has a token of its own, name one"));
+            stages.add(ProbeStage.untested("token", "each mailbox has a token of its own, name one"));
             return stages;
         }
         ProbeStage token = tokens.probe(grant, mailbox);
         stages.add(token);
         if (token.passed() && mailbox.isEmpty()) {
-            stages.add(untested("login", "a token opens mailboxes, name one"));
+            stages.add(ProbeStage.untested("login", "a token opens mailboxes, name one"));
         }
         return token.passed() && !mailbox.isEmpty() ? withMailbox(endpoint, token, request) : stages;
     }
@@ -57,9 +56,5 @@ final class TokenProbe {
         }
         stages.add(login, token);
         return stages;
-    }
-
-    private static ProbeStage untested(String stage, String why) {
-        return ProbeStage.passed(stage, Duration.ZERO, "not tested: " + why);
     }
 }

@@ -164,6 +164,18 @@ class EndpointCommandsTest {
     }
 
     @Test
+    void aLoginThatNobodyTriedIsWarnedOf() {
+        contexts.stages = List.of(ProbeStage.untested("login", "name a mailbox"));
+        Typed untested = Typed.in(contexts, "endpoint", "create", "old-mail", "--password-from", "env:OLD");
+        contexts.stages = List.of(ProbeStage.passed("login", Duration.ZERO, "taken"));
+        Typed tested = Typed.in(contexts, "endpoint", "create", "new-mail", "--password-from", "env:OLD");
+
+        assertThat(untested.exit()).isZero();
+        assertThat(untested.err()).contains("warning: no login was tested; --mailbox ADDRESS or --csv FILE tests one");
+        assertThat(tested.err()).isEmpty();
+    }
+
+    @Test
     void bracketsAroundAnIpv6AddressAreNoList() {
         assertThat(EndpointSetting.read("host", "[::1]")).isEqualTo("::1");
         assertThat(EndpointSetting.read("host", "imap.example.test")).isEqualTo("imap.example.test");
