@@ -1,5 +1,7 @@
 package org.stagepost.migration;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +14,7 @@ import org.stagepost.endpoint.TokenGrant;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
-/** Finds out before a batch begins whether the secrets of its endpoints are there. Thread-safe. */
+/** Finds out before anything begins whether the secrets of endpoints are there. Thread-safe. */
 public final class EndpointSecrets {
     private final SecretResolver secrets;
 
@@ -22,8 +24,17 @@ public final class EndpointSecrets {
 
     /** @throws MigrationException SECRET_MISSING naming all references that lead nowhere */
     public void require(JobFile jobFile) {
+        require(endpoints(jobFile).distinct());
+    }
+
+    /** As {@link #require(JobFile)}, for one endpoint. */
+    public void require(Endpoint endpoint) {
+        require(Stream.of(endpoint));
+    }
+
+    private void require(Stream<Endpoint> some) {
         List<String> missing = new ArrayList<>();
-        endpoints(jobFile).distinct().forEach(endpoint -> {
+        some.forEach(endpoint -> {
             look(endpoint.login().password(), "password of endpoint " + endpoint.name(), missing);
             endpoint.proxy()
                     .ifPresent(proxy ->
@@ -38,6 +49,11 @@ public final class EndpointSecrets {
     private void look(TokenGrant grant, List<String> missing) {
         for (GrantSecret secret : GrantSecret.values()) {
             look(secret.in(grant), secret.purpose(grant), missing);
+        }
+        String certificate = grant.certificateFile();
+        if (!certificate.isEmpty() && !Files.isReadable(Path.of(certificate))) {
+            missing.add("certificate of " + grant.application() + ": " + certificate
+                    + ": there is no such file that can be read");
         }
     }
 

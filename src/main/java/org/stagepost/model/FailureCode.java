@@ -85,8 +85,8 @@ public enum FailureCode {
     CSV_INVALID(Reach.BATCH, Retry.NEVER, "Correct the CSV file."),
     /** Faults in the home folder's stagepost.yml, or in the variables that beat it; all are listed. */
     SETTINGS_INVALID(Reach.BATCH, Retry.NEVER, "Correct stagepost.yml in the home folder, or the variable."),
-    /** A secret reference that leads nowhere. */
-    SECRET_MISSING(Reach.BATCH, Retry.NEVER, "Set the variable or create the file, then start again."),
+    /** A secret reference that leads nowhere, or to what is no such secret. */
+    SECRET_MISSING(Reach.BATCH, Retry.NEVER, "Set the variable, or create or correct the file, then start again."),
     /** The home folder cannot be created, read or written. */
     HOME_UNUSABLE(Reach.BATCH, Retry.NEVER, "Choose another folder with --home, or correct its permissions."),
     /** The PostgreSQL database that is the store cannot be reached, or does not let Stagepost work. */

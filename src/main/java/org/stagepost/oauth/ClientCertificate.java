@@ -18,7 +18,8 @@ import org.stagepost.model.MigrationException;
 record ClientCertificate(X509Certificate certificate, RSAPrivateKey key) {
     /**
      * @param file PEM, the application's own certificate first
-     * @throws MigrationException TOKEN_REFUSED when it has expired, or certificate and key do not belong together
+     * @throws MigrationException SECRET_MISSING when one of them cannot be read; TOKEN_REFUSED when the certificate has
+     *     expired, or they do not belong together
      */
     static ClientCertificate read(Path file, Secret key, String keyName, Instant now) {
         X509Certificate certificate = certificate(file);
@@ -38,10 +39,14 @@ record ClientCertificate(X509Certificate certificate, RSAPrivateKey key) {
         try (InputStream in = Files.newInputStream(file)) {
             return (X509Certificate) CertificateFactory.getInstance("X.509").generateCertificate(in);
         } catch (IOException e) {
-            throw unusable(file, "the file cannot be read (" + e + ")");
+            throw unread(file, "the file cannot be read (" + e + ")");
         } catch (CertificateException e) {
-            throw unusable(file, "it is no certificate in PEM");
+            throw unread(file, "it is no certificate in PEM");
         }
+    }
+
+    private static MigrationException unread(Path file, String why) {
+        return new MigrationException(FailureCode.SECRET_MISSING, "certificate " + file + " cannot be used: " + why);
     }
 
     private static MigrationException unusable(Path file, String why) {

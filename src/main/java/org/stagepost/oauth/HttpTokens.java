@@ -16,6 +16,7 @@ import org.stagepost.credential.SecretStore;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.TokenGrant;
 import org.stagepost.endpoint.TokenSource;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
 /** Gets access tokens from token servers. They live in this object's memory, and nowhere else. Thread-safe. */
@@ -52,7 +53,8 @@ public final class HttpTokens implements TokenSource {
 
     /**
      * Gets a token as a stage of an endpoint's test, and tells what is known of it but never the token itself. Fails when
-     * the token cannot open any mailbox, though it was given.
+     * the token cannot open any mailbox, though it was given; the stage is {@code secret} where what it is asked for with
+     * cannot be read.
      */
     public ProbeStage probe(TokenGrant grant, String mailbox) {
         long before = System.nanoTime();
@@ -61,7 +63,8 @@ public final class HttpTokens implements TokenSource {
             return stage(grant, token, Duration.ofNanos(System.nanoTime() - before));
         } catch (MigrationException e) {
             Duration time = Duration.ofNanos(System.nanoTime() - before);
-            return ProbeStage.failed("token", time, e.detail(), "", e.code().hint());
+            String stage = e.code() == FailureCode.SECRET_MISSING ? "secret" : "token";
+            return ProbeStage.failed(stage, time, e.detail(), "", e.code().hint());
         }
     }
 

@@ -21,7 +21,7 @@ final class PrivateKeys {
 
     /**
      * @param what as messages call the key
-     * @throws MigrationException TOKEN_REFUSED, without a word of the key
+     * @throws MigrationException SECRET_MISSING, without a word of the key
      */
     static RSAPrivateKey rsa(Secret pem, String what) {
         String text = pem.reveal();
@@ -52,6 +52,6 @@ final class PrivateKeys {
     }
 
     private static MigrationException unusable(String what, String why) {
-        return new MigrationException(FailureCode.TOKEN_REFUSED, what + " cannot be used: " + why);
+        return new MigrationException(FailureCode.SECRET_MISSING, what + " cannot be used: " + why);
     }
 }

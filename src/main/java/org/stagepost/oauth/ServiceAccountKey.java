@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 record ServiceAccountKey(String clientEmail, String keyId, RSAPrivateKey key, String tokenUrl) {
     private static final JsonMapper JSON = SecretJson.MAPPER;
 
-    /** @throws MigrationException TOKEN_REFUSED, without a word of the key */
+    /** @throws MigrationException SECRET_MISSING, without a word of the key */
     static ServiceAccountKey parse(Secret file) {
         JsonNode json = json(file);
         String email = text(json, "client_email");
@@ -46,7 +46,7 @@ record ServiceAccountKey(String clientEmail, String keyId, RSAPrivateKey key, St
     }
 
     private static MigrationException unusable(String why) {
-        return new MigrationException(FailureCode.TOKEN_REFUSED, "the service account's key cannot be used: " + why);
+        return new MigrationException(FailureCode.SECRET_MISSING, "the service account's key cannot be used: " + why);
     }
 
     /** The key is not for printing. */

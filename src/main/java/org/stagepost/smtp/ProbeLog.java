@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
 /** The stages of a probe as they pass or fail, each with its time. */
@@ -32,7 +33,7 @@ final class ProbeLog {
         } catch (IOException | MessagingException e) {
             return failed(name, since(begin), SmtpFailures.of(e, endpoint));
         } catch (MigrationException e) {
-            return failed(name, since(begin), e);
+            return failed(e.code() == FailureCode.SECRET_MISSING ? "secret" : name, since(begin), e);
         }
     }
 

@@ -18,6 +18,7 @@ import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.migration.EndpointProbe;
+import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.model.MigrationException;
 import org.stagepost.oauth.HttpTokens;
@@ -54,6 +55,7 @@ final class EndpointProbes implements EndpointProbe {
     @Override
     public List<ProbeStage> probe(Endpoint endpoint, ProbeRequest request) {
         try {
+            new EndpointSecrets(secrets).require(endpoint);
             Secret password = secrets.resolve(endpoint.login().password(), "password of endpoint " + endpoint.name());
             return switch (endpoint.kind()) {
                 case IMAP -> imap(endpoint, request);

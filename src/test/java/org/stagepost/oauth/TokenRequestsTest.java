@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
+import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.TokenGrant;
+import org.stagepost.endpoint.TokenGrant.Kind;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.oauth.TokenServerScript.Answer;
@@ -86,8 +88,9 @@ class TokenRequestsTest {
                 .hasMessageContaining("private key of application migration-app is not its own");
         assertThat(world.refusal(world.withCertificate(pair.certificate(), pair.key())))
                 .hasMessageContaining("it expired on");
-        assertThat(world.refusal(world.withCertificate(pair.key(), pair.key())))
-                .hasMessageContaining("no certificate in PEM");
+        MigrationException noCertificate = world.refusal(world.withCertificate(pair.key(), pair.key()));
+        assertThat(noCertificate).hasMessageContaining("no certificate in PEM");
+        assertThat(noCertificate.code()).isEqualTo(FailureCode.SECRET_MISSING);
         assertThat(world.server.asked).isEmpty();
     }
 
@@ -158,7 +161,26 @@ class TokenRequestsTest {
                 .hasMessageContaining("it has no private_key");
         MigrationException noJson = world.refusal(world.serviceAccount(TokenWorld.CANARY));
         assertThat(noJson).hasMessageContaining("it is no JSON").hasNoCause();
+        assertThat(noJson.code()).isEqualTo(FailureCode.SECRET_MISSING);
         assertThat(noJson.detail()).doesNotContain(TokenWorld.CANARY);
+    }
+
+    @Test
+    void whatCannotBeReadFailsAsASecretAndNotAsAToken(@TempDir Path folder) {
+        Path absent = folder.resolve("absent.pem");
+
+        for (TokenGrant grant : List.of(
+                world.grant(Kind.CLIENT_CREDENTIALS, "env:NIX", "", ""),
+                world.serviceAccount("file:" + absent),
+                world.serviceAccount(TokenWorld.CANARY),
+                world.withCertificate(absent, absent))) {
+            ProbeStage stage = world.tokens.probe(grant, "ann@example.test");
+
+            assertThat(stage.name()).isEqualTo("secret");
+            assertThat(stage.passed()).isFalse();
+            assertThat(stage.remedy()).contains("Set the variable, or create or correct the file");
+        }
+        assertThat(world.server.asked).isEmpty();
     }
 
     @Test
