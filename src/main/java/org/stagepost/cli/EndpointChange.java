@@ -17,7 +17,11 @@ import picocli.CommandLine.TypeConversionException;
 final class EndpointChange {
     private static final String ORIGIN = "endpoint set";
     private static final String NAME = "name";
+    private static final String KIND = "kind";
     private static final String PASSWORD = "login.password";
+    private static final String TENANT = "login.oauth.tenant";
+    private static final String TOKEN_URL = "login.oauth.tokenUrl";
+    private static final String DEVICE_URL = "login.oauth.deviceUrl";
 
     @Option(
             names = "--password-from",
@@ -63,7 +67,7 @@ final class EndpointChange {
         if (changes.remove(NAME) != null) {
             faults.add(fault(NAME, "cannot be changed", "create another endpoint"));
         }
-        Map<String, String> settings = chosen(reader, stored);
+        Map<String, String> settings = chosen(reader, stored, changes.containsKey(TENANT));
         changes.forEach((key, value) -> {
             try {
                 settings.put(key, EndpointSetting.read(key, value));
@@ -81,22 +85,39 @@ final class EndpointChange {
     }
 
     /** Without those that follow from the others: a port that is the usual one changes with the security. */
-    private static Map<String, String> chosen(JobFileReader reader, Endpoint stored) {
+    private static Map<String, String> chosen(JobFileReader reader, Endpoint stored, boolean tenantChanges) {
         EndpointLine line = EndpointLine.of(stored);
-        Map<String, String> settings = line.settings();
+        Map<String, String> settings = tenantChanges ? withTenant(reader, line) : line.settings();
         for (String key : List.copyOf(settings.keySet())) {
             Map<String, String> without = new LinkedHashMap<>(settings);
             without.remove(key);
-            boolean follows = reader.endpoint(ORIGIN, without)
-                    .value()
-                    .map(EndpointLine::of)
-                    .filter(line::equals)
-                    .isPresent();
-            if (follows) {
+            if (!key.equals(KIND) && isSame(reader, without, line)) {
                 settings.remove(key);
             }
         }
         return settings;
+    }
+
+    /** With the tenant instead of the addresses it is part of, where the preset has them; a stored endpoint holds only those. */
+    private static Map<String, String> withTenant(JobFileReader reader, EndpointLine line) {
+        Map<String, String> settings = line.settings();
+        for (String part : settings.getOrDefault(TOKEN_URL, "").split("/")) {
+            Map<String, String> told = new LinkedHashMap<>(settings);
+            told.keySet().removeAll(List.of(TOKEN_URL, DEVICE_URL));
+            told.put(TENANT, part);
+            if (isSame(reader, told, line)) {
+                return told;
+            }
+        }
+        return settings;
+    }
+
+    private static boolean isSame(JobFileReader reader, Map<String, String> settings, EndpointLine line) {
+        return reader.endpoint(ORIGIN, settings)
+                .value()
+                .map(EndpointLine::of)
+                .filter(line::equals)
+                .isPresent();
     }
 
     private static Finding fault(String key, String message, String remedy) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Security;
 import org.stagepost.migration.BatchStatus;
@@ -114,6 +115,58 @@ class EndpointSetTest {
         set("port=", "maxConcurrentIncrementalSyncs=");
         assertThat(stored().port()).isEqualTo(143);
         assertThat(stored().limits().incrementalSyncs()).isEqualTo(10);
+    }
+
+    @Test
+    void aTenantChangesTheAddressesThatItIsPartOf() {
+        exchangeOnline();
+
+        Typed typed = set("login.oauth.tenant=contoso.test");
+
+        assertThat(typed.exit()).as(typed.err()).isZero();
+        assertThat(EndpointLine.of(stored()).settings())
+                .containsEntry(
+                        "login.oauth.tokenUrl", "https://login.microsoftonline.com/contoso.test/oauth2/v2.0/token")
+                .containsEntry(
+                        "login.oauth.deviceUrl",
+                        "https://login.microsoftonline.com/contoso.test/oauth2/v2.0/devicecode")
+                .containsEntry("login.oauth.clientId", "app-1");
+    }
+
+    @Test
+    void anAddressWithoutATenantSaysWhereOneBelongs() {
+        exchangeOnline();
+        set("login.oauth.tokenUrl=https://login.example.test/token");
+
+        assertThat(set("login.oauth.tenant=contoso.test").err())
+                .contains("login.oauth.tenant: tokenUrl has no place for it, written {tenant}")
+                .contains("write it into tokenUrl, or remove tenant");
+    }
+
+    private void exchangeOnline() {
+        contexts.stored.remove("old-mail");
+        Typed created = Typed.in(
+                contexts,
+                "endpoint",
+                "create",
+                "old-mail",
+                "--preset=exchange-online",
+                "login.oauth.tenant=example.test",
+                "login.oauth.clientId=app-1",
+                "login.oauth.clientSecret=env:SECRET");
+        assertThat(created.exit()).as(created.err()).isZero();
+    }
+
+    @Test
+    void thePresetComesAndGoesAndTheKindStays() {
+        assertThat(set("preset=cyrus").exit()).isZero();
+        assertThat(stored().preset()).isEqualTo("cyrus");
+
+        Typed typed = set("preset=");
+
+        assertThat(typed.exit()).as(typed.err()).isZero();
+        assertThat(stored().preset()).isEmpty();
+        assertThat(stored().kind()).isEqualTo(EndpointKind.IMAP);
     }
 
     @Test

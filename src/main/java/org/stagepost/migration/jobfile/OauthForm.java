@@ -74,7 +74,10 @@ final class OauthForm {
         }
         String tenant = oauth.get("tenant", Shapes.TENANT, "common");
         if (!hasPlace) {
-            oauth.refuse("tenant", "tokenUrl has no place for it, written " + TENANT);
+            oauth.find("tenant")
+                    .ifPresent(value -> value.fault(new Fault(
+                            "tokenUrl has no place for it, written " + TENANT,
+                            "write it into tokenUrl, or remove tenant")));
         }
         return tenant;
     }
