@@ -74,7 +74,7 @@ final class FailureWords implements IParameterExceptionHandler, IExecutionExcept
             return ExitCode.BAD_INPUT.number();
         }
         if (failure instanceof MigrationException known && known.code() != FailureCode.INTERNAL) {
-            say(known.detail(), known.code().hint());
+            say(known.detail(), known.hint());
             return ExitCode.of(known.code()).number();
         }
         // The message of an unexpected exception may hold anything: it belongs in the log, not on the screen.

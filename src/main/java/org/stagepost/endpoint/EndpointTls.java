@@ -25,7 +25,14 @@ import org.stagepost.model.MigrationException;
 public final class EndpointTls {
     private EndpointTls() {}
 
-    /** @throws MigrationException ENDPOINT_NOT_TRUSTED when a file of the endpoint's protection cannot be read */
+    /** @throws MigrationException ENDPOINT_NOT_TRUSTED when a file of the endpoint's protection cannot be read, or is no PEM */
+    public static void requireFiles(Endpoint endpoint) {
+        if (endpoint.security() != Security.NONE) {
+            contextFor(endpoint);
+        }
+    }
+
+    /** @throws MigrationException as {@link #requireFiles} */
     public static SSLContext contextFor(Endpoint endpoint) {
         Protection protection = endpoint.protection();
         String file = "caFile " + protection.caFile();

@@ -49,9 +49,7 @@ final class ImapProbe {
     }
 
     private WireConnection connect() {
-        if (endpoint.security() != Security.NONE) {
-            log.requireSettings(() -> EndpointTls.contextFor(endpoint));
-        }
+        log.requireSettings(() -> EndpointTls.requireFiles(endpoint));
         List<InetAddress> addresses =
                 log.stage("dns", () -> WireOpening.resolve(endpoint), found -> Connections.describe(endpoint, found));
         return log.stage(

@@ -50,7 +50,7 @@ final class ProbeCauses {
                 .filter(row -> row.matches(failed, said))
                 .findFirst()
                 .map(row -> new Cause(filled(row.meaning()), filled(row.remedy())))
-                .orElseGet(() -> new Cause("", failure.code().hint()));
+                .orElseGet(() -> new Cause("", failure.hint()));
     }
 
     /** The failure's words and those of what caused it; a server may fill pages. */

@@ -105,6 +105,6 @@ final class RunSummary {
 
     private static String reason(RunState run, JobExecution job) {
         MigrationException failure = run.failure().orElseGet(() -> failureOf(job));
-        return failure.detail() + ". " + failure.code().hint();
+        return failure.detail() + ". " + failure.hint();
     }
 }

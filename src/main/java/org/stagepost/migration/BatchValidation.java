@@ -75,7 +75,7 @@ public record BatchValidation(
     /** @param hint the remedy */
     public record Problem(FailureCode code, String message, String hint) {
         static Problem of(MigrationException failure) {
-            return new Problem(failure.code(), failure.detail(), failure.code().hint());
+            return new Problem(failure.code(), failure.detail(), failure.hint());
         }
     }
 

@@ -61,8 +61,8 @@ public enum FailureCode {
     /** No connection, connection lost, {@code BYE}, {@code [UNAVAILABLE]}. */
     ENDPOINT_UNREACHABLE(
             Reach.ENDPOINT, Retry.LATER, "Check network, host and port with `endpoint test`, then restart."),
-    /** The endpoint's certificate is not trusted, or its name does not match. */
-    ENDPOINT_NOT_TRUSTED(Reach.ENDPOINT, Retry.NEVER, "Install the issuing CA (caFile) or correct the host name."),
+    /** The endpoint's TLS is not accepted: its certificate, its name, its age, or there is none. */
+    ENDPOINT_NOT_TRUSTED(Reach.ENDPOINT, Retry.NEVER, "See `endpoint test`, which says what is wrong and what to do."),
     /** The job file asks for a mirror, and the target cannot delete single items: no UIDPLUS (RFC 4315). */
     MIRROR_IMPOSSIBLE(
             Reach.ENDPOINT, Retry.NEVER, "Remove mirror from the job file: this target cannot delete single messages."),
@@ -131,5 +131,10 @@ public enum FailureCode {
     /** The remedy, one sentence for an administrator. */
     public String hint() {
         return hint;
+    }
+
+    /** The remedy for a failure with this message: TLS that is not accepted has several. */
+    public String hint(String message) {
+        return this == ENDPOINT_NOT_TRUSTED ? TlsRemedies.of(message).orElse(hint) : hint;
     }
 }

@@ -42,6 +42,11 @@ public final class MigrationException extends RuntimeException {
         return message == null ? code.name() : message;
     }
 
+    /** The remedy, one sentence for an administrator. */
+    public String hint() {
+        return code.hint(detail());
+    }
+
     /** The same failure of the same server in other words, caused by this one. */
     public MigrationException as(FailureCode otherCode, String message) {
         return new MigrationException(otherCode, message, this, origin);

@@ -60,7 +60,7 @@ record ErrorLine(
                         failure.phase().name(),
                         failure.code().name(),
                         failure.message(),
-                        failure.code().hint(),
+                        failure.code().hint(failure.message()),
                         failure.retries(),
                         UserLine.seconds(failure.firstSeen()),
                         UserLine.seconds(failure.lastSeen())));
@@ -73,7 +73,7 @@ record ErrorLine(
                 "",
                 failure.code().name(),
                 failure.message(),
-                failure.code().hint(),
+                failure.code().hint(failure.message()),
                 0,
                 null,
                 null);

@@ -25,7 +25,7 @@ final class SmtpCauses {
                 new Cause(
                         "The server does not take mail from this sender with this login.",
                         "Set from to an address that the login may send as.");
-            default -> new Cause("", failure.code().hint());
+            default -> new Cause("", failure.hint());
         };
     }
 
@@ -45,11 +45,7 @@ final class SmtpCauses {
                     "The server did not answer in plain text.",
                     "If port " + endpoint.port() + " expects TLS from the first byte, set security tls.");
         }
-        return new Cause(
-                "",
-                endpoint.protection().pin().isEmpty()
-                        ? FailureCode.ENDPOINT_NOT_TRUSTED.hint()
-                        : "If the server's certificate was renewed, ask its administrator for the new SHA-256, and set pin to it.");
+        return new Cause("", failure.hint());
     }
 
     /** RFC 4954 §6, and what large providers say. */
@@ -74,6 +70,6 @@ final class SmtpCauses {
         }
         return detail.contains("535")
                 ? new Cause("The user name or the password is wrong.", "Correct the endpoint's login.")
-                : new Cause("", failure.code().hint());
+                : new Cause("", failure.hint());
     }
 }

@@ -10,6 +10,7 @@ import org.stagepost.credential.SecretResolver;
 import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointTls;
 import org.stagepost.endpoint.Login;
 import org.stagepost.endpoint.LoginAs;
 import org.stagepost.endpoint.ProbeRequest;
@@ -55,6 +56,11 @@ final class EndpointProbes implements EndpointProbe {
     @Override
     public List<ProbeStage> probe(Endpoint endpoint, ProbeRequest request) {
         try {
+            EndpointTls.requireFiles(endpoint);
+        } catch (MigrationException e) {
+            return failed("settings", e);
+        }
+        try {
             new EndpointSecrets(secrets).require(endpoint);
             Secret password = secrets.resolve(endpoint.login().password(), "password of endpoint " + endpoint.name());
             return switch (endpoint.kind()) {
@@ -68,9 +74,12 @@ final class EndpointProbes implements EndpointProbe {
                             .probe();
             };
         } catch (MigrationException e) {
-            return List.of(ProbeStage.failed(
-                    "secret", Duration.ZERO, e.detail(), "", e.code().hint()));
+            return failed("secret", e);
         }
+    }
+
+    private static List<ProbeStage> failed(String stage, MigrationException failure) {
+        return List.of(ProbeStage.failed(stage, Duration.ZERO, failure.detail(), "", failure.hint()));
     }
 
     @Override

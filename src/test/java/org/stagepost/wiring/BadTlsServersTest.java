@@ -40,6 +40,7 @@ import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.OutgoingMail;
 import org.stagepost.smtp.SmtpMailSender;
@@ -195,6 +196,16 @@ class BadTlsServersTest {
             assertThat(last.toString()).doesNotContain("PKIX", PASSWORD);
             assertThat(failure).as("what the work says").isNotNull();
             assertThat(failure.detail()).doesNotContain("PKIX", PASSWORD);
+            assertRemedy(failure);
+        }
+    }
+
+    /** Each has its own: a CA file helps only against an unknown issuer. */
+    private static void assertRemedy(MigrationException failure) {
+        if (failure.code() == FailureCode.ENDPOINT_NOT_TRUSTED) {
+            boolean issuer = failure.detail().matches("(?s).*(self-signed|comes from).*");
+            assertThat(failure.hint().contains("caFile")).as(failure.toString()).isEqualTo(issuer);
+            assertThat(failure.hint()).isNotEqualTo(failure.code().hint());
         }
     }
 

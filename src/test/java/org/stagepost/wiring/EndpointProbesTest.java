@@ -2,6 +2,8 @@ package org.stagepost.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -9,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
@@ -78,6 +82,19 @@ class EndpointProbesTest {
 
         assertThat(only.name()).isEqualTo("secret");
         assertThat(only.detail()).contains("app.key: there is no such file").contains(absent + ": there is no such");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aCaFileThatIsNoPem(EndpointKind kind, @TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("ca.pem"), "no PEM");
+
+        ProbeStage only =
+                onlyStage(Endpoint.at("new-mail", kind, "127.0.0.1", 1, Protection.of(Security.TLS, file.toString())));
+
+        assertThat(only.name()).isEqualTo("settings");
+        assertThat(only.detail()).contains("cannot read caFile " + file);
+        assertThat(only.remedy()).isEqualTo("Set caFile to a PEM file with the certificate of the issuing CA.");
     }
 
     private ProbeStage onlyStage(Endpoint endpoint) {

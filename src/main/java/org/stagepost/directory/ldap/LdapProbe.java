@@ -11,6 +11,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
@@ -20,6 +21,7 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Security;
 import org.stagepost.endpoint.TlsWords;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
 /** One test of a directory endpoint: dns, tcp, tls, bind, search base, rights. Ends at the first stage that fails. */
@@ -69,12 +71,13 @@ final class LdapProbe {
         } catch (LDAPException e) {
             Cause known = name.equals("rights") ? Cause.UNKNOWN : LdapCauses.of(e);
             String meaning = TlsWords.why(e, endpoint).orElse(known.meaning());
+            String usual = known.remedy().isEmpty() ? remedy : known.remedy();
             fail(
                     name,
                     start,
                     LdapFailures.words(e, password),
                     meaning,
-                    known.remedy().isEmpty() ? remedy : known.remedy());
+                    tlsRemedy(e).orElse(usual));
         } catch (MigrationException e) {
             fail(name, start, e.detail(), "", remedy);
         } catch (IOException e) {
@@ -130,6 +133,13 @@ final class LdapProbe {
 
     private String rights() throws LDAPException {
         return new LdapRights(endpoint, connected()).describe();
+    }
+
+    /** Empty when TLS was not to blame, or nothing particular is known of it. */
+    private Optional<String> tlsRemedy(LDAPException failure) {
+        return TlsWords.why(failure, endpoint)
+                .map(FailureCode.ENDPOINT_NOT_TRUSTED::hint)
+                .filter(hint -> !hint.equals(FailureCode.ENDPOINT_NOT_TRUSTED.hint()));
     }
 
     private String tlsRemedy() {
