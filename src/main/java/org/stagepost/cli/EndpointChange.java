@@ -1,6 +1,5 @@
 package org.stagepost.cli;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import org.stagepost.migration.JobFileReader;
 import org.stagepost.model.Finding;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** What {@code endpoint set} changes, and how. */
 final class EndpointChange {
@@ -55,33 +53,25 @@ final class EndpointChange {
     }
 
     /** Every fault at once; refuses a command line that changes nothing. */
-    JobFileReader.Result<Endpoint> read(JobFileReader reader, Endpoint stored, Map<String, String> typed) {
-        Map<String, String> changes = new LinkedHashMap<>(typed);
-        List<Finding> faults = new ArrayList<>();
-        if (passwordFrom != null && changes.put(PASSWORD, passwordFrom) != null) {
-            throw new CommandRefused(PASSWORD + " is given twice", "write it, or --password-from");
+    JobFileReader.Result<Endpoint> read(JobFileReader reader, Endpoint stored, List<String> typed) {
+        Settings line = new Settings(ORIGIN, typed);
+        if (passwordFrom != null) {
+            line.add(PASSWORD, passwordFrom);
         }
-        if (changes.isEmpty()) {
+        if (line.isEmpty()) {
             throw new CommandRefused("nothing to set", "write KEY=VALUE or --password-from");
         }
-        if (changes.remove(NAME) != null) {
-            faults.add(fault(NAME, "cannot be changed", "create another endpoint"));
-        }
+        line.refuse(NAME, "cannot be changed", "create another endpoint");
+        Map<String, String> changes = line.ofEndpoint();
         Map<String, String> settings = chosen(reader, stored, changes.containsKey(TENANT));
-        changes.forEach((key, value) -> {
-            try {
-                settings.put(key, EndpointSetting.read(key, value));
-            } catch (TypeConversionException e) {
-                faults.add(fault(key, String.valueOf(e.getMessage()), ""));
-            }
-        });
+        settings.putAll(changes);
         settings.values().removeIf(String::isEmpty);
         JobFileReader.Result<Endpoint> read = reader.endpoint(ORIGIN, settings);
-        faults.addAll(read.findings());
+        List<Finding> findings = line.findings(read.findings());
         return read.value()
-                .filter(endpoint -> faults.size() == read.findings().size())
-                .map(endpoint -> JobFileReader.Result.of(endpoint, faults))
-                .orElseGet(() -> JobFileReader.Result.invalid(faults));
+                .filter(endpoint -> !line.isFaulty())
+                .map(endpoint -> JobFileReader.Result.of(endpoint, findings))
+                .orElseGet(() -> JobFileReader.Result.invalid(findings));
     }
 
     /** Without those that follow from the others: a port that is the usual one changes with the security. */
@@ -118,9 +108,5 @@ final class EndpointChange {
                 .map(EndpointLine::of)
                 .filter(line::equals)
                 .isPresent();
-    }
-
-    private static Finding fault(String key, String message, String remedy) {
-        return new Finding(Finding.Severity.FILE, ORIGIN, 0, key, message, remedy);
     }
 }

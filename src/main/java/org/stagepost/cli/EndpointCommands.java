@@ -84,7 +84,7 @@ final class EndpointCommands {
             @Mixin OutputOptions output) {
         EndpointResult result = new EndpointResult(terminal, output);
         return new EndpointSet(contexts, home.folder(terminal), result)
-                .go(name, Settings.parsed(settings == null ? List.of() : settings), change);
+                .go(name, settings == null ? List.of() : settings, change);
     }
 
     @Command(

@@ -1,5 +1,6 @@
 package org.stagepost.cli;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stagepost.endpoint.Endpoint;
@@ -22,8 +23,13 @@ final class EndpointCreate {
 
     /** @return what the process ends with */
     int go(NewEndpoint typed, TestMailbox mailbox) {
-        Map<String, String> settings = typed.settings();
+        Settings line = typed.settings();
+        Map<String, String> settings = line.ofEndpoint();
         Optional<EmailAddress> address = typed.address();
+        if (address.isPresent() && line.isFaulty()) {
+            result.findingsInOptions(line.findings(List.of()));
+            return ExitCode.BAD_INPUT.number();
+        }
         if (address.isPresent()) {
             try (Contexts.Control control = contexts.control(home)) {
                 requireNew(control, typed.name());
@@ -32,9 +38,9 @@ final class EndpointCreate {
         }
         try (Contexts.Control control = contexts.control(home)) {
             requireNew(control, typed.name());
-            JobFileReader.Result<Endpoint> read = control.jobFiles().endpoint("endpoint create", settings);
-            result.findingsInOptions(read.findings());
-            if (read.value().isEmpty()) {
+            JobFileReader.Result<Endpoint> read = control.jobFiles().endpoint(NewEndpoint.ORIGIN, settings);
+            result.findingsInOptions(line.findings(read.findings()));
+            if (read.value().isEmpty() || line.isFaulty()) {
                 return ExitCode.BAD_INPUT.number();
             }
             Endpoint endpoint = control.withSecretAsked(read.value().get());
@@ -49,7 +55,9 @@ final class EndpointCreate {
 
     private static void requireNew(Contexts.Control control, String name) {
         if (control.endpoints().find(name).isPresent()) {
-            throw new CommandRefused("there is an endpoint '" + name + "' already", "remove it first");
+            throw new CommandRefused(
+                    "there is an endpoint '" + name + "' already",
+                    "change it with `endpoint set " + name + " KEY=VALUE`, or remove it first");
         }
     }
 }

@@ -4,18 +4,22 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeRequest;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.migration.JobFileReader;
+import org.stagepost.model.Finding;
 import org.stagepost.model.HomeFolder;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * Sets up one endpoint by questions: where the server is, who logs in, then a test with a mailbox of the batch. The home
  * folder is open only while the answers are tested and stored.
  */
 final class EndpointDialogue {
+    /** Of use only together with others, which may be typed next. */
+    private static final Set<String> IN_COMPANY = Set.of("security", "clientCertificate", "clientKey");
+
     private final Contexts contexts;
     private final HomeFolder home;
     private final Questions questions;
@@ -38,7 +42,7 @@ final class EndpointDialogue {
             settings.put("name", role.name());
             settings.put("kind", "imap");
             settings.putAll(server.ask());
-            askForOthers();
+            askForOthers(settings);
             settings.putAll(others);
             settings.putAll(login.ask(settings.getOrDefault("preset", "")));
             if (isStored(role, settings)) {
@@ -47,19 +51,36 @@ final class EndpointDialogue {
         }
     }
 
-    private void askForOthers() {
+    /** @param server what is known of the endpoint by now */
+    private void askForOthers(Map<String, String> server) {
         String question = "Further settings, KEY=VALUE one a line (such as caFile=FILE), Enter for no more: ";
         Optional<String> line = questions.line(question);
         while (line.isPresent()) {
-            try {
-                Settings.parsed(List.of(line.get()))
-                        .forEach((key, value) -> others.put(key, EndpointSetting.read(key, value)));
-            } catch (CommandRefused e) {
-                result.say(e.reason() + ": " + e.hint());
-            } catch (TypeConversionException e) {
-                result.say(String.valueOf(e.getMessage()));
+            Settings typed = new Settings("endpoint", List.of(line.get()));
+            Map<String, String> more = typed.ofEndpoint();
+            List<Finding> faults = typed.findings(faults(server, more));
+            result.faultsOfAnswer(faults);
+            if (faults.isEmpty()) {
+                others.putAll(more);
+                others.values().removeIf(String::isEmpty);
             }
             line = questions.line(question);
+        }
+    }
+
+    /** Those of one more setting; what is still missing is asked for later. */
+    private List<Finding> faults(Map<String, String> server, Map<String, String> more) {
+        Map<String, String> settings = new LinkedHashMap<>(server);
+        settings.putAll(others);
+        settings.putAll(more);
+        settings.values().removeIf(String::isEmpty);
+        try (Contexts.Control control = contexts.control(home)) {
+            return control.jobFiles().endpoint("endpoint", settings).findings().stream()
+                    .filter(finding -> finding.severity() != Finding.Severity.WARNING)
+                    .filter(finding -> more.containsKey(finding.where()))
+                    .filter(finding -> !IN_COMPANY.contains(finding.where())
+                            && !finding.where().startsWith("login."))
+                    .toList();
         }
     }
 

@@ -37,11 +37,20 @@ final class EndpointResult {
         findings.forEach(finding -> print(finding, finding.where(), UnaryOperator.identity()));
     }
 
+    /** To somebody who is asked again. */
+    void faultsOfAnswer(List<Finding> findings) {
+        findings.forEach(finding -> say(Printable.line(words(finding, finding.where(), UnaryOperator.identity()))));
+    }
+
     private void print(Finding finding, String what, UnaryOperator<String> wording) {
+        String word = finding.severity() == Finding.Severity.WARNING ? "warning: " : "error: ";
+        terminal.err().println(word + Printable.line(words(finding, what, wording)));
+    }
+
+    private static String words(Finding finding, String what, UnaryOperator<String> wording) {
         String where = what.isEmpty() ? "" : what + ": ";
         String remedy = finding.remedy().isEmpty() ? "" : " (" + finding.remedy() + ")";
-        String word = finding.severity() == Finding.Severity.WARNING ? "warning: " : "error: ";
-        terminal.err().println(word + Printable.line(where + wording.apply(finding.message() + remedy)));
+        return where + wording.apply(finding.message() + remedy);
     }
 
     int storedUntested(Endpoint endpoint) {

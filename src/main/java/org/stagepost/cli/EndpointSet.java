@@ -1,7 +1,6 @@
 package org.stagepost.cli;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
@@ -28,7 +27,7 @@ final class EndpointSet {
     private record Tested(Endpoint endpoint, List<ProbeStage> stages) {}
 
     /** @return what the process ends with */
-    int go(String name, Map<String, String> typed, EndpointChange change) {
+    int go(String name, List<String> typed, EndpointChange change) {
         Optional<Tested> tested = tested(name, typed, change);
         if (tested.isEmpty()) {
             return ExitCode.BAD_INPUT.number();
@@ -52,7 +51,7 @@ final class EndpointSet {
     }
 
     /** Empty when faults were printed. */
-    private Optional<Tested> tested(String name, Map<String, String> typed, EndpointChange change) {
+    private Optional<Tested> tested(String name, List<String> typed, EndpointChange change) {
         try (Contexts.Control control = contexts.control(home)) {
             Endpoint stored = Lookup.endpoint(control, name);
             JobFileReader.Result<Endpoint> read = change.read(control.jobFiles(), stored, typed);

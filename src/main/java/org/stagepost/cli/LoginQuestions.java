@@ -1,9 +1,11 @@
 package org.stagepost.cli;
 
+import java.io.File;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Asks who logs in at an IMAP server. Secrets are only marked as to be asked for. */
 final class LoginQuestions {
@@ -79,13 +81,27 @@ final class LoginQuestions {
         Map<String, String> login = new LinkedHashMap<>();
         login.put("login.as", "admin");
         if (preset.equals("gmail")) {
-            String file = questions.text("JSON key file of the service account", "");
+            String file = questions.text("JSON key file of the service account", "", LoginQuestions::fileFault);
             login.put("login.oauth.key", EndpointSetting.read("login.oauth.key", "file:" + file));
             return login;
         }
-        login.put("login.oauth.tenant", questions.text("Tenant, such as contoso.onmicrosoft.com", ""));
+        login.put(
+                "login.oauth.tenant",
+                questions.text("Tenant, such as contoso.onmicrosoft.com", "", LoginQuestions::tenantFault));
         login.put("login.oauth.clientId", questions.text("Client id of the application", ""));
         login.put("login.oauth.clientSecret", ASK_LATER);
         return login;
+    }
+
+    private static Optional<String> tenantFault(String answer) {
+        return answer.matches("[A-Za-z0-9.-]{1,253}")
+                ? Optional.empty()
+                : Optional.of("'" + answer + "' is not a tenant: write the directory's id or one of its domains");
+    }
+
+    private static Optional<String> fileFault(String answer) {
+        return new File(answer).canRead()
+                ? Optional.empty()
+                : Optional.of("there is no file '" + answer + "' that can be read");
     }
 }

@@ -1,8 +1,6 @@
 package org.stagepost.cli;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.model.EmailAddress;
@@ -11,10 +9,11 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** What is typed after {@code endpoint create}: the options of {@link EndpointSetting} and some more. */
 final class NewEndpoint {
+    static final String ORIGIN = "endpoint create";
+
     @Option(names = "--skip-verification", description = "Store the endpoint without a test.")
     private boolean unverified;
 
@@ -60,23 +59,10 @@ final class NewEndpoint {
     }
 
     /** By the keys of a job file. */
-    Map<String, String> settings() {
-        Map<String, String> settings = new LinkedHashMap<>();
-        settings.put("name", name);
-        settings.putAll(EndpointSetting.typed(command));
-        Settings.parsed(others).forEach((key, value) -> {
-            if (settings.put(key, read(key, value)) != null) {
-                throw new CommandRefused(key + " is given twice", "write it once");
-            }
-        });
+    Settings settings() {
+        Settings settings = new Settings(ORIGIN, others);
+        settings.add("name", name);
+        EndpointSetting.typed(command).forEach(settings::add);
         return settings;
-    }
-
-    private static String read(String key, String value) {
-        try {
-            return EndpointSetting.read(key, value);
-        } catch (TypeConversionException e) {
-            throw new CommandRefused(key + ": " + e.getMessage(), "");
-        }
     }
 }

@@ -2,6 +2,7 @@ package org.stagepost.cli;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.stagepost.cli.terminal.Printable;
 import org.stagepost.cli.terminal.Terminal;
 
@@ -19,12 +20,23 @@ final class Questions {
      * @param usual what Enter alone means; empty where something must be typed
      */
     String text(String question, String usual) {
+        return text(question, usual, answer -> Optional.empty());
+    }
+
+    /**
+     * Asks until there is an answer that can be used.
+     *
+     * @param fault why one cannot; empty when it can
+     */
+    String text(String question, String usual, Function<String, Optional<String>> fault) {
         String shown = Printable.line(question) + (usual.isEmpty() ? "" : " [" + Printable.line(usual) + "]") + ": ";
         while (true) {
             String answer = line(shown).orElse(usual);
-            if (!answer.isEmpty()) {
+            Optional<String> why = answer.isEmpty() ? Optional.of("an answer is needed here") : fault.apply(answer);
+            if (why.isEmpty()) {
                 return answer;
             }
+            say(why.get());
         }
     }
 
@@ -40,17 +52,26 @@ final class Questions {
 
     /** One of the words; an unambiguous beginning is enough. */
     String choice(String question, List<String> words, String usual) {
-        while (true) {
-            String answer = text(question + " (" + String.join(", ", words) + ")", usual);
-            List<String> meant =
-                    words.stream().filter(word -> word.startsWith(answer)).toList();
-            if (words.contains(answer)) {
-                return answer;
-            }
-            if (meant.size() == 1) {
-                return meant.get(0);
-            }
-        }
+        String answer = text(
+                question + " (" + String.join(", ", words) + ")",
+                usual,
+                typed -> meant(typed, words).isPresent()
+                        ? Optional.empty()
+                        : Optional.of(
+                                "'" + typed + "' is not one of these words, and does not begin only one of them"));
+        return meant(answer, words).orElseThrow();
+    }
+
+    private static Optional<String> meant(String typed, List<String> words) {
+        List<String> beginning =
+                words.stream().filter(word -> word.startsWith(typed)).toList();
+        return words.contains(typed)
+                ? Optional.of(typed)
+                : beginning.stream().findFirst().filter(first -> beginning.size() == 1);
+    }
+
+    private void say(String why) {
+        terminal.out().println(Printable.line(why));
     }
 
     boolean yes(String question, String usual) {

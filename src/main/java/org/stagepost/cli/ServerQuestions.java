@@ -11,6 +11,7 @@ import org.stagepost.discovery.DiscoverySettings;
 import org.stagepost.discovery.Found;
 import org.stagepost.discovery.Proposal;
 import org.stagepost.discovery.ProposedKind;
+import org.stagepost.endpoint.Hosts;
 import org.stagepost.endpoint.Security;
 import org.stagepost.model.EmailAddress;
 
@@ -38,25 +39,32 @@ final class ServerQuestions {
             discover(address);
         }
         String question = proposals.isEmpty() ? "Host of the IMAP server" : "Which one? Its number, or another host";
-        String answer = questions.text(question, usual);
+        String answer = questions.text(question, usual, this::fault);
         Optional<Proposal> chosen = numbered(answer);
-        while (chosen.isEmpty() && answer.matches("[0-9]+")) {
-            answer = questions.text(question, usual);
-            chosen = numbered(answer);
-        }
         usual = answer;
         return chosen.isPresent() ? settings(chosen.get()) : byHand(answer);
     }
 
-    private EmailAddress askForAddress() {
-        while (true) {
-            String typed = questions.text(
-                    "Mail address whose server is to be found", role.address().value());
-            Optional<EmailAddress> parsed = EmailAddress.parse(typed);
-            if (parsed.isPresent()) {
-                return parsed.get();
-            }
+    private Optional<String> fault(String answer) {
+        if (answer.matches("[0-9]+")) {
+            String last =
+                    proposals.isEmpty() ? "; write a host name or an IP address" : "; the last is " + proposals.size();
+            return numbered(answer).isPresent() ? Optional.empty() : Optional.of("there is no server " + answer + last);
         }
+        return Hosts.isHost(answer)
+                ? Optional.empty()
+                : Optional.of("'" + answer + "' is not a host: "
+                        + Hosts.portAdvice(answer).orElse("write a host name or an IP address"));
+    }
+
+    private EmailAddress askForAddress() {
+        String typed = questions.text(
+                "Mail address whose server is to be found",
+                role.address().value(),
+                answer -> EmailAddress.parse(answer).isPresent()
+                        ? Optional.empty()
+                        : Optional.of("'" + answer + "' is not a mail address: write it as name@domain"));
+        return EmailAddress.parse(typed).orElseThrow();
     }
 
     /** Nobody logs in for that. */
@@ -109,8 +117,14 @@ final class ServerQuestions {
         do {
             security = questions.choice("How the line is protected", List.of("tls", "starttls", "none"), "tls");
         } while (!isAccepted(security));
-        String port = questions.text("Port", security.equals("tls") ? "993" : "143");
+        String port = questions.text("Port", security.equals("tls") ? "993" : "143", ServerQuestions::portFault);
         return addTo(new LinkedHashMap<>(), host, security, port);
+    }
+
+    private static Optional<String> portFault(String answer) {
+        boolean sound =
+                answer.matches("[0-9]{1,5}") && Integer.parseInt(answer) >= 1 && Integer.parseInt(answer) <= 65_535;
+        return sound ? Optional.empty() : Optional.of("'" + answer + "' is not a port: write a number from 1 to 65535");
     }
 
     private boolean isAccepted(String security) {

@@ -140,6 +140,7 @@ class EndpointCommandsTest {
         Typed typed = Typed.in(contexts, "endpoint", "create", "old-mail", "--password-from", "env:OTHER");
 
         assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("change it with `endpoint set old-mail KEY=VALUE`");
         assertThat(stored("old-mail").login().password()).hasToString("env:FIRST");
     }
 
@@ -160,7 +161,32 @@ class EndpointCommandsTest {
 
         assertThat(typed.exit()).isEqualTo(2);
         assertThat(typed.err()).contains("a secret cannot be an argument").doesNotContain("hunter2-canary");
-        assertThat(contexts.log).isEmpty();
+        assertThat(contexts.log).noneMatch(entry -> entry.startsWith("probe"));
+        assertThat(contexts.stored).isEmpty();
+    }
+
+    @Test
+    void everyFaultOfTheSettingsIsNamedAtOnce() {
+        contexts.realRules = true;
+
+        Typed typed = Typed.in(
+                contexts,
+                "endpoint",
+                "create",
+                "old-mail",
+                "--kind=imap",
+                "--host=mail.contoso.test:993",
+                "host=mail.contoso.test",
+                "rubbish",
+                "tenant=contoso.test");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).isEqualTo("""
+                        error: 'rubbish' is no setting (write NAME=VALUE)
+                        error: --host: is given twice (write it once)
+                        error: tenant: unknown key (did you mean "login.oauth.tenant"?)
+                        """);
+        assertThat(contexts.stored).isEmpty();
     }
 
     @Test

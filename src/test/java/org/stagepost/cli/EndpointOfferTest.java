@@ -338,6 +338,50 @@ class EndpointOfferTest {
     }
 
     @Test
+    void anAnswerThatCannotBeUsedIsAskedForAgainWithASentenceWhy() throws IOException {
+        contexts.keepAsked = true;
+
+        Typed typed = create(new FakeShell()
+                .typing(
+                        "perhaps",
+                        "",
+                        "ann at contoso",
+                        "",
+                        "7",
+                        "imap.fabrikam.test:993",
+                        "imap.fabrikam.test",
+                        "many",
+                        "tls",
+                        "0",
+                        "1993",
+                        "caFile=absent.pem",
+                        "oauth.tenant=contoso.test",
+                        "",
+                        "admin",
+                        "m",
+                        "authzid",
+                        "",
+                        "root"));
+
+        assertThat(typed.exit()).as(typed.out() + typed.err()).isZero();
+        assertThat(typed.out())
+                .containsSubsequence(
+                        "'perhaps' is not one of these words",
+                        "'ann at contoso' is not a mail address: write it as name@domain",
+                        "there is no server 7; the last is 2",
+                        "'imap.fabrikam.test:993' is not a host: write host imap.fabrikam.test and port 993 apart",
+                        "'many' is not one of these words",
+                        "'0' is not a port: write a number from 1 to 65535",
+                        "caFile: ",
+                        "is not a readable file",
+                        "oauth.tenant: unknown key (did you mean \"login.oauth.tenant\"?)",
+                        "'m' is not one of these words, and does not begin only one of them",
+                        "an answer is needed here",
+                        "stored 'old-mail'");
+        assertThat(stored().address()).isEqualTo("imap://imap.fabrikam.test:1993");
+    }
+
+    @Test
     void aMasterPasswordHasNoUserName() throws IOException {
         contexts.keepAsked = true;
 

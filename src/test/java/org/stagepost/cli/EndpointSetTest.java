@@ -197,6 +197,19 @@ class EndpointSetTest {
     }
 
     @Test
+    void whatIsNoSettingOrThereTwiceIsNamedWithTheRest() {
+        Typed typed = set("port=1", "hots=h", "rubbish", "port=2", "oauth.tenant=contoso.test");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).isEqualTo("""
+                        error: 'rubbish' is no setting (write NAME=VALUE)
+                        error: port: is given twice (write it once)
+                        error: hots: unknown key (did you mean "host"?)
+                        error: oauth.tenant: unknown key (did you mean "login.oauth.tenant"?)
+                        """);
+    }
+
+    @Test
     void whatDoesNotConnectIsNotStored() {
         contexts.stages = List.of(TCP, LOGIN);
 

@@ -13,9 +13,11 @@ import javax.naming.InvalidNameException;
 import javax.naming.ldap.LdapName;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.Hosts;
 import org.stagepost.migration.input.Fault;
 import org.stagepost.migration.input.InputFile;
 import org.stagepost.migration.input.PasswordText;
+import org.stagepost.migration.input.Quoted;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.sync.CopySettings;
@@ -25,7 +27,6 @@ import org.stagepost.sync.PairOpening;
 final class Shapes {
     private static final int LONGEST_PERIOD_DAYS = 365;
     private static final String NAME_REMEDY = "write 1 to 64 letters, digits, - and _";
-    private static final String IPV6 = "[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*";
     private static final String DOMAIN = "[\\p{L}\\p{N}_-]+(?:\\.[\\p{L}\\p{N}_-]+)*";
 
     static final Shape<BatchName> BATCH_NAME = Shape.of(
@@ -33,10 +34,11 @@ final class Shapes {
             NAME_REMEDY,
             text -> BatchName.isValid(text) ? Optional.of(new BatchName(text)) : Optional.empty());
     static final Shape<String> ENDPOINT_NAME = Shape.text("an endpoint name", NAME_REMEDY, Endpoint::isValidName);
-    static final Shape<String> HOST = Shape.text(
-            "a host",
-            "write a host name or an IP address, without port",
-            text -> text.matches(DOMAIN + "|" + IPV6 + "|\\[" + IPV6 + "]"));
+    static final Shape<String> HOST = new Shape<>(
+            text -> Optional.of(text).filter(Hosts::isHost),
+            text -> new Fault(
+                    Quoted.of(text) + " is not a host",
+                    Hosts.portAdvice(text).orElse("write a host name or an IP address, without port")));
     static final Shape<String> DOMAIN_NAME =
             Shape.text("a domain", "write it as mail.example.test", text -> text.matches(DOMAIN));
     static final Shape<Integer> PORT = Shape.number("a port", 1, 65_535);

@@ -53,7 +53,11 @@ public final class YamlJobFileReader implements JobFileReader {
         Findings findings = new Findings(origin);
         YamlMap group = new FlatSettings(findings).group(settings);
         Path folder = Path.of("").toAbsolutePath();
-        return result(new EndpointForm(group, folder).read(), findings);
+        Optional<Endpoint> endpoint = new EndpointForm(group, folder).read();
+        EndpointKeys keys = new EndpointKeys(settings.keySet());
+        Findings explained = new Findings(origin);
+        explained.addAll(findings.inOrder().stream().flatMap(keys::explained).toList());
+        return result(endpoint, explained);
     }
 
     @Override

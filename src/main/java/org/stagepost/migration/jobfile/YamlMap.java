@@ -17,6 +17,8 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
  * it stands and counts as absent. A key that was never asked for is unknown: so each key is declared where it is read.
  */
 final class YamlMap {
+    static final String UNKNOWN_KEY = "unknown key";
+
     private final YamlValue place;
     private final long faultsBefore;
     private final Map<String, YamlValue> entries = new LinkedHashMap<>();
@@ -119,7 +121,7 @@ final class YamlMap {
         entries.forEach((key, value) -> {
             if (!asked.contains(key)) {
                 String advice = shown(key).equals(key) ? Nearest.advice(key, asked) : "write a blank behind the colon";
-                value.fault(new Fault("unknown key", advice));
+                value.fault(new Fault(UNKNOWN_KEY, advice));
             }
         });
     }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.LoginStyle;
 import org.stagepost.migration.JobFileReader;
+import org.stagepost.model.Finding;
 import org.stagepost.testing.MemoryEndpoints;
 
 /** Settings given one by one obey the rules of a job file. */
@@ -69,6 +73,53 @@ class EndpointSettingsTest {
         assertThat(result.findings())
                 .extracting(Object::toString)
                 .contains("endpoint create: login: is a group of settings (write login.KEY=…)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.2.3.4:993, write host 1.2.3.4 and port 993 apart",
+        "[::1]:993, write host ::1 and port 993 apart",
+        "mail.contoso.test:993, write host mail.contoso.test and port 993 apart",
+        "mail contoso, 'write a host name or an IP address, without port'",
+    })
+    void aHostHasNoPort(String host, String remedy) {
+        assertThat(read(Map.of("name", "old", "kind", "imap", "host", host)).findings())
+                .extracting(Object::toString)
+                .containsExactly("endpoint create: host: \"" + host + "\" is not a host (" + remedy + ")");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1.2.3.4", "::1", "2001:db8::7", "::ffff:1.2.3.4", "mail.contoso.test", "mail"})
+    void aHostIsANameOrAnAddress(String host) {
+        assertThat(read(Map.of("name", "old", "kind", "imap", "host", host)).value())
+                .isPresent();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "oauth.tenant, login.oauth.tenant",
+        "tenant, login.oauth.tenant",
+        "login.tenant, login.oauth.tenant",
+        "oauth.clientid, login.oauth.clientId",
+        "user, login.user",
+        "mailboxNaming, login.mailboxNaming",
+    })
+    void aKeyWithoutItsGroupIsKnownByItsEnd(String key, String meant) {
+        assertThat(read(Map.of("name", "old", "kind", "imap", "host", "h", key, "x"))
+                        .findings())
+                .extracting(Object::toString)
+                .contains("endpoint create: " + key + ": unknown key (did you mean \"" + meant + "\"?)");
+    }
+
+    @Test
+    void theKeysInGroupsAreThoseThatAreRead() {
+        for (String key : EndpointKeys.NESTED) {
+            assertThat(read(Map.of("name", "old", "kind", "imap", "host", "h", key, "x"))
+                            .findings())
+                    .extracting(Finding::message)
+                    .as(key)
+                    .doesNotContain("unknown key");
+        }
     }
 
     private static JobFileReader.Result<Endpoint> read(Map<String, String> settings) {
