@@ -48,10 +48,23 @@ final class DiscoverViews {
 
     String text(Found found, boolean withSteps) {
         String proposals = found.proposals().isEmpty()
-                ? "No server was found for " + address + ". Ask its administrator for host, port and security, then:\n"
+                ? nothing(found) + " Ask its administrator for host, port and security, then:\n"
                         + "  stagepost endpoint create NAME --kind imap --host HOST --port PORT --security HOW\n"
                 : found.proposals().stream().map(this::proposal).collect(Collectors.joining());
         return withSteps ? proposals + steps(found.steps()) : proposals;
+    }
+
+    private String nothing(Found found) {
+        if (found.isDnsSilent()) {
+            return "The DNS server did not answer, so nothing is known of the domain of " + address
+                    + ". Ask another one with --dns-server HOST[:PORT], or correct that of this machine.\n"
+                    + "Where only a DNS server of your own network knows the domain, its hosts may be private: add"
+                    + " --allow-private.\nOr do without:";
+        }
+        return "No server was found for " + address + "."
+                + (found.isPrivateLeftOut()
+                        ? " Private addresses were not connected to; --allow-private does.\nOtherwise:"
+                        : "");
     }
 
     /** With numbers to choose by, and all that was tried. */

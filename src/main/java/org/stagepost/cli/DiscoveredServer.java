@@ -41,7 +41,7 @@ final class DiscoveredServer {
         Proposal told = fitting.stream()
                 .filter(proposal -> proposal.confidence() == Confidence.TOLD)
                 .findFirst()
-                .orElseThrow(() -> refusal(kind, address, fitting));
+                .orElseThrow(() -> refusal(kind, address, fitting, found));
         requireInside(told, address);
         settings.put("kind", word(kind));
         if (!told.preset().isEmpty()) {
@@ -88,8 +88,15 @@ final class DiscoveredServer {
                         .equalsIgnoreCase(word(proposal.security()));
     }
 
-    private static CommandRefused refusal(ProposedKind kind, EmailAddress address, List<Proposal> guesses) {
+    private static CommandRefused refusal(
+            ProposedKind kind, EmailAddress address, List<Proposal> guesses, Found found) {
         String next = "see 'stagepost endpoint discover " + address + "', then give --host, --port and --security";
+        if (guesses.isEmpty() && found.isDnsSilent()) {
+            return new CommandRefused(
+                    "the DNS server did not answer, so nothing is known of the domain of " + address,
+                    "ask another one with --dns-server HOST[:PORT], with --allow-private where the domain's hosts are"
+                            + " private; or give --host, --port and --security");
+        }
         if (guesses.isEmpty()) {
             return new CommandRefused("no server of kind " + word(kind) + " was found for " + address, next);
         }

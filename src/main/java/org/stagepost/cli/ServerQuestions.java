@@ -75,7 +75,8 @@ final class ServerQuestions {
                 .filter(proposal -> proposal.kind() == ProposedKind.IMAP)
                 .toList();
         if (proposals.isEmpty()) {
-            result.say("no IMAP server was found; ask its administrator for host, port and security");
+            String why = found.isDnsSilent() ? "the DNS server did not answer" : "no IMAP server was found";
+            result.say(why + "; ask the domain's administrator for host, port and security");
         }
         result.say(
                 new DiscoverViews(mailbox, "").choices(proposals, found.steps()).stripTrailing());

@@ -16,6 +16,8 @@ public enum AddressPolicy {
     PUBLIC_ONLY,
     EVERYWHERE;
 
+    static final String PRIVATE = "is private or loopback";
+
     /** Why the address must not be connected to; empty when it may. */
     public Optional<String> objection(InetAddress address) {
         if (address.isAnyLocalAddress() || address.isMulticastAddress()) {
@@ -29,7 +31,7 @@ public enum AddressPolicy {
                                 : isReserved((Inet6Address) address);
                     case EVERYWHERE -> false;
                 };
-        return reserved ? Optional.of("is private or loopback") : Optional.empty();
+        return reserved ? Optional.of(PRIVATE) : Optional.empty();
     }
 
     private static boolean isReserved(byte[] ipv4) {

@@ -10,6 +10,8 @@ import org.stagepost.model.EmailAddress;
  * or mailboxes may lie there as well. Weak evidence: many domains let a filter elsewhere take their mail.
  */
 public final class MxSearch implements Search {
+    static final String METHOD = "MX";
+
     private final Names names;
     private final Search autoconfig;
     private final NameGuess guess;
@@ -23,7 +25,7 @@ public final class MxSearch implements Search {
 
     @Override
     public void search(EmailAddress address, String domain, Trail trail) {
-        Trail.Question question = trail.ask("MX", domain);
+        Trail.Question question = trail.ask(METHOD, domain);
         DnsAnswer<String> answer = names.mailHosts(domain);
         question.answered(answer.records().isEmpty() ? answer.words() : String.join(", ", answer.records()));
         List<KnownProvider> providers = answer.records().stream()

@@ -5,6 +5,9 @@ import java.util.List;
 
 /** What a discovery asks of DNS. Thread-safe; every question ends within a few seconds, and none fails. */
 public interface Names {
+    /** The words of an answer that did not come. */
+    String NO_ANSWER = "no answer from the DNS server";
+
     /** SRV records (RFC 2782), the preferred first. */
     DnsAnswer<ServiceRecord> services(String name);
 

@@ -3,10 +3,12 @@ package org.stagepost.discovery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import org.stagepost.model.EmailAddress;
 
 /** Asks in all ways at once, and puts what comes back into the order of the searches. */
@@ -41,7 +43,9 @@ public final class ParallelSearch implements Discovery {
             });
         }
         run(tasks);
-        return joined(trails.stream().map(Trail::soFar).toList());
+        return joined(
+                trails.stream().map(Trail::soFar).toList(),
+                trails.stream().flatMap(trail -> trail.notOffered().stream()).collect(Collectors.toSet()));
     }
 
     /** What has not ended in time goes on in daemon threads until its own time-outs end it; nobody listens any more. */
@@ -60,10 +64,12 @@ public final class ParallelSearch implements Discovery {
         }
     }
 
-    private static Found joined(List<Found> parts) {
+    private static Found joined(List<Found> parts, Set<Trail.Offer> notOffered) {
         return new Found(
                 Ranking.of(parts.stream()
                         .flatMap(part -> part.proposals().stream())
+                        .filter(proposal -> proposal.confidence() != Confidence.GUESSED
+                                || !notOffered.contains(Trail.Offer.of(proposal)))
                         .toList()),
                 parts.stream().flatMap(part -> part.steps().stream()).toList());
     }

@@ -6,8 +6,10 @@ import org.stagepost.discovery.Names.ServiceRecord;
 import org.stagepost.endpoint.Security;
 import org.stagepost.model.EmailAddress;
 
-/** SRV records of mail services (RFC 6186 §3, RFC 8314 §5.1). */
+/** SRV records of mail services (RFC 6186 §3, RFC 8314 §5.1); what a domain does not offer is not guessed either. */
 public final class SrvSearch implements Search {
+    static final String METHOD = "SRV";
+
     private final Names names;
     private final Service service;
 
@@ -37,12 +39,15 @@ public final class SrvSearch implements Search {
     @Override
     public void search(EmailAddress address, String domain, Trail trail) {
         String name = service.prefix + domain;
-        Trail.Question question = trail.ask("SRV", name);
+        Trail.Question question = trail.ask(METHOD, name);
         DnsAnswer<ServiceRecord> answer = names.services(name);
         answer.records().stream()
                 .filter(record -> record.isOffered() && record.port() > 0)
                 .map(record -> proposal(record, name, domain))
                 .forEach(trail::propose);
+        if (!answer.records().isEmpty() && answer.records().stream().noneMatch(ServiceRecord::isOffered)) {
+            trail.notOffered(new Trail.Offer(service.kind, service.security));
+        }
         question.answered(words(answer));
     }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.stagepost.endpoint.Security;
 
 /** What one search asked and found so far, so that nothing is lost when time is up. Thread-safe. */
 public final class Trail {
@@ -11,6 +12,14 @@ public final class Trail {
 
     private final List<Question> questions = new ArrayList<>();
     private final List<Proposal> proposals = new ArrayList<>();
+    private final List<Offer> notOffered = new ArrayList<>();
+
+    /** A service of a domain, protected in one way. */
+    record Offer(ProposedKind kind, Security security) {
+        static Offer of(Proposal proposal) {
+            return new Offer(proposal.kind(), proposal.security());
+        }
+    }
 
     /** A step whose answer is awaited. */
     public final class Question {
@@ -58,6 +67,15 @@ public final class Trail {
 
     public synchronized void propose(Proposal proposal) {
         proposals.add(proposal);
+    }
+
+    /** The domain says so itself (RFC 2782: target {@code .}): no guess knows better. */
+    synchronized void notOffered(Offer service) {
+        notOffered.add(service);
+    }
+
+    synchronized List<Offer> notOffered() {
+        return List.copyOf(notOffered);
     }
 
     synchronized Found soFar() {

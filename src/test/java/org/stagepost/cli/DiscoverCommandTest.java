@@ -7,16 +7,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.discovery.Confidence;
 import org.stagepost.discovery.DiscoverySettings;
 import org.stagepost.discovery.Found;
+import org.stagepost.discovery.Names;
 import org.stagepost.discovery.Proposal;
 import org.stagepost.discovery.ProposedKind;
 import org.stagepost.discovery.Step;
 import org.stagepost.endpoint.Security;
+import org.stagepost.testing.CertificateAuthority;
 
 class DiscoverCommandTest {
     private static final Step STEP =
@@ -34,7 +38,14 @@ class DiscoverCommandTest {
             Confidence.GUESSED,
             "usual name");
 
+    private static String ca = "";
+
     private final FakeContexts contexts = new FakeContexts();
+
+    @BeforeAll
+    static void foundAuthority(@TempDir Path folder) {
+        ca = new CertificateAuthority(folder, "Trusted-CA").pem().toString();
+    }
 
     private static Proposal proposal(ProposedKind kind, String host, int port, Security security) {
         return Proposal.of(
@@ -57,7 +68,7 @@ class DiscoverCommandTest {
 
     @Test
     void proposalsComeWithTheCommandToGoOnWith() {
-        Typed typed = discover("ann@contoso.test --ca-file ca.pem", TOLD, EXCHANGE, SMTP, GUESS);
+        Typed typed = discover("ann@contoso.test --ca-file " + ca, TOLD, EXCHANGE, SMTP, GUESS);
 
         assertThat(typed.exit()).isZero();
         assertThat(typed.out()).isEqualTo("""
@@ -65,16 +76,16 @@ class DiscoverCommandTest {
                   by: autoconfig of contoso.test
                   mailboxes are called: %EMAILADDRESS%
                   note: a note
-                  next: stagepost endpoint create NAME --kind imap --host imap.contoso.test --port 993 --security tls --ca-file ca.pem
+                  next: stagepost endpoint create NAME --kind imap --host imap.contoso.test --port 993 --security tls --ca-file CA
                 told     exchange  https://ews.contoso.test/EWS/Exchange.asmx
                   by: autoconfig of contoso.test
                 told     smtp      smtp.contoso.test:465 tls
                   by: autoconfig of contoso.test
-                  next: stagepost endpoint create NAME --kind smtp --host smtp.contoso.test --port 465 --security tls --from ann@contoso.test --ca-file ca.pem
+                  next: stagepost endpoint create NAME --kind smtp --host smtp.contoso.test --port 465 --security tls --from ann@contoso.test --ca-file CA
                 guessed  imap      mail.contoso.test:993 tls
                   by: usual name
-                  next: stagepost endpoint create NAME --kind imap --host mail.contoso.test --port 993 --security tls --ca-file ca.pem
-                """);
+                  next: stagepost endpoint create NAME --kind imap --host mail.contoso.test --port 993 --security tls --ca-file CA
+                """.replace("CA\n", ca + "\n"));
         assertThat(contexts.log).isEmpty();
     }
 
@@ -86,6 +97,52 @@ class DiscoverCommandTest {
         assertThat(typed.out())
                 .contains("No server was found for ann@contoso.test")
                 .endsWith("Tried:\n  SRV  _imaps._tcp.contoso.test  -> no such name\\u001B[2J  (7 ms)\n");
+    }
+
+    @Test
+    void aDnsServerThatDoesNotAnswerIsNotADomainWithoutServers() {
+        contexts.found = new Found(
+                List.of(),
+                List.of(
+                        new Step("SRV", "_imaps._tcp.contoso.test", Names.NO_ANSWER, Duration.ofSeconds(2)),
+                        new Step("MX", "contoso.test", Names.NO_ANSWER, Duration.ofSeconds(2))));
+
+        Typed discovered = Typed.in(contexts, "endpoint", "discover", "ann@contoso.test");
+        Typed created = Typed.in(contexts, "endpoint", "create", "new-mail", "--address", "ann@contoso.test");
+
+        assertThat(discovered.exit()).isEqualTo(5);
+        assertThat(discovered.out())
+                .startsWith("The DNS server did not answer")
+                .contains("--dns-server HOST[:PORT]", "--allow-private")
+                .doesNotContain("No server was found");
+        assertThat(created.exit()).isEqualTo(2);
+        assertThat(created.err()).contains("the DNS server did not answer", "--dns-server", "--allow-private");
+    }
+
+    @Test
+    void privateAddressesThatWereLeftOutAreNamed() {
+        contexts.found = new Found(
+                List.of(),
+                List.of(
+                        STEP,
+                        new Step(
+                                "guess",
+                                "imap.contoso.test",
+                                "10.0.0.7 is private or loopback: not connected to",
+                                Duration.ofMillis(7))));
+
+        assertThat(Typed.in(contexts, "endpoint", "discover", "ann@contoso.test")
+                        .out())
+                .contains("No server was found", "--allow-private");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"127.0.0.1:99999", "[::1]:99999", "localhost:123456789012"})
+    void aPortOfADnsServerHasItsRange(String server) {
+        Typed typed = discover("ann@contoso.test --dns-server " + server);
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("is not a port", "write a number from 1 to 65535");
     }
 
     @Test
@@ -109,14 +166,13 @@ class DiscoverCommandTest {
 
     @Test
     void optionsAreSettings() {
-        discover("ann@contoso.test --allow-private --dns-server 127.0.0.1:5353 --ca-file /etc/ca.pem"
+        discover("ann@contoso.test --allow-private --dns-server 127.0.0.1:5353 --ca-file " + ca
                 + " --login-user ann --password-from env:PW --send-password-to Mail.contoso.test");
         discover("ann@contoso.test");
 
         assertThat(contexts.discoveries)
                 .containsExactly(
-                        new DiscoverySettings(
-                                true, "127.0.0.1:5353", "/etc/ca.pem", "ann", "env:PW", Set.of("mail.contoso.test")),
+                        new DiscoverySettings(true, "127.0.0.1:5353", ca, "ann", "env:PW", Set.of("mail.contoso.test")),
                         DiscoverySettings.DEFAULT);
     }
 
@@ -125,6 +181,8 @@ class DiscoverCommandTest {
             strings = {
                 "contoso.test",
                 "ann@contoso.test --dns-server 127.0.0.1:x",
+                "ann@contoso.test --ca-file absent.pem",
+                "ann@contoso.test --ca-file pom.xml",
                 "ann@contoso.test --login-user ann",
                 "ann@contoso.test --login-user ann --password-from env:PW",
                 "ann@contoso.test --send-password-to mail.contoso.test",
@@ -140,7 +198,7 @@ class DiscoverCommandTest {
 
     @Test
     void createTakesTheFirstServerThatIsTold() {
-        Typed typed = create("--ca-file /etc/ca.pem", TOLD, UPGRADED, GUESS);
+        Typed typed = create("--ca-file " + ca, TOLD, UPGRADED, GUESS);
 
         assertThat(typed.exit()).isZero();
         assertThat(typed.out())
@@ -151,9 +209,7 @@ class DiscoverCommandTest {
                         entry("host", "imap.contoso.test"),
                         entry("port", "993"),
                         entry("security", "tls"));
-        assertThat(contexts.discoveries)
-                .containsExactly(DiscoverySettings.DEFAULT.withCaFile(
-                        Path.of("/etc/ca.pem").toString()));
+        assertThat(contexts.discoveries).containsExactly(DiscoverySettings.DEFAULT.withCaFile(ca));
     }
 
     @Test

@@ -56,6 +56,22 @@ class ParallelSearchTest {
     }
 
     @Test
+    void whatTheDomainSaysItDoesNotOfferIsNotGuessed() {
+        FakeNames names = new FakeNames().withService("_imaps._tcp.contoso.test", 0, 0, 0, "");
+
+        Found found = discover(
+                Duration.ofSeconds(20),
+                proposing(
+                        imap("guess.test", Security.TLS, Confidence.GUESSED),
+                        imap("guess.test", Security.STARTTLS, Confidence.GUESSED),
+                        imap("told.test", Security.TLS, Confidence.TOLD)),
+                new SrvSearch(names, SrvSearch.Service.IMAPS));
+
+        assertThat(Trails.proposals(found))
+                .containsExactly("told imap told.test:993 TLS", "guessed imap guess.test:993 STARTTLS");
+    }
+
+    @Test
     void searchesRunAtTheSameTime() {
         CountDownLatch both = new CountDownLatch(2);
         Search meeting = (address, domain, trail) -> {

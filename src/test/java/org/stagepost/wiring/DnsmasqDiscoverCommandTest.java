@@ -2,6 +2,9 @@ package org.stagepost.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -46,5 +49,19 @@ class DnsmasqDiscoverCommandTest {
         assertThat(stagepost.output())
                 .contains("No server was found for ann@nothing.test")
                 .contains("  SRV  _imaps._tcp.nothing.test  -> no such name  (");
+    }
+
+    @Test
+    void aServerThatIsSilentIsNamed() throws IOException {
+        try (DatagramSocket silent = new DatagramSocket(0, InetAddress.getLoopbackAddress())) {
+            assertThat(stagepost.execute(
+                            "endpoint",
+                            "discover",
+                            "ann@nothing.test",
+                            "--dns-server",
+                            "127.0.0.1:" + silent.getLocalPort()))
+                    .isEqualTo(5);
+        }
+        assertThat(stagepost.output()).startsWith("The DNS server did not answer");
     }
 }

@@ -116,9 +116,7 @@ public final class DnsNames implements Names {
         if (cause instanceof NoSuchRRSetException) {
             return "no such record";
         }
-        return cause instanceof ServerFailedException
-                ? "the DNS server failed to find out (SERVFAIL)"
-                : "no answer from the DNS server";
+        return cause instanceof ServerFailedException ? "the DNS server failed to find out (SERVFAIL)" : NO_ANSWER;
     }
 
     /** Lower priority first, then higher weight: the weighted draw of RFC 2782 would name another server each time. */
