@@ -38,13 +38,14 @@ final class BatchRun {
                     foreground.conclude(
                             result,
                             result.reports().toString(),
-                            new NextSteps(run.endpoints()).after(result, Invocation.of(home)));
+                            new NextSteps(run.endpoints()).after(result, Invocation.of(home)),
+                            Invocation.of(home));
                     return result.exitCode().number();
                 }
             }
             Optional<RunResult> result = new HandedOverRun(contexts, terminal, output).go(folder, work);
             if (result.isPresent()) {
-                foreground.conclude(result.get(), HandedOverRun.reports(result.get()), List.of());
+                foreground.conclude(result.get(), HandedOverRun.reports(result.get()), List.of(), Invocation.of(home));
                 return result.get().exitCode().number();
             }
         }

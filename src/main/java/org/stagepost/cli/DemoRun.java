@@ -44,7 +44,8 @@ final class DemoRun {
         try (Contexts.Run run = contexts.run(home)) {
             RunResult result = foreground.go(run, BatchWork.of(sandbox.jobFile(), false));
             showMails(sandbox.mails());
-            foreground.conclude(result, result.reports().toString(), nextSteps(result, home));
+            foreground.conclude(
+                    result, result.reports().toString(), nextSteps(result, home), Invocation.in(home.root()));
             return result;
         }
     }

@@ -1,6 +1,8 @@
 package org.stagepost.cli;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.stagepost.cli.progress.ProgressView;
 import org.stagepost.cli.terminal.DrainOnSignal;
 import org.stagepost.cli.terminal.Printable;
@@ -16,6 +18,9 @@ import org.stagepost.report.TextViews;
 
 /** Runs a batch while somebody waits: draining on signals, a live view, and the words at the end. */
 final class ForegroundRun {
+    /** What a message tells to type; it does not know how the program is called, nor in which home folder. */
+    private static final Pattern COMMAND = Pattern.compile("(?<=: )restart [A-Za-z0-9_.-]+$");
+
     private final Terminal terminal;
     private final OutputOptions output;
 
@@ -56,7 +61,7 @@ final class ForegroundRun {
     }
 
     /** The summary, where the reports are, what to type next, and one sentence that says it all. */
-    void conclude(RunResult result, String reports, List<String> nextSteps) {
+    void conclude(RunResult result, String reports, List<String> nextSteps, Invocation invocation) {
         output.print(
                 terminal,
                 () -> "\n" + new TextViews(terminal.width()).summary(result.report()) + "\n",
@@ -67,12 +72,13 @@ final class ForegroundRun {
             output.say(terminal, before + step);
             before = " ".repeat(before.length());
         }
-        sayLast(result);
+        sayLast(result, invocation);
     }
 
     /** Also when quiet; beside JSON, or when something went wrong, it belongs on standard error. */
-    private void sayLast(RunResult result) {
-        String sentence = Printable.lines(result.message());
+    private void sayLast(RunResult result, Invocation invocation) {
+        String sentence = Printable.lines(COMMAND.matcher(result.message())
+                .replaceFirst(words -> Matcher.quoteReplacement(invocation.command(words.group()))));
         if (output.isJson() || result.exitCode() != ExitCode.SUCCESS) {
             terminal.out().flush();
             terminal.err().println(sentence);

@@ -11,7 +11,7 @@ import org.stagepost.migration.MigrationUser;
 final class NextSteps {
     private final EndpointCatalog stored;
 
-    /** @param stored endpoints that can be tested by their name; those inside a job file cannot */
+    /** @param stored endpoints that can be tested by their name; those inside a job file only with its batch */
     NextSteps(EndpointCatalog stored) {
         this.stored = stored;
     }
@@ -34,9 +34,15 @@ final class NextSteps {
     }
 
     private Stream<String> endpointTests(MigrationBatch batch) {
-        return Stream.of(batch.sourceEndpoint(), batch.targetEndpoint())
-                .filter(name -> stored.find(name).isPresent())
-                .map(name -> "endpoint test " + name);
+        List<String> names = List.of(batch.sourceEndpoint(), batch.targetEndpoint());
+        Stream<String> tests = names.stream().filter(this::isStored).map(name -> "endpoint test " + name);
+        return names.stream().allMatch(this::isStored)
+                ? tests
+                : Stream.concat(tests, Stream.of("batch start " + batch.name() + " --validate-only"));
+    }
+
+    private boolean isStored(String endpoint) {
+        return stored.find(endpoint).isPresent();
     }
 
     private static String again(MigrationBatch batch) {

@@ -1,8 +1,10 @@
 package org.stagepost.cli;
 
 import java.nio.file.Path;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.LoginAs;
 import org.stagepost.endpoint.ProbeRequest;
 import org.stagepost.migration.ManageEndpoints;
@@ -37,6 +39,13 @@ final class TestMailbox {
 
     /** Refuses a CSV without a row to use. */
     ProbeRequest request(Contexts contexts, Endpoint endpoint) {
+        if (endpoint.kind() != EndpointKind.IMAP && (csv != null || asTarget || !user.isEmpty())) {
+            throw new CommandRefused(
+                    "--mailbox, --csv and --as-target are about mailboxes, and '" + endpoint.name()
+                            + "' has none: it is of" + " kind "
+                            + endpoint.kind().name().toLowerCase(Locale.ROOT),
+                    "leave them out");
+        }
         if (csv == null) {
             return new ProbeRequest(user, asTarget);
         }
@@ -56,10 +65,21 @@ final class TestMailbox {
     static ProbeRequest ofRow(
             Contexts contexts, Endpoint endpoint, Path csv, Expectations expectations, boolean asTarget) {
         UserCsv read = contexts.csvReader().read(csv, expectations);
+        requireUsable(read);
         return read.rows().stream()
                 .findFirst()
                 .map(row -> ManageEndpoints.request(endpoint, row, asTarget))
                 .orElseThrow(() -> new CommandRefused(csv + " has no row to test with", remedy(read)));
+    }
+
+    private static void requireUsable(UserCsv read) {
+        read.findings().stream()
+                .filter(finding -> finding.severity() == Finding.Severity.FILE)
+                .findFirst()
+                .ifPresent(fault -> {
+                    String where = fault.where().isEmpty() ? "" : fault.where() + ": ";
+                    throw new CommandRefused(read.file() + ": " + where + fault.message(), fault.remedy());
+                });
     }
 
     private static String remedy(UserCsv read) {

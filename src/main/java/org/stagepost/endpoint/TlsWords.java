@@ -80,7 +80,8 @@ public final class TlsWords {
                 + (LegacyTls.isOld(session.getProtocol()) ? " (legacyTls: it can be broken, RFC 8996)" : "");
         X509Certificate certificate = (X509Certificate) session.getPeerCertificates()[0];
         return protocol + ", " + session.getCipherSuite() + ", certificate for " + Certificates.names(certificate)
-                + " (" + Certificates.owner(certificate) + ") until "
+                + " (" + Certificates.owner(certificate) + "), issued by " + Certificates.issuer(certificate)
+                + ", until "
                 + certificate.getNotAfter().toInstant();
     }
 }

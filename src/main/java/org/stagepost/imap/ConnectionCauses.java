@@ -113,6 +113,11 @@ final class ConnectionCauses {
                     "Correct the port, or switch PREAUTH off at the server."),
             row(
                     "greeting",
+                    "speaks TLS from the first byte",
+                    "The server says nothing in plain text at port {port}; it speaks TLS there.",
+                    "Set security tls for this port, or use the port for starttls (143)."),
+            row(
+                    "greeting",
                     failed -> failed.beginsInPlainText()
                             && failed.is(FailureCode.ENDPOINT_UNREACHABLE, FailureCode.PROTOCOL_VIOLATED),
                     ANY_WORDS,

@@ -62,11 +62,24 @@ final class ImapProbe {
         if (endpoint.security() == Security.TLS) {
             log.stage("tls", () -> WireOpening.secure(connection), session -> session);
         }
-        log.stage("greeting", () -> WireOpening.greet(connection), words -> words);
+        log.stage("greeting", () -> greeting(connection), words -> words);
         if (endpoint.security() == Security.STARTTLS) {
             log.stage("tls", () -> WireOpening.startTls(connection), session -> session);
         }
         log.stage("capabilities", connection::capabilities, Object::toString);
+    }
+
+    private String greeting(WireConnection connection) {
+        if (endpoint.security() == Security.TLS) {
+            return WireOpening.greet(connection);
+        }
+        try (SilentPort silent = new SilentPort(endpoint, lines.connections(), connection::cut)) {
+            try {
+                return WireOpening.greet(connection);
+            } catch (MigrationException e) {
+                throw silent.reason(e);
+            }
+        }
     }
 
     private void open(WireConnection connection, MailboxLogin user, ProbeDepth depth) {

@@ -15,6 +15,10 @@ final class Lines {
         this.connections = connections;
     }
 
+    Connections connections() {
+        return connections;
+    }
+
     Line to(Endpoint endpoint) {
         return lines.computeIfAbsent(endpoint.address(), address -> new Line(connections));
     }

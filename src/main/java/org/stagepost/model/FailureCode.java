@@ -60,9 +60,14 @@ public enum FailureCode {
             Reach.MAILBOX, Retry.NEVER, "Check the rights of the endpoint's login and the directory's policy."),
     /** No connection, connection lost, {@code BYE}, {@code [UNAVAILABLE]}. */
     ENDPOINT_UNREACHABLE(
-            Reach.ENDPOINT, Retry.LATER, "Check network, host and port with `endpoint test`, then restart."),
+            Reach.ENDPOINT,
+            Retry.LATER,
+            "Check network, host and port with `endpoint test` or `batch start --validate-only`, then restart."),
     /** The endpoint's TLS is not accepted: its certificate, its name, its age, or there is none. */
-    ENDPOINT_NOT_TRUSTED(Reach.ENDPOINT, Retry.NEVER, "See `endpoint test`, which says what is wrong and what to do."),
+    ENDPOINT_NOT_TRUSTED(
+            Reach.ENDPOINT,
+            Retry.NEVER,
+            "See `endpoint test` or `batch start --validate-only`, which say what is wrong and what to do."),
     /** The job file asks for a mirror, and the target cannot delete single items: no UIDPLUS (RFC 4315). */
     MIRROR_IMPOSSIBLE(
             Reach.ENDPOINT, Retry.NEVER, "Remove mirror from the job file: this target cannot delete single messages."),
@@ -74,7 +79,7 @@ public enum FailureCode {
     TOKEN_REFUSED(
             Reach.ENDPOINT,
             Retry.NEVER,
-            "Correct the application at the token server or the endpoint's oauth, see `endpoint test`, then restart."),
+            "Correct the application at the token server or the endpoint's oauth, see `endpoint test` or `batch start --validate-only`, then restart."),
     /** The server broke the protocol or exceeded a limit; the connection was closed. */
     PROTOCOL_VIOLATED(Reach.MAILBOX, Retry.LATER, "Run again; if it persists, report the server's reply."),
     /** LDAP result 51, 52, 81, 91. */

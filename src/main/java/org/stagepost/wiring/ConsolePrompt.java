@@ -14,7 +14,9 @@ final class ConsolePrompt implements SecretPrompt {
         Console console = System.console();
         if (console == null) {
             throw new MigrationException(
-                    FailureCode.SECRET_MISSING, "there is no terminal to ask for the " + purpose + " at");
+                    FailureCode.SECRET_MISSING,
+                    "there is no terminal to ask for the " + purpose
+                            + " at; write env:NAME or file:PATH instead of prompt");
         }
         char[] typed = console.readPassword("%s: ", purpose);
         if (typed == null) {

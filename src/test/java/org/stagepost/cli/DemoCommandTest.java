@@ -31,7 +31,11 @@ class DemoCommandTest {
             listener.started(Samples.jobFile("demo"), PassNumber.INITIAL, false);
             contexts.mails.add("Subject: demo: every mailbox is there\n\nNine users.\u001b[2J");
             var report = Samples.report(Samples.batch("demo"), List.of());
-            return new RunResult(ExitCode.SOME_USERS_FAILED, "9 of 10 users synced.", report, Path.of("/r/demo/1"));
+            return new RunResult(
+                    ExitCode.SOME_USERS_FAILED,
+                    "9 of 10 users synced. Then: restart demo",
+                    report,
+                    Path.of("/r/demo/1"));
         };
     }
 
@@ -71,7 +75,7 @@ class DemoCommandTest {
                         "demo",
                         "reports: /r/demo/1\n",
                         "next:    stagepost batch show demo --home " + home() + "\n");
-        assertThat(typed.err()).isEqualTo("9 of 10 users synced.\n");
+        assertThat(typed.err()).isEqualTo("9 of 10 users synced. Then: stagepost restart demo --home " + home() + "\n");
     }
 
     @Test

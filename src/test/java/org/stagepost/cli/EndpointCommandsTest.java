@@ -16,6 +16,7 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserRow;
+import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.Finding;
 
@@ -371,6 +372,37 @@ class EndpointCommandsTest {
         assertThat(none.err()).contains("users.csv has no row to test with");
         assertThat(both.err()).contains("--mailbox and --csv both name a mailbox");
         assertThat(contexts.log).noneMatch(line -> line.startsWith("probe"));
+    }
+
+    @Test
+    void aCsvThatIsNotThereIsNamedAsSuch() {
+        contexts.stored.put("old-mail", Samples.endpoint("old-mail", "env:OLD"));
+        contexts.csvReader = new CommonsUserCsvReader();
+
+        Typed typed = Typed.in(contexts, "endpoint", "test", "old-mail", "--csv", "nix.csv");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).isEqualTo("error: nix.csv: there is no such file\nhint:  check the path\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--csv=users.csv", "--mailbox=ann", "--as-target"})
+    void aDirectoryHasNoMailboxToTest(String option) {
+        contexts.realRules = true;
+
+        Typed typed = Typed.in(
+                contexts,
+                "endpoint",
+                "create",
+                "directory",
+                "--kind=ldap",
+                "--host=ldap.contoso.test",
+                "--base-dn=dc=test",
+                option);
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("'directory' has none: it is of kind ldap");
+        assertThat(contexts.stored).isEmpty();
     }
 
     private static UserCsv csv(Path file, List<UserRow> rows) {

@@ -92,12 +92,17 @@ class RunCommandsTest {
     }
 
     @Test
-    void failedBatchLeadsToItsStoredEndpoints() {
+    void failedBatchLeadsToItsStoredEndpointsAndTestsThoseOfItsJobFileByItself() {
         ends(ExitCode.BATCH_FAILED, "old-mail is down.");
         contexts.stored.put("old-mail", Samples.endpoint("old-mail", "env:OLD"));
 
         assertThat(Typed.in(contexts, "run", "wave-1.yml").out())
-                .endsWith("next:    stagepost endpoint test old-mail\n         stagepost restart wave-1\n");
+                .endsWith("next:    stagepost endpoint test old-mail\n"
+                        + "         stagepost batch start wave-1 --validate-only\n"
+                        + "         stagepost restart wave-1\n");
+
+        contexts.stored.put("new-mail", Samples.endpoint("new-mail", "env:NEW"));
+        assertThat(Typed.in(contexts, "run", "wave-1.yml").out()).doesNotContain("--validate-only");
     }
 
     @ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Security;
@@ -193,5 +194,22 @@ class RealProbeTest {
         assertThat(CONNECTOR.probe(endpoint, Optional.empty(), ProbeDepth.READ))
                 .extracting(ProbeStage::name)
                 .containsExactly("settings");
+    }
+
+    @Test
+    @Timeout(30)
+    void aPortThatSpeaksTlsFromTheFirstByteIsNamedWithinSeconds() {
+        Endpoint endpoint = Endpoints.of(
+                "localhost",
+                dovecot.tlsPort(),
+                Security.STARTTLS,
+                dovecot.authority().toString());
+
+        ProbeStage last = last(probe(endpoint, Endpoints.user("user01", "x"), ProbeDepth.READ));
+
+        assertThat(last.name()).isEqualTo("greeting");
+        assertThat(last.detail()).contains("speaks TLS from the first byte");
+        assertThat(last.remedy()).startsWith("Set security tls");
+        assertThat(last.time()).isLessThan(Duration.ofSeconds(20));
     }
 }

@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.net.ServerSocketFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.mailbox.CollectingSink;
 import org.stagepost.mailbox.ItemHead;
@@ -18,6 +24,7 @@ import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSink;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryContent;
+import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.mailbox.SeedItem;
 import org.stagepost.mailbox.SliceWriter;
 import org.stagepost.mailbox.SourceMailbox;
@@ -141,6 +148,34 @@ class SlowServerTest {
         @Override
         public void unreadable(ItemKey key, String reason) {
             sink.unreadable(key, reason);
+        }
+    }
+
+    /** Longer than it takes to suspect that the port speaks TLS, which this one does not. */
+    @Test
+    void aServerThatGreetsLateIsWaitedFor() throws IOException {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread late = new Thread(() -> greetLate(server));
+            late.setDaemon(true);
+            late.start();
+
+            List<ProbeStage> stages = new ImapMailboxConnector()
+                    .probe(Endpoints.plain(server.getLocalPort()), Optional.empty(), ProbeDepth.READ);
+
+            assertThat(stages).extracting(ProbeStage::name).containsExactly("dns", "tcp", "greeting", "capabilities");
+            assertThat(stages).allMatch(ProbeStage::passed);
+        }
+    }
+
+    private static void greetLate(ServerSocket server) {
+        try (Socket first = server.accept();
+                Socket knock = server.accept()) {
+            knock.getOutputStream().write("* OK [CAPABILITY IMAP4rev1] late\r\n".getBytes(StandardCharsets.US_ASCII));
+            Thread.sleep(1000);
+            first.getOutputStream().write("* OK [CAPABILITY IMAP4rev1] late\r\n".getBytes(StandardCharsets.US_ASCII));
+            first.getInputStream().read();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
         }
     }
 }

@@ -49,7 +49,7 @@ class SmtpProbeTest {
             List<ProbeStage> stages = probe(SmtpEndpoints.secured(server.port(), security, certificate.pem()));
 
             assertThat(shown(stages)).isEqualTo("dns tcp tls ehlo sender");
-            assertThat(stages.get(2).detail()).contains("TLSv1.3").contains("CN=localhost");
+            assertThat(stages.get(2).detail()).contains("TLSv1.3").contains("issued by CN=localhost");
         }
     }
 
