@@ -28,6 +28,13 @@ public interface Contexts {
     /** Needs no home folder. Fails with SECRET_MISSING when the password is not where the settings say. */
     Discovery discovery(DiscoverySettings settings);
 
+    /**
+     * Sees to it that what is logged from now on is kept in the log of the home folder.
+     *
+     * @return false when it cannot be written
+     */
+    boolean log(HomeFolder home);
+
     /** The store and the queries; works while another process runs a batch. Fails with HOME_UNUSABLE. */
     Control control(HomeFolder home);
 

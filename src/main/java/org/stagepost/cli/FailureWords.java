@@ -9,6 +9,7 @@ import org.stagepost.cli.terminal.Printable;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
+import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Nearest;
 import picocli.CommandLine;
@@ -23,9 +24,11 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * Handlers, not an exit code mapper: picocli asks a mapper about usage errors as well.
  */
 final class FailureWords implements IParameterExceptionHandler, IExecutionExceptionHandler {
+    private final Contexts contexts;
     private final Terminal terminal;
 
-    FailureWords(Terminal terminal) {
+    FailureWords(Contexts contexts, Terminal terminal) {
+        this.contexts = contexts;
         this.terminal = terminal;
     }
 
@@ -78,9 +81,14 @@ final class FailureWords implements IParameterExceptionHandler, IExecutionExcept
             return ExitCode.of(known.code()).number();
         }
         // The message of an unexpected exception may hold anything: it belongs in the log, not on the screen.
+        HomeFolder home = HomeOption.of(command.getParseResult(), terminal);
+        boolean logged = contexts.log(home);
         LoggerFactory.getLogger(FailureWords.class).error("{} failed", command.getCommandName(), failure);
-        String logs = HomeOption.of(command.getParseResult(), terminal).logs().toString();
-        say("a defect of Stagepost: " + place(failure), FailureCode.INTERNAL.hint() + " It is in " + logs + ".");
+        say(
+                "a defect of Stagepost: " + place(failure),
+                logged
+                        ? FailureCode.INTERNAL.hint() + " It is in " + home.logs() + "."
+                        : "Please report it. There is no log file: " + home.logs() + " cannot be written.");
         return ExitCode.INTERNAL.number();
     }
 

@@ -37,7 +37,7 @@ public final class Stagepost {
         addCommands(root, arguments.length > 0 ? arguments[0] : "", arguments.length > 1 ? arguments[1] : "");
         offerHelp(root);
         Arguments.convertFor(root);
-        var failures = new FailureWords(terminal);
+        var failures = new FailureWords(contexts, terminal);
         return root.setOut(terminal.out())
                 .setErr(terminal.err())
                 .setColorScheme(Help.defaultColorScheme(Help.Ansi.OFF))

@@ -5,6 +5,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.encoder.PatternLayoutEncoder;
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.rolling.RollingFileAppender;
 import ch.qos.logback.core.rolling.SizeAndTimeBasedRollingPolicy;
 import ch.qos.logback.core.util.FileSize;
@@ -30,9 +31,9 @@ final class HomeLog {
     private final LoggerContext context;
     private final String file;
 
-    private HomeLog(LoggerContext context, String file) {
+    private HomeLog(LoggerContext context, HomeFolder home) {
         this.context = context;
-        this.file = file;
+        this.file = home.logs().resolve("stagepost.log").toString();
     }
 
     /** From now on the process logs here, and nowhere else. */
@@ -41,9 +42,27 @@ final class HomeLog {
             return; // somebody has put another logger in our place, as tools that embed us do
         }
         context.reset();
-        new HomeLog(context, home.logs().resolve("stagepost.log").toString()).begin();
+        new HomeLog(context, home).begin();
         SLF4JBridgeHandler.removeHandlersForRootLogger();
         SLF4JBridgeHandler.install();
+    }
+
+    /** As {@link #begin}, unless it was begun. @return false when nothing is logged, because the file cannot be written */
+    static boolean ensure(HomeFolder home) {
+        if (!isWritten(home)) {
+            begin(home);
+        }
+        return isWritten(home);
+    }
+
+    private static boolean isWritten(HomeFolder home) {
+        if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
+            return false;
+        }
+        HomeLog log = new HomeLog(context, home);
+        Appender<ILoggingEvent> appender =
+                context.getLogger(Logger.ROOT_LOGGER_NAME).getAppender(log.file);
+        return appender != null && appender.isStarted();
     }
 
     private void begin() {
@@ -63,6 +82,7 @@ final class HomeLog {
     private RollingFileAppender<ILoggingEvent> appender() {
         RollingFileAppender<ILoggingEvent> appender = new RollingFileAppender<>();
         appender.setContext(context);
+        appender.setName(file);
         appender.setFile(file);
         appender.setEncoder(encoder());
         appender.setRollingPolicy(rolling(appender));

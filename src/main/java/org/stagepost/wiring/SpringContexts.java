@@ -13,6 +13,8 @@ import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
+import org.stagepost.persistence.home.HomeFolders;
 import org.stagepost.sync.Sleeper;
 
 /** Starts a small Spring context over a home folder, with the rooms that the command needs and no others. */
@@ -45,6 +47,16 @@ final class SpringContexts implements Contexts {
     @Override
     public Discovery discovery(DiscoverySettings settings) {
         return DiscoveryRooms.open(settings, System.getenv());
+    }
+
+    @Override
+    public boolean log(HomeFolder home) {
+        try {
+            HomeFolders.create(home);
+        } catch (MigrationException e) {
+            return false;
+        }
+        return HomeLog.ensure(home);
     }
 
     @Override

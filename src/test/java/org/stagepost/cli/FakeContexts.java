@@ -66,6 +66,7 @@ final class FakeContexts implements Contexts {
     final List<String> mails = new ArrayList<>();
     final FakeRequests requests = new FakeRequests();
     boolean runnerAlive;
+    boolean canLog = true;
     /** Another process runs batches. */
     boolean elsewhere;
 
@@ -106,6 +107,11 @@ final class FakeContexts implements Contexts {
         discoveries.add(settings);
         atDiscovery.run();
         return address -> found;
+    }
+
+    @Override
+    public boolean log(HomeFolder home) {
+        return canLog;
     }
 
     @Override

@@ -186,6 +186,20 @@ class UsageErrorsTest {
     }
 
     @Test
+    void defectPointsToNoLogThatCannotBeWritten() {
+        contexts.canLog = false;
+        contexts.batch = listener -> {
+            throw new IllegalStateException("hunter2-canary");
+        };
+
+        Typed answer = Typed.in(contexts, "run", "a.yml", "--home", "/srv/home");
+
+        assertThat(answer.err())
+                .contains("There is no log file: /srv/home/logs cannot be written")
+                .doesNotContain("It is in");
+    }
+
+    @Test
     void homeThatCannotBeUsedIsBadInput() {
         var unusable = new UnusableHome();
 
@@ -222,6 +236,11 @@ class UsageErrorsTest {
         @Override
         public Discovery discovery(DiscoverySettings settings) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public boolean log(HomeFolder home) {
+            return rest.log(home);
         }
 
         @Override

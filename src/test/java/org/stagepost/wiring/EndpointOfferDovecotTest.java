@@ -140,6 +140,11 @@ class EndpointOfferDovecotTest {
         }
 
         @Override
+        public boolean log(HomeFolder home) {
+            return contexts.log(home);
+        }
+
+        @Override
         public Control control(HomeFolder home) {
             return contexts.control(home);
         }
