@@ -1,6 +1,7 @@
 package org.stagepost.cli;
 
 import java.util.List;
+import java.util.stream.Collectors;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.migration.ServiceConfig;
 import org.stagepost.model.ExitCode;
@@ -8,6 +9,7 @@ import org.stagepost.report.JsonViews;
 import org.stagepost.report.TextViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** What holds for all batches of a home folder. */
@@ -60,13 +62,23 @@ final class ConfigCommands {
                         + "process runs batches.",
                 "Killed on the way, it leaves everything usable; run it again. Other homes with the same database need the "
                         + "new keys/secret.key. A key in STAGEPOST_KEY is replaced with STAGEPOST_OLD_KEY set to it and "
-                        + "STAGEPOST_KEY to a new one."
+                        + "STAGEPOST_KEY to a new one.",
+                "No key is made by itself while the one that sealed stored secrets is missing: put it back from the "
+                        + "backup, or, when it is lost for good, forget them with --lost and set them anew (endpoint set; "
+                        + "start a batch again with the passwords in its CSV)."
             },
             footer = {"", "Example:", "  stagepost config rotate-key"},
             exitCodeListHeading = ExitText.HEADING,
             exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
-    int rotateKey(@Mixin HomeOption home, @Mixin OutputOptions output) {
+    int rotateKey(
+            @Option(names = "--lost", description = "Forget the secrets that no key opens any more; names them.")
+                    boolean lost,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
         try (Contexts.Run run = contexts.run(home.folder(terminal))) {
+            if (lost) {
+                return forgotten(run.replaceLostKey(), output);
+            }
             int sealed = run.rotateKey();
             output.print(
                     terminal,
@@ -74,6 +86,16 @@ final class ConfigCommands {
                     () -> new JsonViews().rotation(sealed));
             return ExitCode.SUCCESS.number();
         }
+    }
+
+    private int forgotten(List<String> secrets, OutputOptions output) {
+        String end = System.lineSeparator();
+        String list = secrets.stream().map(secret -> "  " + secret + end).collect(Collectors.joining());
+        output.print(
+                terminal,
+                () -> "secrets that were forgotten and are to be set anew: " + secrets.size() + end + list,
+                () -> new JsonViews().forgotten(secrets));
+        return ExitCode.SUCCESS.number();
     }
 
     private int print(ServiceConfig config, OutputOptions output) {

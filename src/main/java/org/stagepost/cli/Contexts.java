@@ -91,6 +91,13 @@ public interface Contexts {
          */
         int rotateKey();
 
+        /**
+         * The same when the key that sealed some or all of them is lost: those are forgotten.
+         *
+         * @return which, in words
+         */
+        List<String> replaceLostKey();
+
         /** Not started. */
         BatchScheduler scheduler();
     }

@@ -10,12 +10,19 @@ public interface SecretSealer {
      */
     String seal(Secret secret, String place);
 
-    /** Tells the key that seals from others, and does not tell what it is. */
+    /**
+     * Tells the key that seals from others, and does not tell what it is.
+     *
+     * @throws org.stagepost.model.MigrationException SECRET_MISSING when there is none: it was lost
+     */
     String keyId();
 
     /** The same with another key that this one knows as well; empty when it does not know it. */
     Optional<SecretSealer> with(String keyId);
 
-    /** @throws org.stagepost.model.MigrationException SECRET_MISSING when the key is another one or the value was altered */
+    /**
+     * @throws org.stagepost.model.MigrationException SECRET_MISSING when the key is another one or the value was altered; its
+     *     detail does not say which secret it is
+     */
     Secret open(String sealed, String place);
 }

@@ -15,6 +15,8 @@ import org.stagepost.sync.SkippedItem;
 public final class JsonViews {
     private record Rotation(int schema, int sealed) {}
 
+    private record Forgotten(int schema, List<String> forgotten) {}
+
     private record Batches(int schema, List<BatchLine> batches) {}
 
     private record Batch(
@@ -42,6 +44,11 @@ public final class JsonViews {
     /** @param sealed secrets that have a new key now */
     public String rotation(int sealed) {
         return JsonText.of(new Rotation(JsonText.SCHEMA, sealed));
+    }
+
+    /** @param secrets that nobody can read any more, in words */
+    public String forgotten(List<String> secrets) {
+        return JsonText.of(new Forgotten(JsonText.SCHEMA, secrets));
     }
 
     public String totals(MigrationTotals totals) {

@@ -58,6 +58,7 @@ import org.stagepost.persistence.ledger.JdbcSchedules;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcServiceSettings;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
+import org.stagepost.persistence.ledger.SealedSecrets;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.sync.Sleeper;
 
@@ -103,14 +104,12 @@ final class ControlRooms implements BeanRegistrar {
     }
 
     private void addSecrets(LazyRooms rooms) {
-        rooms.add(SecretSealer.class, house -> SecretKeyFile.sealer(house.bean(HomeFolder.class), System.getenv()));
         rooms.add(
-                KeyRotation.class,
-                house -> new KeyRotation(
-                        house.bean(HomeFolder.class),
-                        System.getenv(),
-                        new JdbcSecretStore(transactions(house), sealer(house))::reseal));
-        rooms.add(SecretStore.class, house -> new JdbcSecretStore(transactions(house), sealer(house)));
+                SecretSealer.class,
+                house -> SecretKeyFile.sealer(
+                        house.bean(HomeFolder.class), System.getenv(), new SealedSecrets(transactions(house))::words));
+        rooms.add(KeyRotation.class, house -> new KeyRotation(house.bean(HomeFolder.class), System.getenv()));
+        rooms.add(JdbcSecretStore.class, house -> new JdbcSecretStore(transactions(house), sealer(house)));
         rooms.add(
                 SecretResolver.class,
                 house -> new ReferenceResolver(System.getenv(), Path.of(""), prompt, house.bean(SecretStore.class)));

@@ -1,5 +1,6 @@
 package org.stagepost.wiring;
 
+import java.util.List;
 import org.springframework.beans.BeansException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.stagepost.cli.Contexts;
@@ -22,6 +23,7 @@ import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
 import org.stagepost.model.MigrationException;
 import org.stagepost.persistence.Store;
+import org.stagepost.persistence.ledger.JdbcSecretStore;
 
 /** What commands see of a running Spring context. */
 final class OpenRooms implements Contexts.Run {
@@ -43,7 +45,12 @@ final class OpenRooms implements Contexts.Run {
 
     @Override
     public int rotateKey() {
-        return room(KeyRotation.class).run();
+        return room(KeyRotation.class).run(room(JdbcSecretStore.class)::reseal);
+    }
+
+    @Override
+    public List<String> replaceLostKey() {
+        return room(KeyRotation.class).withoutLost(room(JdbcSecretStore.class)::resealOrForget);
     }
 
     @Override

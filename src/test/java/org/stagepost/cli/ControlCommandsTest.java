@@ -69,6 +69,21 @@ class ControlCommandsTest {
     }
 
     @Test
+    void aLostKeyIsReplacedOnlyWhereItIsSaid() {
+        Typed typed = Typed.in(contexts, "config", "rotate-key", "--lost");
+
+        assertThat(typed.exit()).isZero();
+        assertThat(typed.out())
+                .isEqualTo(
+                        "secrets that were forgotten and are to be set anew: 1%n  the password of endpoint 'old-mail'%n"
+                                .formatted());
+        assertThat(contexts.log).contains("forget").doesNotContain("rotate");
+        assertThat(Typed.in(contexts, "config", "rotate-key", "--lost", "--json")
+                        .out())
+                .contains("\"forgotten\"");
+    }
+
+    @Test
     void aUserIsHeldAlsoWhenNobodyRunsBatches() {
         Typed.in(contexts, "user", "stop", "ann@contoso.test");
 

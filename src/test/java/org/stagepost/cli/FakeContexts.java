@@ -191,6 +191,12 @@ final class FakeContexts implements Contexts {
         }
 
         @Override
+        public List<String> replaceLostKey() {
+            log.add("forget");
+            return List.of("the password of endpoint 'old-mail'");
+        }
+
+        @Override
         public BatchScheduler scheduler() {
             throw new UnsupportedOperationException();
         }

@@ -83,19 +83,19 @@ public final class AesGcmSealer implements SecretSealer {
     public Secret open(String text, String place) {
         Matcher parts = SEALED.matcher(text);
         if (!parts.matches()) {
-            throw damaged(place, null);
+            throw damaged(null);
         }
         SecretKey opener = keys.get(parts.group(1));
         if (opener == null) {
             throw new MigrationException(
                     FailureCode.SECRET_MISSING,
-                    "the secret at %s was sealed with key %s, but this home has key %s: bring back the key file or %s"
-                            .formatted(place, parts.group(1), keyId, SecretKeyFile.VARIABLE));
+                    "it was sealed with key %s, but this home has key %s: put its keys/secret.key back from the backup, or set %s; %s"
+                            .formatted(parts.group(1), keyId, SecretKeyFile.VARIABLE, LostKey.LAST_RESORT));
         }
         try {
             ByteBuffer whole = ByteBuffer.wrap(Base64.getDecoder().decode(parts.group(2)));
             if (whole.remaining() < IV_BYTES + TAG_BITS / Byte.SIZE) {
-                throw damaged(place, null);
+                throw damaged(null);
             }
             byte[] iv = new byte[IV_BYTES];
             whole.get(iv);
@@ -104,7 +104,7 @@ public final class AesGcmSealer implements SecretSealer {
             return Secret.of(new String(
                     cipher(opener, Cipher.DECRYPT_MODE, iv, place).doFinal(cipherText), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException | AEADBadTagException e) {
-            throw damaged(place, e);
+            throw damaged(e);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM cannot open secrets", e);
         }
@@ -127,8 +127,7 @@ public final class AesGcmSealer implements SecretSealer {
         }
     }
 
-    private static MigrationException damaged(String place, @Nullable Exception cause) {
-        return new MigrationException(
-                FailureCode.SECRET_MISSING, "the secret at " + place + " was altered; store it again", cause);
+    private static MigrationException damaged(@Nullable Exception cause) {
+        return new MigrationException(FailureCode.SECRET_MISSING, "what is stored was altered; set it anew", cause);
     }
 }

@@ -1,6 +1,8 @@
 package org.stagepost.credential.local;
 
+import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import org.stagepost.credential.SecretSealer;
 import org.stagepost.model.FailureCode;
@@ -14,31 +16,58 @@ import org.stagepost.model.MigrationException;
 public final class KeyRotation {
     private final HomeFolder home;
     private final Map<String, String> environment;
-    private final ToIntFunction<SecretSealer> reseal;
 
-    /** @param reseal seals all stored secrets anew in one transaction, and counts them */
-    public KeyRotation(HomeFolder home, Map<String, String> environment, ToIntFunction<SecretSealer> reseal) {
+    public KeyRotation(HomeFolder home, Map<String, String> environment) {
         this.home = home;
         this.environment = Map.copyOf(environment);
-        this.reseal = reseal;
     }
 
     /**
      * The home must belong to this process.
      *
+     * @param reseal seals all stored secrets anew in one transaction, and counts them
      * @return how many secrets were sealed anew
      * @throws MigrationException SECRET_MISSING when the key comes from the environment and the old one does not, or a
      *     secret cannot be opened; nothing is changed then
      */
-    public int run() {
-        if (SecretKeyFile.fromEnvironment(SecretKeyFile.VARIABLE, environment).isPresent()) {
+    public int run(ToIntFunction<SecretSealer> reseal) {
+        if (isFromEnvironment()) {
             requireOldKey();
-            return reseal.applyAsInt(SecretKeyFile.sealer(home, environment));
         }
-        SecretKeyFile.load(home, environment);
-        int sealed = reseal.applyAsInt(new AesGcmSealer(SecretKeyFile.prepareNext(home)));
+        return changed(reseal::applyAsInt);
+    }
+
+    /**
+     * The same when the key that sealed some or all of them is lost: those are forgotten.
+     *
+     * @param reseal seals anew what can be opened, forgets the rest in the same transaction, and tells what that was
+     * @return what was forgotten
+     */
+    public List<String> withoutLost(Function<SecretSealer, List<String>> reseal) {
+        return changed(reseal);
+    }
+
+    private <T> T changed(Function<SecretSealer, T> reseal) {
+        if (isFromEnvironment()) {
+            return reseal.apply(SecretKeyFile.sealer(home, environment));
+        }
+        boolean wasLeft = SecretKeyFile.hasNext(home);
+        T result;
+        try {
+            result = reseal.apply(new AesGcmSealer(SecretKeyFile.prepareNext(home)));
+        } catch (MigrationException e) {
+            if (e.code() == FailureCode.SECRET_MISSING && !wasLeft) {
+                SecretKeyFile.dropNext(home); // refused before anything was sealed with it
+            }
+            throw e;
+        }
         SecretKeyFile.promoteNext(home);
-        return sealed;
+        return result;
+    }
+
+    private boolean isFromEnvironment() {
+        return SecretKeyFile.fromEnvironment(SecretKeyFile.VARIABLE, environment)
+                .isPresent();
     }
 
     private void requireOldKey() {

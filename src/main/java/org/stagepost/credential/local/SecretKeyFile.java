@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -11,9 +12,11 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.stagepost.credential.PrivateFile;
+import org.stagepost.credential.SecretSealer;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
@@ -37,15 +40,33 @@ public final class SecretKeyFile {
      * The key of this home, created on first need; two processes that need it first get the same one.
      *
      * @throws MigrationException STORE_DAMAGED, HOME_UNUSABLE when the file is readable by others, SECRET_MISSING when the
-     *     variable holds no key
+     *     variable holds no key, or only {@link #OLD_VARIABLE} is set
      */
     public static SecretKey load(HomeFolder home, Map<String, String> environment) {
+        refuseOldKeyAlone(environment);
         Optional<SecretKey> fromEnvironment = fromEnvironment(VARIABLE, environment);
         if (fromEnvironment.isPresent()) {
             return fromEnvironment.get();
         }
         PrivateFile file = current(home);
         return decoded(file, file.read().orElseGet(() -> create(file)));
+    }
+
+    /**
+     * As {@link #sealer(HomeFolder, Map)}, but makes no key where one was lost: then nothing is opened and nothing sealed.
+     *
+     * @param sealed the secrets that some key has sealed, in words; empty when there are none
+     * @throws MigrationException as {@link #load}
+     */
+    public static SecretSealer sealer(
+            HomeFolder home, Map<String, String> environment, Supplier<Optional<String>> sealed) {
+        refuseOldKeyAlone(environment);
+        boolean isThere = !environment.getOrDefault(VARIABLE, "").isEmpty()
+                || Files.exists(current(home).path());
+        Optional<SecretSealer> lost = isThere
+                ? Optional.empty()
+                : sealed.get().map(words -> new LostKey(current(home).path(), words));
+        return lost.orElseGet(() -> sealer(home, environment));
     }
 
     /**
@@ -59,6 +80,16 @@ public final class SecretKeyFile {
                 ? next(home).read().map(content -> decoded(next(home), content))
                 : fromEnvironment(OLD_VARIABLE, environment);
         return new AesGcmSealer(load(home, environment), other.stream().toList());
+    }
+
+    private static void refuseOldKeyAlone(Map<String, String> environment) {
+        if (environment.getOrDefault(VARIABLE, "").isEmpty()
+                && !environment.getOrDefault(OLD_VARIABLE, "").isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.SECRET_MISSING,
+                    "%s is set, but %s is not: set %s to the new key, or unset %s"
+                            .formatted(OLD_VARIABLE, VARIABLE, VARIABLE, OLD_VARIABLE));
+        }
     }
 
     /** Empty when the variable is not set. */
@@ -79,6 +110,16 @@ public final class SecretKeyFile {
             file.write(newKey());
         }
         return decoded(file, file.read().orElseThrow());
+    }
+
+    /** True when a process left one with which something may be sealed. */
+    static boolean hasNext(HomeFolder home) {
+        return next(home).read().isPresent() && !isCurrent(home, next(home));
+    }
+
+    /** Nothing was sealed with it. */
+    static void dropNext(HomeFolder home) {
+        next(home).delete();
     }
 
     /** True of what a process left that died when it had taken its place already. */

@@ -1,5 +1,6 @@
 package org.stagepost.persistence.ledger;
 
+import java.util.List;
 import java.util.Optional;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretSealer;
@@ -28,6 +29,11 @@ public final class JdbcSecretStore implements SecretStore {
     /** Seals all secrets anew, or none. @return how many */
     public int reseal(SecretSealer next) {
         return transactions.call(session -> secrets.reseal(session, next));
+    }
+
+    /** As {@link #reseal}, but forgets those that cannot be opened. @return whose they were, in words */
+    public List<String> resealOrForget(SecretSealer next) {
+        return transactions.call(session -> secrets.resealOrRemove(session, next));
     }
 
     @Override

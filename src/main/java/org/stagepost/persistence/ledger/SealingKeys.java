@@ -22,6 +22,9 @@ final class SealingKeys {
     private static final String READ = "SELECT SEALED FROM STORED_SECRET WHERE SECRET_NAME = :name";
     private static final String UPDATE = "UPDATE STORED_SECRET SET SEALED = :sealed WHERE SECRET_NAME = :name";
     private static final String INSERT = "INSERT INTO STORED_SECRET (SECRET_NAME, SEALED) VALUES (:name, :sealed)";
+    /** {@code v1:KEY-ID:…} */
+    private static final String IN_USE =
+            "SELECT DISTINCT SUBSTRING(SEALED FROM 4 FOR 8) FROM STORED_SECRET WHERE " + OTHERS;
     /** No command waits through so many rotations. */
     private static final int MOST_REMEMBERED = 50;
 
@@ -31,44 +34,77 @@ final class SealingKeys {
      * The sealer as the store wants it now: with the key that follows its own, where that was prepared but has not taken its
      * place yet.
      *
-     * @throws MigrationException SECRET_MISSING when its key was replaced meanwhile
+     * @throws MigrationException SECRET_MISSING when its key was replaced meanwhile, or never was this store's
      */
     static SecretSealer current(Session session, SecretSealer sealer) {
-        List<String> ids = locked(session, sealer);
-        if (ids.get(0).equals(sealer.keyId())) {
+        String own = sealer.keyId();
+        List<String> ids = locked(session).orElseGet(() -> begun(session, own));
+        if (ids.get(0).equals(own)) {
             return sealer;
         }
         Optional<SecretSealer> other = sealer.with(ids.get(0));
-        if (other.isEmpty() && ids.contains(sealer.keyId())) {
-            throw new MigrationException(
-                    FailureCode.SECRET_MISSING,
-                    "nothing was stored: the key %s of this process was replaced by %s meanwhile (config rotate-key); run this"
-                                    .formatted(sealer.keyId(), ids.get(0))
-                            + " again; if it fails again, this home's keys/secret.key is an old one");
+        if (other.isPresent()) {
+            return other.get();
         }
-        return other.orElse(sealer); // a key that was lost, and one that somebody has begun anew with
+        if (sealed(session).isEmpty()) {
+            write(session, own, ids); // what the lost key had sealed is not there any more either
+            return sealer;
+        }
+        throw new MigrationException(
+                FailureCode.SECRET_MISSING, ids.contains(own) ? replaced(own, ids.get(0)) : strange(own, ids.get(0)));
+    }
+
+    private static String replaced(String own, String current) {
+        return "nothing was stored: the key %s of this process was replaced by %s meanwhile (config rotate-key); run this"
+                        .formatted(own, current)
+                + " again; if it fails again, this home's keys/secret.key is an old one";
+    }
+
+    private static String strange(String own, String current) {
+        return "nothing was stored: this store's secrets are sealed with key %s, and this home has key %s: bring the right"
+                        .formatted(current, own)
+                + " keys/secret.key here, from the backup or from the other home that uses this store; if it is lost,"
+                + " 'config rotate-key --lost' forgets what it sealed";
     }
 
     /** From now on. */
-    static void replace(Session session, SecretSealer old, SecretSealer next) {
-        List<String> ids = Stream.concat(Stream.of(next.keyId(), old.keyId()), locked(session, old).stream())
+    static void replace(Session session, SecretSealer next) {
+        List<String> ids = locked(session).orElseGet(() -> begun(session, next.keyId()));
+        write(
+                session,
+                next.keyId(),
+                Stream.concat(ids.stream(), sealed(session).stream()).toList());
+    }
+
+    private static void write(Session session, String current, List<String> others) {
+        List<String> ids = Stream.concat(Stream.of(current), others.stream())
                 .distinct()
                 .limit(MOST_REMEMBERED)
                 .toList();
         session.sql(UPDATE).paramSource(row(ids)).update();
     }
 
-    private static List<String> locked(Session session, SecretSealer sealer) {
-        List<String> own = List.of(sealer.keyId());
+    private static Optional<List<String>> locked(Session session) {
         if (session.sql(LOCK).param("name", NAME).update() == 0) {
-            session.sql(INSERT).paramSource(row(own)).update();
-            return own;
+            return Optional.empty();
         }
-        return List.of(session.sql(READ)
-                .param("name", NAME)
-                .query(String.class)
-                .single()
-                .split(" "));
+        String ids = session.sql(READ).param("name", NAME).query(String.class).single();
+        return Optional.of(List.of(ids.split(" ")));
+    }
+
+    /** Older versions did not note which key seals. */
+    private static List<String> begun(Session session, String own) {
+        List<String> found = sealed(session);
+        List<String> ids = found.isEmpty() || found.contains(own)
+                ? Stream.concat(Stream.of(own), found.stream()).distinct().toList()
+                : found;
+        session.sql(INSERT).paramSource(row(ids)).update();
+        return ids;
+    }
+
+    /** Ids of the keys that something in the store is sealed with. */
+    private static List<String> sealed(Session session) {
+        return session.sql(IN_USE).query(String.class).list();
     }
 
     private static MapSqlParameterSource row(List<String> ids) {

@@ -2,13 +2,16 @@ package org.stagepost.persistence.ledger;
 
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretSealer;
+import org.stagepost.model.MigrationException;
 
 /** Sealed secrets by name; works inside the caller's transaction. */
 final class SecretTable {
@@ -27,27 +30,62 @@ final class SecretTable {
                 .param("name", name)
                 .query(String.class)
                 .optional()
-                .map(text -> sealer.open(text, place(name)));
+                .map(text -> opened(name, text));
     }
 
     void put(Session session, String name, Secret secret) {
         session.upsert(UPDATE, INSERT, row(SealingKeys.current(session, sealer), name, secret));
     }
 
+    private Secret opened(String name, String text) {
+        try {
+            return sealer.open(text, place(name));
+        } catch (MigrationException e) {
+            throw new MigrationException(e.code(), SecretWords.of(name) + " cannot be read: " + e.detail(), e);
+        }
+    }
+
     /** Seals all of them anew, and lets nobody seal with the old key any more. @return how many */
     int reseal(Session session, SecretSealer next) {
-        SealingKeys.replace(session, sealer, next);
-        List<MapSqlParameterSource> rows = session.sql(
-                        "SELECT SECRET_NAME, SEALED FROM STORED_SECRET WHERE " + SealingKeys.OTHERS + " FOR UPDATE")
-                .query((row, number) -> {
-                    String place = place(Columns.text(row, "SECRET_NAME"));
-                    Secret secret = sealer.open(Columns.text(row, "SEALED"), place);
-                    return new MapSqlParameterSource("name", row.getString("SECRET_NAME"))
-                            .addValue("sealed", next.seal(secret, place));
-                })
-                .list();
-        session.each(UPDATE, rows);
-        return rows.size();
+        Map<String, String> sealed = sealed(session, next);
+        sealed.replaceAll((name, text) -> next.seal(opened(name, text), place(name)));
+        session.each(UPDATE, rows(sealed));
+        return sealed.size();
+    }
+
+    /** As {@link #reseal}, but those that cannot be opened are removed. @return whose they were, in words */
+    List<String> resealOrRemove(Session session, SecretSealer next) {
+        Map<String, String> sealed = sealed(session, next);
+        Set<String> lost = new TreeSet<>();
+        sealed.replaceAll((name, text) -> {
+            try {
+                return next.seal(sealer.open(text, place(name)), place(name));
+            } catch (MigrationException e) {
+                lost.add(name);
+                return "";
+            }
+        });
+        sealed.keySet().removeAll(lost);
+        session.each(UPDATE, rows(sealed));
+        removeAll(session, lost);
+        return lost.stream().map(SecretWords::of).toList();
+    }
+
+    /** All by their names; from now on nobody seals with another key than the next one. */
+    private static Map<String, String> sealed(Session session, SecretSealer next) {
+        SealingKeys.replace(session, next);
+        Map<String, String> sealed = new LinkedHashMap<>();
+        session.sql("SELECT SECRET_NAME, SEALED FROM STORED_SECRET WHERE " + SealingKeys.OTHERS + " FOR UPDATE")
+                .query(row -> {
+                    sealed.put(Columns.text(row, "SECRET_NAME"), Columns.text(row, "SEALED"));
+                });
+        return sealed;
+    }
+
+    private static List<MapSqlParameterSource> rows(Map<String, String> sealed) {
+        return sealed.entrySet().stream()
+                .map(entry -> new MapSqlParameterSource("name", entry.getKey()).addValue("sealed", entry.getValue()))
+                .toList();
     }
 
     void remove(Session session, String name) {

@@ -43,7 +43,7 @@ class AesGcmSealerTest {
     void doesNotOpenInAnotherPlace() {
         String sealed = sealer.seal(Secret.of("secret"), PLACE);
 
-        refuses(() -> sealer.open(sealed, "STORED_SECRET|wave-2|SEALED"), "wave-2|SEALED was altered");
+        refuses(() -> sealer.open(sealed, "STORED_SECRET|wave-2|SEALED"), "was altered");
     }
 
     @Test
@@ -58,7 +58,7 @@ class AesGcmSealerTest {
     void refusesWhatIsNotSealed(String text) {
         String keyId = sealer.seal(Secret.of("x"), PLACE).split(":", 3)[1];
 
-        refuses(() -> sealer.open(text.formatted(keyId), PLACE), PLACE + " was altered");
+        refuses(() -> sealer.open(text.formatted(keyId), PLACE), "was altered");
     }
 
     @RepeatedTest(100)

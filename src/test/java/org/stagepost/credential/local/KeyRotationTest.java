@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.credential.Secret;
@@ -36,7 +39,7 @@ class KeyRotationTest {
         String before = Files.readString(key());
         String sealedBefore = sealed;
 
-        assertThat(new KeyRotation(home, environment, this::reseal).run()).isEqualTo(1);
+        assertThat(new KeyRotation(home, environment).run(this::reseal)).isEqualTo(1);
 
         assertThat(Files.readString(key())).isNotEqualTo(before);
         assertThat(Files.exists(nextKey())).isFalse();
@@ -53,7 +56,7 @@ class KeyRotationTest {
         assertThat(Files.readString(key())).isEqualTo(before);
         assertThat(opened()).isEqualTo("hunter2");
         sealed = sealer().seal(Secret.of("stored meanwhile"), PLACE);
-        new KeyRotation(home, environment, this::reseal).run();
+        new KeyRotation(home, environment).run(this::reseal);
         assertThat(opened()).isEqualTo("stored meanwhile");
         assertThat(Files.readString(key())).isNotEqualTo(before);
     }
@@ -68,27 +71,105 @@ class KeyRotationTest {
         assertThat(opened()).isEqualTo("hunter2");
         assertThat(sealer().open(sealer().seal(Secret.of("more"), PLACE), PLACE).reveal())
                 .isEqualTo("more");
-        new KeyRotation(home, environment, this::reseal).run();
+        new KeyRotation(home, environment).run(this::reseal);
         assertThat(opened()).isEqualTo("hunter2");
         assertThat(Files.exists(nextKey())).isFalse();
     }
 
     @Test
     void killedWhileTheNextKeyTakesItsPlaceNothingIsLost() throws IOException {
-        new KeyRotation(home, environment, this::reseal).run();
+        new KeyRotation(home, environment).run(this::reseal);
         Files.copy(key(), nextKey());
 
         assertThat(opened()).isEqualTo("hunter2");
-        new KeyRotation(home, environment, this::reseal).run();
+        new KeyRotation(home, environment).run(this::reseal);
         assertThat(opened()).isEqualTo("hunter2");
+    }
+
+    @Test
+    void refusedItLeavesNoNextKey() {
+        refused();
+
+        assertThat(Files.exists(nextKey())).isFalse();
+        assertThat(opened()).isEqualTo("hunter2");
+    }
+
+    @Test
+    void refusedAfterAKilledOneItKeepsTheKeyThatMaySealAlready() {
+        killed(this::reseal);
+
+        refused();
+
+        assertThat(Files.exists(nextKey())).isTrue();
+        assertThat(opened()).isEqualTo("hunter2");
+    }
+
+    private void refused() {
+        KeyRotation rotation = new KeyRotation(home, environment);
+        assertThatThrownBy(() -> rotation.run(next -> {
+                    throw new MigrationException(FailureCode.SECRET_MISSING, "one cannot be opened");
+                }))
+                .hasMessageContaining("one cannot be opened");
+    }
+
+    @Test
+    void theOldKeyWithoutTheNewOneIsRefused() throws IOException {
+        String before = Files.readString(key());
+        environment.put(SecretKeyFile.OLD_VARIABLE, key(1));
+
+        KeyRotation rotation = new KeyRotation(home, environment);
+        assertThatThrownBy(this::sealer)
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.SECRET_MISSING))
+                .hasMessageContaining("STAGEPOST_OLD_KEY is set, but STAGEPOST_KEY is not")
+                .hasMessageNotContaining(key(1));
+        assertThatThrownBy(() -> rotation.run(this::reseal)).hasMessageContaining("but STAGEPOST_KEY is not");
+        assertThat(Files.readString(key())).isEqualTo(before);
+        assertThat(Files.exists(nextKey())).isFalse();
+    }
+
+    @Test
+    void aLostKeyIsFollowedByANewOneOnlyWhenItsSecretsAreForgotten() throws IOException {
+        Files.delete(key());
+        SecretSealer lost = SecretKeyFile.sealer(home, environment, () -> Optional.of("the password of ann"));
+        for (ThrowingCallable attempt : List.<ThrowingCallable>of(
+                () -> lost.open(sealed, PLACE), () -> lost.seal(Secret.of("anew"), PLACE), lost::keyId)) {
+            assertThatThrownBy(attempt)
+                    .isInstanceOfSatisfying(
+                            MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.SECRET_MISSING))
+                    .hasMessageContaining("the key file " + key() + " is missing")
+                    .hasMessageContaining("the password of ann")
+                    .hasMessageContaining("set STAGEPOST_KEY")
+                    .hasMessageContaining("config rotate-key --lost");
+        }
+        assertThat(Files.exists(key())).isFalse();
+
+        List<String> forgotten = new KeyRotation(home, environment).withoutLost(next -> {
+            sealed = next.seal(Secret.of("set anew"), PLACE);
+            return List.of("the password of ann");
+        });
+
+        assertThat(forgotten).containsExactly("the password of ann");
+        assertThat(opened()).isEqualTo("set anew");
+    }
+
+    @Test
+    void aStoreWithoutSecretsGetsAKeyWhereNoneIs() throws IOException {
+        Files.delete(key());
+
+        SecretSealer fresh = SecretKeyFile.sealer(home, environment, Optional::empty);
+
+        assertThat(fresh.open(fresh.seal(Secret.of("first"), PLACE), PLACE).reveal())
+                .isEqualTo("first");
+        assertThat(Files.exists(key())).isTrue();
     }
 
     @Test
     void aKeyOfTheEnvironmentIsReplacedThere() {
         environment.put(SecretKeyFile.VARIABLE, key(1));
         sealed = sealer().seal(Secret.of("hunter2"), PLACE);
-        KeyRotation alone = new KeyRotation(home, environment, this::reseal);
-        assertThatThrownBy(alone::run)
+        KeyRotation alone = new KeyRotation(home, environment);
+        assertThatThrownBy(() -> alone.run(this::reseal))
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.SECRET_MISSING))
                 .hasMessageContaining("set STAGEPOST_OLD_KEY to its value, STAGEPOST_KEY to a new key")
@@ -97,7 +178,7 @@ class KeyRotationTest {
         environment.put(SecretKeyFile.OLD_VARIABLE, key(1));
         environment.put(SecretKeyFile.VARIABLE, key(2));
         assertThat(opened()).isEqualTo("hunter2");
-        new KeyRotation(home, environment, this::reseal).run();
+        new KeyRotation(home, environment).run(this::reseal);
         environment.remove(SecretKeyFile.OLD_VARIABLE);
 
         assertThat(opened()).isEqualTo("hunter2");
@@ -108,11 +189,12 @@ class KeyRotationTest {
     }
 
     private void killed(Change change) {
-        KeyRotation rotation = new KeyRotation(home, environment, next -> {
-            change.with(next);
-            throw new IllegalStateException("killed");
-        });
-        assertThatThrownBy(rotation::run).hasMessage("killed");
+        KeyRotation rotation = new KeyRotation(home, environment);
+        assertThatThrownBy(() -> rotation.run(next -> {
+                    change.with(next);
+                    throw new IllegalStateException("killed");
+                }))
+                .hasMessage("killed");
     }
 
     private int reseal(SecretSealer next) {

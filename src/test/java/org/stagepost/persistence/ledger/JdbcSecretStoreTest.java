@@ -117,17 +117,6 @@ class JdbcSecretStoreTest {
     }
 
     @Test
-    void whoLostTheKeyMayBeginAnewWithAnother() {
-        secrets.put("one", Secret.of("first"));
-        AesGcmSealer another = new AesGcmSealer(new SecretKeySpec(new byte[32], "AES"));
-        JdbcSecretStore anew = new JdbcSecretStore(rig.transactions, another);
-
-        anew.put("one", Secret.of("typed again"));
-
-        assertThat(anew.find("one").orElseThrow().reveal()).isEqualTo("typed again");
-    }
-
-    @Test
     void whateverIsStoredWhileTheKeyIsReplacedCanBeReadOrWasRefused() {
         AesGcmSealer next = new AesGcmSealer(new SecretKeySpec(new byte[32], "AES"));
         Set<String> stored = ConcurrentHashMap.newKeySet();

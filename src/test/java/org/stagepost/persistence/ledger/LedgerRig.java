@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stagepost.credential.SecretReference;
@@ -35,12 +36,17 @@ final class LedgerRig implements AutoCloseable {
     final JdbcUserLedger ledger;
 
     LedgerRig(Path folder) {
-        byte[] key = new byte[32];
-        new Random(7).nextBytes(key);
         store = TestStores.open(new HomeFolder(folder));
         transactions = new Transactions(store);
-        sealer = new AesGcmSealer(new SecretKeySpec(key, "AES"));
+        sealer = new AesGcmSealer(key());
         ledger = new JdbcUserLedger(transactions, sealer, clock);
+    }
+
+    /** With which the rig seals. */
+    static SecretKey key() {
+        byte[] key = new byte[32];
+        new Random(7).nextBytes(key);
+        return new SecretKeySpec(key, "AES");
     }
 
     /** {@code {ann=SYNCED, bob=FAILED}}. */
