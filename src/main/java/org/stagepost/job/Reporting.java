@@ -11,6 +11,7 @@ import org.stagepost.migration.BatchReport.BatchFailure;
 import org.stagepost.migration.BatchReport.UserCsvShape;
 import org.stagepost.migration.JobState;
 import org.stagepost.model.BatchName;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MailSender;
 import org.stagepost.model.MigrationException;
@@ -20,7 +21,10 @@ import org.stagepost.report.MailComposer;
 import org.stagepost.report.ReportFiles;
 import org.stagepost.report.ReportWriter;
 
-/** Writes a run's reports and sends its mails. A mail that cannot be sent is logged; the reports stay. */
+/**
+ * Writes a run's reports and sends its mails. A mail that cannot be sent is logged, and the reports stay; one that a stop
+ * keeps from being sent is sent when the batch goes on.
+ */
 public final class Reporting {
     private static final Logger LOG = LoggerFactory.getLogger(Reporting.class);
 
@@ -94,6 +98,10 @@ public final class Reporting {
                     message.recipients().isEmpty() ? Optional.empty() : mail.senderFor(run.jobFile(), run::halted);
             sender.ifPresent(way -> way.send(message));
         } catch (MigrationException e) {
+            if (e.code() == FailureCode.STOPPED && run.stopping()) {
+                run.warn("the mail \"" + message.subject() + "\" is sent when the batch goes on");
+                throw e; // its step is not done
+            }
             LOG.warn("mail \"{}\" was not sent: {} {}", message.subject(), e.code(), e.detail());
             run.warn("the mail \"" + message.subject() + "\" was not sent: " + e.detail());
         }

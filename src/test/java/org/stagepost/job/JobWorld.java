@@ -60,6 +60,7 @@ import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MailSender;
 import org.stagepost.model.OutgoingMail;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcBatchRequests;
@@ -98,6 +99,7 @@ final class JobWorld implements AutoCloseable {
     final MemoryDirectory sourceDirectory = new MemoryDirectory();
     final MemoryDirectory targetDirectory = new MemoryDirectory();
     final List<OutgoingMail> mails = new CopyOnWriteArrayList<>();
+    MailSender relay = mails::add;
     final MemoryEndpoints endpoints = new MemoryEndpoints();
     /** Endpoints that do not pass their test. */
     final Set<String> broken = new ConcurrentSkipListSet<>();
@@ -161,7 +163,7 @@ final class JobWorld implements AutoCloseable {
                         queries,
                         new ReportWriter(CLOCK),
                         new MailComposer(),
-                        (jobFile, halted) -> Optional.of(mails::add),
+                        (jobFile, halted) -> Optional.of(message -> relay.send(message)),
                         home),
                 new EndpointGates(
                         time, time::sleep, new Random(1), service.config().maxConcurrentMigrations()),

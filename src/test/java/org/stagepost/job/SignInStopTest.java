@@ -6,11 +6,15 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.credential.Secret;
+import org.stagepost.directory.RecipientType;
 import org.stagepost.migration.StatusSummary;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.OutgoingMail;
 
 /** A stop while somebody is to sign in for the mailboxes. */
 @Tag("store")
@@ -48,6 +52,42 @@ class SignInStopTest {
             world.tokens = (grant, mailbox, halted) -> () -> Secret.of("token");
             RunResult last = world.reopened().run(job);
             assertThat(last.exitCode()).as(last.message()).isEqualTo(ExitCode.SUCCESS);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mailboxes are ready", "has finished"})
+    void aMailWhoseSignInIsStoppedIsSentByTheNextRun(String subject, @TempDir Path folder) {
+        try (JobWorld world = new JobWorld(folder)) {
+            world.seed("ann@example.test", 3);
+            world.sourceDirectory.add("ann", RecipientType.USER_MAILBOX, "", "ann@example.test");
+            world.targetDirectory.add(
+                    "ann",
+                    RecipientType.MAIL_USER,
+                    "SMTP:ann@example.test",
+                    "ann@example.test",
+                    "ann@new.example.test");
+            world.csv("EmailAddress,Password,ForceChangePassword", "ann@example.test,,");
+            Path job = world.stagedJob();
+            world.relay = mail -> {
+                if (mail.subject().endsWith(subject)) {
+                    world.runner.stop();
+                    throw new MigrationException(FailureCode.STOPPED, "stopped while waiting for an access token");
+                }
+            };
+
+            RunResult stopped = world.run(job);
+
+            assertThat(stopped.exitCode()).as(stopped.message()).isEqualTo(ExitCode.STOPPED);
+            assertThat(stopped.message()).contains(subject + "\" is sent when the batch goes on");
+
+            world.relay = world.mails::add;
+            RunResult last = world.reopened().run(job);
+            assertThat(last.exitCode()).as(last.message()).isEqualTo(ExitCode.SUCCESS);
+            assertThat(world.mails)
+                    .extracting(OutgoingMail::subject)
+                    .filteredOn(sent -> sent.endsWith(subject))
+                    .hasSize(1);
         }
     }
 }
