@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
@@ -48,8 +49,12 @@ final class EndpointCreate {
                 control.manageEndpoints().createUnverified(endpoint);
                 return result.storedUntested(endpoint);
             }
-            return result.stored(
-                    endpoint, control.manageEndpoints().create(endpoint, mailbox.request(contexts, endpoint)));
+            List<ProbeStage> stages = control.manageEndpoints().create(endpoint, mailbox.request(contexts, endpoint));
+            int exit = result.stored(endpoint, stages);
+            if (!stages.stream().allMatch(ProbeStage::passed)) {
+                control.manageEndpoints().keepRefreshToken(endpoint).ifPresent(result::tokenKept);
+            }
+            return exit;
         }
     }
 

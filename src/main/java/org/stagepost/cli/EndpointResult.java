@@ -69,6 +69,13 @@ final class EndpointResult {
         return exit;
     }
 
+    /** @param reference to what a token server replaced a typed refresh token with, in a test that failed */
+    void tokenKept(String reference) {
+        terminal.err()
+                .println("warning: the token server replaced the refresh token, the one that was typed may be used up;"
+                        + " the new one is kept, sealed: go on with login.oauth.refreshToken=" + reference);
+    }
+
     void say(String line) {
         output.say(terminal, line);
     }

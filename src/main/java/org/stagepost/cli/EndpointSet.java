@@ -24,7 +24,11 @@ final class EndpointSet {
     }
 
     /** What is to be stored if all stages passed; none when nobody wants a test. */
-    private record Tested(Endpoint endpoint, List<ProbeStage> stages) {}
+    private record Tested(Endpoint endpoint, List<ProbeStage> stages, Optional<String> keptToken) {
+        private boolean isPassed() {
+            return stages.stream().allMatch(ProbeStage::passed);
+        }
+    }
 
     /** @return what the process ends with */
     int go(String name, List<String> typed, EndpointChange change) {
@@ -34,8 +38,10 @@ final class EndpointSet {
         }
         Endpoint endpoint = tested.get().endpoint();
         List<ProbeStage> stages = tested.get().stages();
-        if (!stages.stream().allMatch(ProbeStage::passed)) {
-            return result.stored(endpoint, stages);
+        if (!tested.get().isPassed()) {
+            int exit = result.stored(endpoint, stages);
+            tested.get().keptToken().ifPresent(result::tokenKept);
+            return exit;
         }
         try (Contexts.Control control = contexts.control(home)) {
             if (!change.isForRunning()) {
@@ -66,7 +72,10 @@ final class EndpointSet {
             List<ProbeStage> stages = change.isUnverified()
                     ? List.of()
                     : control.manageEndpoints().test(endpoint, change.test(contexts, endpoint));
-            return Optional.of(new Tested(control.manageEndpoints().renewed(endpoint), stages));
+            Optional<String> kept = stages.stream().allMatch(ProbeStage::passed)
+                    ? Optional.empty()
+                    : control.manageEndpoints().keepRefreshToken(endpoint);
+            return Optional.of(new Tested(control.manageEndpoints().renewed(endpoint), stages, kept));
         }
     }
 

@@ -1,10 +1,13 @@
 package org.stagepost.migration;
 
 import java.util.List;
+import java.util.Optional;
+import org.stagepost.credential.SecretReference;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.ProbeRequest;
 import org.stagepost.endpoint.ProbeStage;
+import org.stagepost.endpoint.TokenGrant;
 
 /** Creates, tests and removes stored endpoints. */
 public final class ManageEndpoints {
@@ -50,6 +53,28 @@ public final class ManageEndpoints {
     /** As {@link EndpointProbe#renewed}. */
     public Endpoint renewed(Endpoint tested) {
         return probe.renewed(tested);
+    }
+
+    /**
+     * Keeps what a test that failed had a typed refresh token replaced with: the typed one may be used up.
+     *
+     * @return the reference that leads to it; empty when nothing was replaced
+     */
+    public Optional<String> keepRefreshToken(Endpoint tested) {
+        return probe.renewed(tested)
+                .login()
+                .oauth()
+                .map(TokenGrant::refreshToken)
+                .filter(token -> tested.login()
+                        .oauth()
+                        .filter(typed -> revealed(typed.refreshToken()).equals(revealed(token)))
+                        .isEmpty())
+                .map(token ->
+                        catalog.keepRefreshToken(tested.name(), token.literal()).toString());
+    }
+
+    private static String revealed(SecretReference token) {
+        return token.literal().reveal();
     }
 
     /** As {@link EndpointProbe#probe}. */

@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
 import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretReference;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
 import org.stagepost.discovery.Found;
@@ -392,6 +393,11 @@ final class FakeContexts implements Contexts {
         @Override
         public void save(Endpoint endpoint) {
             stored.put(endpoint.name(), endpoint);
+        }
+
+        @Override
+        public SecretReference keepRefreshToken(String endpoint, Secret token) {
+            return SecretReference.parse("store:kept of " + endpoint);
         }
 
         @Override

@@ -15,6 +15,7 @@ import org.stagepost.endpoint.ProbeRequest;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Security;
+import org.stagepost.endpoint.TokenGrant;
 import org.stagepost.testing.MemoryEndpoints;
 
 class ManageEndpointsTest {
@@ -57,5 +58,32 @@ class ManageEndpointsTest {
         testing(false).create(TYPED, new ProbeRequest("", false));
 
         assertThat(stored.find("old-mail")).isEmpty();
+    }
+
+    @Test
+    void aRefreshTokenThatAFailedTestReplacedIsKept() {
+        assertThat(testing(false).keepRefreshToken(TYPED)).isEmpty();
+
+        Endpoint typed = withToken("one");
+        ManageEndpoints replacing = new ManageEndpoints(stored, new EndpointProbe() {
+            @Override
+            public List<ProbeStage> probe(Endpoint endpoint, ProbeRequest request) {
+                return List.of(ProbeStage.failed("login", Duration.ZERO, "", "", ""));
+            }
+
+            @Override
+            public Endpoint renewed(Endpoint tested) {
+                return withToken("two");
+            }
+        });
+
+        assertThat(replacing.keepRefreshToken(typed)).hasValue("store:kept of old-mail");
+        assertThat(replacing.keepRefreshToken(withToken("two"))).isEmpty();
+    }
+
+    private static Endpoint withToken(String token) {
+        TokenGrant none = TokenGrant.none();
+        TokenGrant grant = none.with(none.clientSecret(), none.key(), SecretReference.literal(Secret.of(token)));
+        return TYPED.withLogin(TYPED.login().withOauth(grant));
     }
 }

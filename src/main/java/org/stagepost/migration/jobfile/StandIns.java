@@ -4,6 +4,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
@@ -48,6 +49,11 @@ final class StandIns implements EndpointCatalog {
 
     @Override
     public void save(Endpoint endpoint) {
+        throw new UnsupportedOperationException("only looked at");
+    }
+
+    @Override
+    public SecretReference keepRefreshToken(String endpoint, Secret token) {
         throw new UnsupportedOperationException("only looked at");
     }
 

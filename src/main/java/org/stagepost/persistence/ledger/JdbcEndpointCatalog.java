@@ -2,6 +2,7 @@ package org.stagepost.persistence.ledger;
 
 import java.util.List;
 import java.util.Optional;
+import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretReference.Scheme;
 import org.stagepost.credential.SecretSealer;
@@ -45,6 +46,13 @@ public final class JdbcEndpointCatalog implements EndpointCatalog {
     }
 
     @Override
+    public SecretReference keepRefreshToken(String endpoint, Secret token) {
+        String name = Kept.NEXT_REFRESH_TOKEN.of(endpoint);
+        transactions.run(session -> secrets.put(session, name, token));
+        return SecretReference.parse("store:" + name);
+    }
+
+    @Override
     public boolean remove(String name) {
         return transactions.call(session -> {
             for (Kept kept : Kept.values()) {
@@ -66,6 +74,7 @@ public final class JdbcEndpointCatalog implements EndpointCatalog {
         CLIENT_SECRET("/client-secret"),
         KEY("/key"),
         REFRESH_TOKEN("/refresh-token"),
+        NEXT_REFRESH_TOKEN("/next-refresh-token"),
         PROXY("/proxy");
 
         private final String suffix;
@@ -87,7 +96,7 @@ public final class JdbcEndpointCatalog implements EndpointCatalog {
         TokenGrant sealed = grant.with(
                 keep(session, Kept.CLIENT_SECRET.of(name), grant.clientSecret()),
                 keep(session, Kept.KEY.of(name), grant.key()),
-                keep(session, Kept.REFRESH_TOKEN.of(name), grant.refreshToken()));
+                keep(session, Kept.REFRESH_TOKEN.of(name), taken(session, name, grant.refreshToken())));
         Login kept = login.withPassword(keep(session, Kept.PASSWORD.of(name), login.password()));
         SecretReference proxy = keep(
                 session,
@@ -97,6 +106,17 @@ public final class JdbcEndpointCatalog implements EndpointCatalog {
         return endpoint.proxy()
                 .map(some -> changed.withProxy(some.withPassword(proxy)))
                 .orElse(changed);
+    }
+
+    /** The endpoint's own from now on, if it was kept for it. */
+    private SecretReference taken(Session session, String endpoint, SecretReference given) {
+        String next = Kept.NEXT_REFRESH_TOKEN.of(endpoint);
+        Optional<Secret> kept =
+                given.toString().equals("store:" + next) ? secrets.find(session, next) : Optional.empty();
+        if (kept.isPresent()) {
+            secrets.remove(session, next);
+        }
+        return kept.map(SecretReference::literal).orElse(given);
     }
 
     private SecretReference keep(Session session, String own, SecretReference given) {

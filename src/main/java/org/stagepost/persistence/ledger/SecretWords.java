@@ -12,6 +12,7 @@ final class SecretWords {
             "client-secret", "client secret",
             "key", "key",
             "refresh-token", "refresh token",
+            "next-refresh-token", "kept refresh token",
             "proxy", "proxy password");
 
     private SecretWords() {}
