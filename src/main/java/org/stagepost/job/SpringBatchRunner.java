@@ -251,8 +251,9 @@ public final class SpringBatchRunner implements BatchRunner {
     private void forgetOldRuns() {
         try {
             batches.forgetRuns(clock.instant().minus(service.config().keepHistory()));
+            rooms.copies().forgetOldDays();
         } catch (RuntimeException e) {
-            LOG.warn("the steps of old runs are kept", e);
+            LOG.warn("what old runs left is kept", e);
         }
     }
 }

@@ -1,6 +1,7 @@
 package org.stagepost.migration;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -10,10 +11,12 @@ import org.stagepost.migration.DailyTraffic.Day;
 import org.stagepost.migration.DailyTraffic.Meter;
 
 /**
- * The meters of all mailboxes that this process copies and whose servers allow so much a day. A mailbox is copied once
- * at a time, so each meter has one user. Thread-safe.
+ * The meters of all mailboxes that this process copies and whose servers allow so much a day. A meter may have several
+ * users: two pairs of connections, or two batches that read the same mailbox. Thread-safe.
  */
 public final class DailyLimits {
+    private static final Duration KEPT = Duration.ofDays(7);
+
     private final DailyTraffic traffic;
     private final Clock clock;
     private final Map<Meter, Reading> readings = new ConcurrentHashMap<>();
@@ -27,10 +30,13 @@ public final class DailyLimits {
     private record Reading(@Nullable Day day, long wanted) {}
 
     private Reading read(Meter meter) {
-        Reading known = readings.computeIfAbsent(
-                meter, key -> new Reading(traffic.find(key).orElse(null), 0));
-        Day day = known.day();
-        return day == null || clock.instant().isBefore(day.end()) ? known : new Reading(null, 0);
+        return readings.compute(meter, this::today);
+    }
+
+    private Reading today(Meter meter, @Nullable Reading known) {
+        Reading latest = known == null ? new Reading(traffic.find(meter).orElse(null), 0) : known;
+        Day day = latest.day();
+        return day == null || clock.instant().isBefore(day.end()) ? latest : new Reading(null, 0);
     }
 
     /** What may still go today. */
@@ -41,20 +47,49 @@ public final class DailyLimits {
 
     /** An item that is larger than the limit goes alone, at the beginning of a day. */
     boolean hasRoom(Meter meter, long limit, long bytes) {
-        Day day = read(meter).day();
-        if (day == null || day.bytes() + bytes <= limit) {
-            return true;
-        }
-        readings.put(meter, new Reading(day, day.bytes() + bytes));
-        return false;
+        return readings.compute(meter, (key, known) -> refused(today(key, known), limit, bytes))
+                        .wanted()
+                == 0;
     }
 
-    /** Durable when it returns. */
-    void add(Meter meter, long bytes) {
-        Day day = read(meter).day();
+    /** The same, and takes the room, durably: nobody else gets it. */
+    boolean take(Meter meter, long limit, long bytes) {
+        return readings.compute(meter, (key, known) -> {
+                            Reading asked = refused(today(key, known), limit, bytes);
+                            return asked.wanted() == 0 ? moved(key, asked.day(), bytes) : asked;
+                        })
+                        .wanted()
+                == 0;
+    }
+
+    /** What was taken is not needed. */
+    void giveBack(Meter meter, long bytes) {
+        readings.computeIfPresent(meter, (key, known) -> moved(key, known.day(), -bytes));
+    }
+
+    /** Wants nothing when there is room. */
+    private static Reading refused(Reading today, long limit, long bytes) {
+        Day day = today.day();
+        if (day == null || day.bytes() == 0 || day.bytes() + bytes <= limit) {
+            return new Reading(day, 0);
+        }
+        return new Reading(day, day.bytes() + bytes);
+    }
+
+    private Reading moved(Meter meter, @Nullable Day day, long bytes) {
         Day next = day == null ? new Day(clock.instant(), bytes) : new Day(day.begin(), day.bytes() + bytes);
         traffic.save(meter, next);
-        readings.put(meter, new Reading(next, 0));
+        return new Reading(next, 0);
+    }
+
+    /** Days that were over long ago; nobody asks for them any more. */
+    void forgetOld() {
+        Instant now = clock.instant();
+        readings.values().removeIf(known -> {
+            Day day = known.day();
+            return day != null && day.end().isBefore(now);
+        });
+        traffic.forget(now.minus(KEPT));
     }
 
     /** When the day ends whose share is used up; empty when something may go. */

@@ -33,4 +33,7 @@ public interface DailyTraffic {
 
     /** Days that are over are forgotten. */
     void save(Meter meter, Day day);
+
+    /** Days that began earlier. */
+    void forget(Instant before);
 }

@@ -1,6 +1,7 @@
 package org.stagepost.migration;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -67,15 +68,22 @@ public final class MailboxDay {
         return room;
     }
 
-    /** Durable when it returns. */
-    void add(JobFile jobFile, long bytes) {
-        if (isLimited(jobFile)) {
-            addToAll(jobFile, bytes);
-        }
+    /** The same, and takes the room; durable when it returns. */
+    boolean take(JobFile jobFile, long bytes) {
+        return !isLimited(jobFile) || takeOfAll(jobFile, bytes);
     }
 
-    private synchronized void addToAll(JobFile jobFile, long bytes) {
-        shares(jobFile).forEach(share -> limits.add(share.meter(), bytes));
+    /** Others may use the same meters: of all or of none. */
+    private synchronized boolean takeOfAll(JobFile jobFile, long bytes) {
+        List<Share> taken = new ArrayList<>();
+        for (Share share : shares(jobFile)) {
+            if (!limits.take(share.meter(), share.limit(), bytes)) {
+                taken.forEach(other -> limits.giveBack(other.meter(), bytes));
+                return false;
+            }
+            taken.add(share);
+        }
+        return true;
     }
 
     /** Until when the user has to wait for another day; empty when something may go. */

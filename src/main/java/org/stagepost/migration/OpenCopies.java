@@ -105,6 +105,11 @@ public final class OpenCopies {
         return new MailboxDay(days, logins, user.row());
     }
 
+    /** Housekeeping: what mailboxes moved on days that were over long ago. */
+    public void forgetOldDays() {
+        days.forgetOld();
+    }
+
     private static MailboxCopy copy(
             SourceMailbox source, LazyTarget target, PairOpening second, CopyJournal journal, CopyContext context) {
         try {

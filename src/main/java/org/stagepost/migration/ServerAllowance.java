@@ -73,8 +73,7 @@ final class ServerAllowance implements Allowance {
         if (isSlow(now) && !takeTurn(now, items, sizeBytes)) {
             return false;
         }
-        day.add(now, sizeBytes);
-        return true;
+        return day.take(now, sizeBytes);
     }
 
     private boolean takeTurn(JobFile now, int items, long sizeBytes) {

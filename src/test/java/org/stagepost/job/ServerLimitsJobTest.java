@@ -45,6 +45,18 @@ class ServerLimitsJobTest {
     }
 
     @Test
+    void aRunForgetsTheDaysOfLongAgo() {
+        world.run(job("maxDownloadPerDay: 1 GB"));
+        String days = "SELECT COUNT(*) FROM MAILBOX_DAY";
+        assertThat(world.sql.sql(days).query(Integer.class).single()).isPositive();
+
+        world.daysPass(8);
+        world.run(job("maxDownloadPerDay: 1 GB"));
+
+        assertThat(world.sql.sql(days).query(Integer.class).single()).isZero();
+    }
+
+    @Test
     @Tag("store")
     void whoHasReachedTheDailyLimitWaitsAndTheOthersGoOn() {
         RunResult result = world.run(job("maxDownloadPerDay: 1 KB"));

@@ -6,14 +6,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
@@ -225,6 +224,19 @@ class ServerLimitsTest {
     }
 
     @Test
+    void severalWhoUseOneMailboxMoveNoMoreADayTogether() {
+        JobFile wave = jobFile(server(OLD, perDay(1_000, 0)), server(NEW, perDay(0, 500)));
+
+        long taken = IntStream.range(0, 400)
+                .parallel()
+                .filter(number -> day().take(wave, 100))
+                .count();
+
+        assertThat(taken).isEqualTo(5);
+        assertThat(traffic.days.values()).extracting(DailyTraffic.Day::bytes).containsExactly(500L, 500L);
+    }
+
+    @Test
     void theDayGoesOnInTheNextProcess() {
         JobFile wave = jobFile(server(OLD, perDay(500, 0)), server(NEW, NONE));
         allowance(wave).take(1, 400);
@@ -367,22 +379,5 @@ class ServerLimitsTest {
                 Path.of("users.csv"),
                 new Sides(source, target, null, null, null),
                 options);
-    }
-
-    private static final class MemoryTraffic implements DailyTraffic {
-        private final Map<Meter, Day> days = new HashMap<>();
-        private final AtomicInteger calls = new AtomicInteger();
-
-        @Override
-        public Optional<Day> find(Meter meter) {
-            calls.incrementAndGet();
-            return Optional.ofNullable(days.get(meter));
-        }
-
-        @Override
-        public void save(Meter meter, Day day) {
-            calls.incrementAndGet();
-            days.put(meter, day);
-        }
     }
 }

@@ -3,6 +3,7 @@ package org.stagepost.persistence.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -42,6 +43,13 @@ public final class JdbcDailyTraffic implements DailyTraffic {
                         .update();
             }
         });
+    }
+
+    @Override
+    public void forget(Instant before) {
+        transactions.run(session -> session.sql("DELETE FROM MAILBOX_DAY WHERE BEGAN < :before")
+                .param("before", Columns.time(before))
+                .update());
     }
 
     private static String key(Meter meter) {

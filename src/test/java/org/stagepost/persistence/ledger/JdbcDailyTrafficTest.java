@@ -61,4 +61,15 @@ class JdbcDailyTrafficTest {
 
         assertThat(traffic.find(endless)).isPresent();
     }
+
+    @Test
+    void oldDaysAreForgotten() {
+        traffic.save(DOWN, new Day(NOON, 1));
+        traffic.save(UP, new Day(NOON.plus(Duration.ofHours(1)), 2));
+
+        traffic.forget(NOON.plus(Duration.ofMinutes(30)));
+
+        assertThat(traffic.find(DOWN)).isEmpty();
+        assertThat(traffic.find(UP)).isPresent();
+    }
 }

@@ -1,0 +1,30 @@
+package org.stagepost.migration;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Days of mailboxes that outlive no test; counts what it is asked for. */
+final class MemoryTraffic implements DailyTraffic {
+    final Map<Meter, Day> days = new ConcurrentHashMap<>();
+    final AtomicInteger calls = new AtomicInteger();
+
+    @Override
+    public Optional<Day> find(Meter meter) {
+        calls.incrementAndGet();
+        return Optional.ofNullable(days.get(meter));
+    }
+
+    @Override
+    public void save(Meter meter, Day day) {
+        calls.incrementAndGet();
+        days.put(meter, day);
+    }
+
+    @Override
+    public void forget(Instant before) {
+        days.values().removeIf(day -> day.begin().isBefore(before));
+    }
+}
