@@ -15,6 +15,9 @@ public interface Store extends AutoCloseable {
     /** True when transactions commit one after another, each with its own wait for the disk. */
     boolean commitsInTurn();
 
+    /** True when several transactions can keep the same row from being changed at the same time (FOR SHARE). */
+    boolean sharesLocks();
+
     /**
      * What an exception of Spring's data access means to an administrator: a MigrationException where it is no defect,
      * else the exception itself.

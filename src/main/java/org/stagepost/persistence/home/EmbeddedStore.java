@@ -89,6 +89,11 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
+    public boolean sharesLocks() {
+        return false;
+    }
+
+    @Override
     public RuntimeException explained(RuntimeException thrown) {
         return new HsqldbFailures(dataSource).explained(thrown);
     }

@@ -38,7 +38,7 @@ final class SealingKeys {
      */
     static SecretSealer current(Session session, SecretSealer sealer) {
         String own = sealer.keyId();
-        List<String> ids = locked(session).orElseGet(() -> begun(session, own));
+        List<String> ids = held(session).orElseGet(() -> begun(session, own));
         if (ids.get(0).equals(own)) {
             return sealer;
         }
@@ -84,12 +84,27 @@ final class SealingKeys {
         session.sql(UPDATE).paramSource(row(ids)).update();
     }
 
+    /** Until the end of the transaction nobody replaces the key; others may seal as well, where the store can tell that. */
+    private static Optional<List<String>> held(Session session) {
+        return session.sharesLocks()
+                ? session.sql(READ + " FOR SHARE")
+                        .param("name", NAME)
+                        .query(String.class)
+                        .optional()
+                        .map(SealingKeys::split)
+                : locked(session);
+    }
+
+    private static List<String> split(String ids) {
+        return List.of(ids.split(" "));
+    }
+
     private static Optional<List<String>> locked(Session session) {
         if (session.sql(LOCK).param("name", NAME).update() == 0) {
             return Optional.empty();
         }
-        String ids = session.sql(READ).param("name", NAME).query(String.class).single();
-        return Optional.of(List.of(ids.split(" ")));
+        return Optional.of(
+                split(session.sql(READ).param("name", NAME).query(String.class).single()));
     }
 
     /** Older versions did not note which key seals. */

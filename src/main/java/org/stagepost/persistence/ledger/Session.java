@@ -13,14 +13,21 @@ import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 final class Session {
     private final JdbcClient client;
     private final NamedParameterJdbcTemplate bulk;
+    private final boolean sharesLocks;
 
-    Session(DataSource dataSource) {
+    Session(DataSource dataSource, boolean sharesLocks) {
+        this.sharesLocks = sharesLocks;
         this.bulk = new NamedParameterJdbcTemplate(new JdbcTemplate(dataSource));
         this.client = JdbcClient.create(bulk);
     }
 
     StatementSpec sql(String sql) {
         return client.sql(sql);
+    }
+
+    /** True when {@code SELECT … FOR SHARE} is known. */
+    boolean sharesLocks() {
+        return sharesLocks;
     }
 
     /** The same statement once per row of parameters, sent together. */

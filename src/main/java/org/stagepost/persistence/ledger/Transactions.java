@@ -31,13 +31,17 @@ public final class Transactions {
     private final SharedCommits commits = new SharedCommits(this::once);
 
     public Transactions(Store store) {
-        this(store.dataSource(), store::explained, store.commitsInTurn());
+        this(store.dataSource(), store::explained, store.commitsInTurn(), store.sharesLocks());
     }
 
-    Transactions(DataSource dataSource, UnaryOperator<RuntimeException> failures, boolean commitsInTurn) {
+    Transactions(
+            DataSource dataSource,
+            UnaryOperator<RuntimeException> failures,
+            boolean commitsInTurn,
+            boolean sharesLocks) {
         this.commitsInTurn = commitsInTurn;
         this.failures = failures;
-        this.session = new Session(dataSource);
+        this.session = new Session(dataSource, sharesLocks);
         this.template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }

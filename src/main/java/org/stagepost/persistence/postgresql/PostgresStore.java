@@ -153,6 +153,11 @@ public final class PostgresStore implements Store {
     }
 
     @Override
+    public boolean sharesLocks() {
+        return true;
+    }
+
+    @Override
     public RuntimeException explained(RuntimeException thrown) {
         return failures.explained(thrown);
     }

@@ -28,7 +28,7 @@ class BrokenStoreTest {
     void isNoDefect(String breaksAt, @TempDir Path folder) {
         try (LedgerRig rig = new LedgerRig(folder)) {
             Transactions transactions =
-                    new Transactions(breaking(rig.store.dataSource(), breaksAt), rig.store::explained, true);
+                    new Transactions(breaking(rig.store.dataSource(), breaksAt), rig.store::explained, true, false);
 
             assertThatThrownBy(() -> transactions.run(session -> {}))
                     .isInstanceOfSatisfying(
@@ -41,7 +41,7 @@ class BrokenStoreTest {
     void theSameStoreWorksWhenNothingBreaks(@TempDir Path folder) {
         try (LedgerRig rig = new LedgerRig(folder)) {
             Transactions transactions =
-                    new Transactions(breaking(rig.store.dataSource(), "nothing"), rig.store::explained, true);
+                    new Transactions(breaking(rig.store.dataSource(), "nothing"), rig.store::explained, true, false);
 
             assertThat(transactions.<Integer>call(session -> 1)).isEqualTo(1);
         }
