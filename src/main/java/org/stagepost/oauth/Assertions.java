@@ -4,20 +4,20 @@ import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.JWSSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.security.PrivateKey;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Date;
 import java.util.UUID;
 import org.stagepost.credential.Secret;
 
-/** Signs what stands for a client's secret or a mailbox's consent (RFC 7523). Signed with RS256: all know it. */
+/** Signs what stands for a client's secret or a mailbox's consent (RFC 7523). */
 final class Assertions {
     private static final Duration LIFE = Duration.ofMinutes(10);
     /** A server whose clock is a little behind takes it as well. */
@@ -32,12 +32,12 @@ final class Assertions {
     /** RFC 7523 §2.2. The header names the certificate in both ways, for Entra and for what is older. */
     @SuppressWarnings("deprecation") // x5t is what AD FS looks for
     Secret ofClient(String clientId, String audience, ClientCertificate proof) {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+        JWSHeader header = new JWSHeader.Builder(proof.algorithm())
                 .type(JOSEObjectType.JWT)
                 .x509CertThumbprint(thumbprint("SHA-1", proof))
                 .x509CertSHA256Thumbprint(thumbprint("SHA-256", proof))
                 .build();
-        return signed(header, claims(clientId, clientId, audience).build(), proof.key());
+        return signed(header, claims(clientId, clientId, audience).build(), proof.signer());
     }
 
     /** RFC 7523 §2.1, in the name of a mailbox. */
@@ -49,7 +49,7 @@ final class Assertions {
         JWTClaimsSet claims = claims(account.clientEmail(), mailbox, audience)
                 .claim("scope", scope)
                 .build();
-        return signed(header.build(), claims, account.key());
+        return signed(header.build(), claims, new RSASSASigner(account.key()));
     }
 
     private JWTClaimsSet.Builder claims(String issuer, String subject, String audience) {
@@ -64,13 +64,13 @@ final class Assertions {
                 .expirationTime(Date.from(clock.instant().plus(LIFE)));
     }
 
-    private static Secret signed(JWSHeader header, JWTClaimsSet claims, PrivateKey key) {
+    private static Secret signed(JWSHeader header, JWTClaimsSet claims, JWSSigner signer) {
         try {
             SignedJWT jwt = new SignedJWT(header, claims);
-            jwt.sign(new RSASSASigner(key));
+            jwt.sign(signer);
             return Secret.of(jwt.serialize());
         } catch (JOSEException e) {
-            throw new IllegalStateException("this JVM cannot sign with RS256", e);
+            throw new IllegalStateException("this JVM cannot sign with " + header.getAlgorithm(), e);
         }
     }
 

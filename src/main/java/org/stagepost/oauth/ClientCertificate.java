@@ -1,21 +1,30 @@
 package org.stagepost.oauth;
 
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSSigner;
+import com.nimbusds.jose.crypto.ECDSASigner;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.PrivateKey;
+import java.security.PublicKey;
+import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateKey;
-import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import org.stagepost.credential.Secret;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
-/** What an application proves itself with. */
-record ClientCertificate(X509Certificate certificate, RSAPrivateKey key) {
+/** What an application proves itself with: a certificate, and what signs with its key. */
+record ClientCertificate(X509Certificate certificate, JWSSigner signer) {
     /**
      * @param file PEM, the application's own certificate first
      * @throws MigrationException SECRET_MISSING when one of them cannot be read; TOKEN_REFUSED when the certificate has
@@ -23,16 +32,48 @@ record ClientCertificate(X509Certificate certificate, RSAPrivateKey key) {
      */
     static ClientCertificate read(Path file, Secret key, String keyName, Instant now) {
         X509Certificate certificate = certificate(file);
-        RSAPrivateKey privateKey = PrivateKeys.rsa(key, keyName);
-        boolean pair = certificate.getPublicKey() instanceof RSAPublicKey known
-                && known.getModulus().equals(privateKey.getModulus());
-        if (!pair) {
+        PrivateKey privateKey = PrivateKeys.read(key, certificate.getPublicKey().getAlgorithm(), keyName);
+        JWSSigner signer = signer(file, privateKey);
+        if (!isPair(certificate.getPublicKey(), privateKey)) {
             throw unusable(file, "the " + keyName + " is not its own");
         }
         if (certificate.getNotAfter().toInstant().isBefore(now)) {
             throw unusable(file, "it expired on " + certificate.getNotAfter().toInstant());
         }
-        return new ClientCertificate(certificate, privateKey);
+        return new ClientCertificate(certificate, signer);
+    }
+
+    /** RSA is signed with RS256, which all know; a curve has its own algorithm (RFC 7518 §3.4). */
+    JWSAlgorithm algorithm() {
+        return signer instanceof ECDSASigner curve ? curve.supportedECDSAAlgorithm() : JWSAlgorithm.RS256;
+    }
+
+    private static JWSSigner signer(Path file, PrivateKey key) {
+        try {
+            if (key instanceof ECPrivateKey curve) {
+                return new ECDSASigner(curve);
+            }
+            if (key instanceof RSAPrivateKey) {
+                return new RSASSASigner(key);
+            }
+        } catch (JOSEException e) {
+            throw unusable(file, "no token server takes a signature on its curve; P-256 will do");
+        }
+        throw unusable(file, "it must be of RSA, or of a curve such as P-256");
+    }
+
+    /** What one signs, the other knows. */
+    private static boolean isPair(PublicKey known, PrivateKey key) {
+        String algorithm = key instanceof RSAPrivateKey ? "SHA256withRSA" : "SHA256withECDSA";
+        try {
+            Signature signature = Signature.getInstance(algorithm);
+            signature.initSign(key);
+            byte[] signed = signature.sign();
+            signature.initVerify(known);
+            return signature.verify(signed);
+        } catch (GeneralSecurityException e) {
+            return false;
+        }
     }
 
     private static X509Certificate certificate(Path file) {

@@ -1,6 +1,6 @@
 package org.stagepost.oauth;
 
-import java.security.interfaces.RSAPrivateKey;
+import java.security.PrivateKey;
 import org.stagepost.credential.Secret;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -13,7 +13,7 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param keyId empty when the file names none
  */
-record ServiceAccountKey(String clientEmail, String keyId, RSAPrivateKey key, String tokenUrl) {
+record ServiceAccountKey(String clientEmail, String keyId, PrivateKey key, String tokenUrl) {
     private static final JsonMapper JSON = SecretJson.MAPPER;
 
     /** @throws MigrationException SECRET_MISSING, without a word of the key */
@@ -24,7 +24,7 @@ record ServiceAccountKey(String clientEmail, String keyId, RSAPrivateKey key, St
         return new ServiceAccountKey(
                 email,
                 json.path("private_key_id").asString(""),
-                PrivateKeys.rsa(pem, "private_key of service account " + email),
+                PrivateKeys.read(pem, "RSA", "private_key of service account " + email),
                 text(json, "token_uri"));
     }
 

@@ -11,6 +11,8 @@ import org.stagepost.model.Reach;
 
 /** Sends items to a {@link MemoryMailbox}: each in a command of its own, or all in one if slices are atomic. */
 final class MemoryWriter implements SliceWriter {
+    private static final Marks STAR = new Marks(Set.of(Marks.Flag.FLAGGED), Set.of());
+
     private final MemoryTarget target;
     private final MemoryFolder folder;
     private final boolean atomic;
@@ -35,16 +37,22 @@ final class MemoryWriter implements SliceWriter {
     }
 
     private Marks taken(ItemHead head) {
-        Marks star = new Marks(Set.of(Marks.Flag.FLAGGED), Set.of());
-        if (head.marks().equals(star) && target.server.refusesMarks(star)) {
+        Marks wanted = head.marks();
+        if (wanted.flags().contains(Marks.Flag.FLAGGED) && target.server.refusesMarks(STAR)) {
             unflagged.add(head.key());
-            return Marks.NONE;
+            wanted = new Marks(withoutStar(wanted), wanted.keywords());
         }
-        if (head.marks().keywords().isEmpty() || !target.server.refusesMarks(head.marks())) {
-            return head.marks();
+        if (!wanted.keywords().isEmpty() && target.server.refusesMarks(wanted)) {
+            bare.add(head.key());
+            wanted = new Marks(wanted.flags(), Set.of());
         }
-        bare.add(head.key());
-        return new Marks(head.marks().flags(), Set.of());
+        return wanted;
+    }
+
+    private static Set<Marks.Flag> withoutStar(Marks marks) {
+        Set<Marks.Flag> flags = new HashSet<>(marks.flags());
+        flags.remove(Marks.Flag.FLAGGED);
+        return flags;
     }
 
     @Override
@@ -76,7 +84,7 @@ final class MemoryWriter implements SliceWriter {
     private ItemOutcome stored(ItemKey source, ItemKey copy) {
         ItemOutcome outcome = target.outcome(source, copy);
         if (unflagged.contains(source)) {
-            return outcome.withoutFlagged();
+            outcome = outcome.withoutFlagged();
         }
         return bare.contains(source) ? outcome.withoutKeywords() : outcome;
     }

@@ -1,19 +1,15 @@
 package org.stagepost.oauth;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.stagepost.oauth.TokenServerScript.token;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
-import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.SignedJWT;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Duration;
-import java.util.Date;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -51,68 +47,8 @@ class TokenRequestsTest {
     }
 
     @Test
-    void aCertificateStandsForTheSecret(@TempDir Path folder) throws Exception {
-        RsaPair pair = RsaPair.make(folder, "app");
-        world.server.answers(token("a", 3600));
-        TokenGrant grant = world.withCertificate(pair.certificate(), pair.key());
-
-        world.token(grant);
-
-        assertThat(world.server.lastAsked())
-                .containsEntry("client_assertion_type", "urn:ietf:params:oauth:client-assertion-type:jwt-bearer")
-                .doesNotContainKey("client_secret");
-        SignedJWT jwt = SignedJWT.parse(world.server.lastAsked().get("client_assertion"));
-        byte[] certificate = pair.x509().getEncoded();
-        assertThat(jwt.verify(new RSASSAVerifier((RSAPublicKey) pair.x509().getPublicKey())))
-                .isTrue();
-        assertThat(jwt.getHeader().getX509CertSHA256Thumbprint())
-                .isEqualTo(Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(certificate)));
-        assertThat(jwt.getHeader().toJSONObject().get("x5t"))
-                .isEqualTo(Base64URL.encode(MessageDigest.getInstance("SHA-1").digest(certificate))
-                        .toString());
-        assertThat(jwt.getJWTClaimsSet().getIssuer()).isEqualTo("migration-app");
-        assertThat(jwt.getJWTClaimsSet().getSubject()).isEqualTo("migration-app");
-        assertThat(jwt.getJWTClaimsSet().getAudience()).isEqualTo(List.of(grant.tokenUrl()));
-        assertThat(jwt.getJWTClaimsSet().getJWTID()).isNotEmpty();
-        assertThat(jwt.getJWTClaimsSet().getExpirationTime())
-                .isEqualTo(Date.from(world.now().plusSeconds(600)));
-    }
-
-    @Test
-    void certificatesThatProveNothingAreNamed(@TempDir Path folder) throws Exception {
-        RsaPair pair = RsaPair.make(folder, "app");
-        RsaPair other = RsaPair.make(folder, "other");
-        world.time.sleep(Duration.ofDays(9000));
-
-        assertThat(world.refusal(world.withCertificate(pair.certificate(), other.key())))
-                .hasMessageContaining("private key of application migration-app is not its own");
-        assertThat(world.refusal(world.withCertificate(pair.certificate(), pair.key())))
-                .hasMessageContaining("it expired on");
-        MigrationException noCertificate = world.refusal(world.withCertificate(pair.key(), pair.key()));
-        assertThat(noCertificate).hasMessageContaining("no certificate in PEM");
-        assertThat(noCertificate.code()).isEqualTo(FailureCode.SECRET_MISSING);
-        assertThat(world.server.asked).isEmpty();
-    }
-
-    @Test
-    void keysThatCannotBeUsedSayHowTheyCan() {
-        assertThat(keyRefusal("-----BEGIN RSA PRIVATE KEY-----\nAAAA")).hasMessageContaining("openssl pkcs8");
-        assertThat(keyRefusal("-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA")).hasMessageContaining("passphrase");
-        assertThat(keyRefusal("-----BEGIN PRIVATE KEY-----\naHVudGVyMi1jYW5hcnk=\n-----END PRIVATE KEY-----"))
-                .hasMessageContaining("damaged")
-                .hasNoCause();
-        assertThat(keyRefusal(TokenWorld.CANARY).detail())
-                .contains("does not begin with")
-                .doesNotContain(TokenWorld.CANARY);
-    }
-
-    private static MigrationException keyRefusal(String pem) {
-        return catchThrowableOfType(MigrationException.class, () -> PrivateKeys.rsa(Secret.of(pem), "the key"));
-    }
-
-    @Test
     void aServiceAccountAsksInTheNameOfEachMailbox(@TempDir Path folder) throws Exception {
-        RsaPair pair = RsaPair.make(folder, "google");
+        KeyPair pair = KeyPair.make(folder, "google");
         Path key = folder.resolve("key.json");
         Files.writeString(key, googleKey(pair, world.server.url("/token")));
         world.server.answers(token("of-ann", 3600), token("of-bob", 3600));
@@ -149,7 +85,7 @@ class TokenRequestsTest {
         assertThat(jwt.getJWTClaimsSet().getAudience()).isEqualTo(List.of(world.server.url("/token")));
     }
 
-    private static String googleKey(RsaPair pair, String tokenUrl) throws IOException {
+    private static String googleKey(KeyPair pair, String tokenUrl) throws IOException {
         return """
                 {"type":"service_account","client_email":"mover@project.example.test","private_key_id":"key-1",
                  "private_key":"%s","token_uri":"%s"}""".formatted(Files.readString(pair.key()).replace("\n", "\\n"), tokenUrl);

@@ -563,25 +563,6 @@ class MailboxCopyTest {
         assertThat(world.tap.writes()).isEmpty();
     }
 
-    @ParameterizedTest
-    @MethodSource("ladder")
-    void aFlagThatTheTargetDoesNotStoreIsCounted(List<Capability> capabilities) {
-        Marks flagged = new Marks(Set.of(Marks.Flag.FLAGGED), Set.of());
-        World world = new World(capabilities);
-        world.deliver(World.INBOX, World.mail("one", flagged));
-        world.deliver(World.INBOX, World.mail("two", seen()));
-        world.target.refusingMarks(marks -> marks.flags().contains(Marks.Flag.FLAGGED));
-
-        try (MailboxCopy copy = world.copier()) {
-            World.run(copy);
-            assertThat(copy.alterations()).isEqualTo(new Alterations(0, 0, 1));
-        }
-
-        assertThat(world.target.items(World.INBOX))
-                .extracting(MemoryItem::marks)
-                .containsExactly(Marks.NONE, seen());
-    }
-
     @Test
     void marksThatChangedAtTheSourceAreWrittenAndThoseOfTheTargetStay() {
         World world = withMail(List.of(Capability.values()), 4);

@@ -8,22 +8,34 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** An RSA key with its certificate, valid from yesterday on, made by the JDK's keytool; both in PEM files. */
-record RsaPair(Path certificate, Path key, X509Certificate x509) {
+/** A key with its certificate, valid from yesterday on, made by the JDK's keytool; both in PEM files. */
+record KeyPair(Path certificate, Path key, X509Certificate x509) {
     private static final char[] PASSWORD = "changeit".toCharArray();
 
-    static RsaPair make(Path folder, String name) throws IOException, GeneralSecurityException, InterruptedException {
+    static KeyPair make(Path folder, String name) throws IOException, GeneralSecurityException, InterruptedException {
+        return make(folder, name, "-keyalg", "RSA", "-keysize", "2048");
+    }
+
+    /** @param curve such as secp256r1 */
+    static KeyPair onCurve(Path folder, String name, String curve)
+            throws IOException, GeneralSecurityException, InterruptedException {
+        return make(folder, name, "-keyalg", "EC", "-groupname", curve);
+    }
+
+    private static KeyPair make(Path folder, String name, String... kind)
+            throws IOException, GeneralSecurityException, InterruptedException {
         Path store = folder.resolve(name + ".p12");
-        keytool(store, name);
+        keytool(store, name, kind);
         KeyStore keys = KeyStore.getInstance("PKCS12");
         try (InputStream in = Files.newInputStream(store)) {
             keys.load(in, PASSWORD);
         }
         X509Certificate x509 = (X509Certificate) keys.getCertificate(name);
-        return new RsaPair(
+        return new KeyPair(
                 Files.writeString(folder.resolve(name + ".pem"), pem("CERTIFICATE", x509.getEncoded())),
                 Files.writeString(
                         folder.resolve(name + ".key"),
@@ -37,14 +49,10 @@ record RsaPair(Path certificate, Path key, X509Certificate x509) {
                 + "-----\n";
     }
 
-    private static void keytool(Path store, String name) throws IOException, InterruptedException {
-        List<String> command = List.of(
+    private static void keytool(Path store, String name, String... kind) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair",
-                "-keyalg",
-                "RSA",
-                "-keysize",
-                "2048",
                 "-dname",
                 "CN=" + name,
                 "-alias",
@@ -54,7 +62,8 @@ record RsaPair(Path certificate, Path key, X509Certificate x509) {
                 "-storepass",
                 new String(PASSWORD),
                 "-keystore",
-                store.toString());
+                store.toString()));
+        command.addAll(List.of(kind));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         if (process.waitFor() != 0) {
