@@ -8,8 +8,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.mailbox.MailboxConnector;
@@ -21,8 +19,6 @@ import org.stagepost.sync.CopyAttempt;
 import org.stagepost.sync.CopyContext;
 import org.stagepost.sync.CopyJournal;
 import org.stagepost.sync.CopyProgress;
-import org.stagepost.sync.CopySettings;
-import org.stagepost.sync.FolderChoice;
 import org.stagepost.sync.MailboxCopy;
 import org.stagepost.sync.PairOpening;
 import org.stagepost.sync.Sleeper;
@@ -66,7 +62,7 @@ public final class OpenCopies {
     public MailboxCopy open(Supplier<JobFile> latest, MigrationUser user, Terms terms) {
         JobFile jobFile = latest.get();
         CopyContext context = new CopyContext(
-                settings(jobFile, user.settings(), terms.attempt()),
+                EffectiveSettings.of(jobFile, user.settings(), terms.attempt(), spool),
                 terms.attempt(),
                 terms.progress(),
                 new ServerAllowance(latest, terms.place(), day(user)),
@@ -186,26 +182,5 @@ public final class OpenCopies {
 
     private String target(JobFile jobFile, MigrationUser user) {
         return logins.targetMailbox(jobFile.target(), user.row());
-    }
-
-    private static long own(@Nullable Long ofTheUser, long ofTheBatch) {
-        return ofTheUser == null ? ofTheBatch : ofTheUser;
-    }
-
-    private CopySettings settings(JobFile jobFile, UserSettings own, CopyAttempt attempt) {
-        return new CopySettings(
-                new FolderChoice(
-                        jobFile.options().includeFolders(),
-                        Stream.concat(
-                                        jobFile.source().excludeFolders().stream(),
-                                        jobFile.options().excludeFolders().stream())
-                                .toList()),
-                own(own.badItemLimit(), jobFile.options().badItemLimit()),
-                own(own.largeItemLimit(), jobFile.options().largeItemLimit()),
-                attempt.sliceItems(CopySettings.DEFAULT_SLICE_ITEMS),
-                CopySettings.DEFAULT_SLICE_BYTES,
-                jobFile.options().mirror(),
-                jobFile.options().labels(),
-                spool);
     }
 }
