@@ -60,7 +60,7 @@ class OfferedLoginTest extends EndpointOffers {
     void gmailIsAskedForTheKeyOfItsServiceAccount() throws IOException {
         contexts.found =
                 new Found(List.of(proposal("imap.gmail.com", Confidence.TOLD).withPreset("gmail")), List.of());
-        Path key = folder.resolve("account.json");
+        Path key = Files.writeString(folder.resolve("account.json"), "{}");
 
         Typed typed = create(new FakeShell().typing("", "", "1", "", "token", key.toString()));
 
