@@ -15,6 +15,7 @@ import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
+import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
@@ -69,6 +70,8 @@ public interface Contexts {
         ManageEndpoints manageEndpoints();
 
         JobFileReader jobFiles();
+
+        UndoChanges undoChanges();
 
         /**
          * Asks now for the password that the endpoint's login would prompt for, so that it can be stored with it.

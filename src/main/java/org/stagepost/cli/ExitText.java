@@ -12,6 +12,10 @@ final class ExitText {
     static final String NOT_SERVED = "  4:with --status: no process runs batches here";
     static final String BATCH_FAILED = "  5:the batch failed: endpoint or directory";
     static final String BAD_SETTING = "  2:usage or bad input, or a setting or secret of the endpoint is wrong";
+    static final String TAKEN_BACK = "  0:every change is taken back, or was not there";
+    static final String SOME_STAND =
+            "  3:some changes stand: somebody changed the same since, or the directory refuses";
+    static final String DIRECTORY_FAILED = "  5:a directory cannot be reached, or refuses the login";
     static final String PROPOSED = "  0:a server is proposed, told or guessed";
     static final String NOTHING_PROPOSED = "  5:no server is proposed; what was tried is listed";
     static final String ENDPOINT_FAILED = "  5:the endpoint does not pass its test";

@@ -93,6 +93,7 @@ public final class Stagepost {
                 "batch", () -> new BatchCommands(contexts, terminal),
                 "config", () -> new ConfigCommands(contexts, terminal),
                 "csv", () -> new CsvCommands(contexts, terminal),
+                "directory", () -> new DirectoryCommands(contexts, terminal),
                 "endpoint", () -> new EndpointCommands(contexts, terminal),
                 "report", () -> new ReportCommands(contexts, terminal),
                 "user", () -> new UserCommands(contexts, terminal));

@@ -1,6 +1,7 @@
 package org.stagepost.directory;
 
 import java.util.List;
+import java.util.Optional;
 import org.stagepost.model.EmailAddress;
 
 /**
@@ -13,26 +14,42 @@ public interface Directory extends AutoCloseable {
     /** Entries that have the address among their proxy addresses or as mail; none, one, or several (ten at most). */
     List<DirectoryEntry> find(EmailAddress address);
 
-    /**
-     * Turns a mail-enabled user into a user mailbox: type, password, and no forwarding to the old address any more.
-     *
-     * @throws org.stagepost.model.MigrationException RECIPIENT_TYPE_WRONG when the entry is neither of the two
-     */
-    void convert(DirectoryEntry entry, NewMailbox mailbox, ChangeJournal journal);
+    /** Whether entries are linked to their counterparts by an attribute besides their addresses. */
+    boolean hasAnchor();
 
-    /** Fails as {@link #convert} would, as far as can be told without a change. */
-    void checkConversion(DirectoryEntry entry, NewMailbox mailbox);
+    /** Entries with this anchor, ten at most; none where no attribute is one. */
+    List<DirectoryEntry> anchored(String anchor);
 
     /**
-     * Forwards a mailbox's mail.
+     * What {@link #change} would do now; empty when the entry already is as wanted. Writes nothing.
      *
-     * @throws org.stagepost.model.MigrationException FORWARDING_CONFLICT when it is forwarded elsewhere already or would
-     *     come back to the entry; RECIPIENT_TYPE_WRONG when the entry is no mailbox
+     * @throws org.stagepost.model.MigrationException as {@link #change} would, as far as can be told without a change
      */
-    void forward(DirectoryEntry entry, EmailAddress to, ChangeJournal journal);
+    Optional<DirectoryChange> plan(DirectoryEntry entry, WantedChange wanted);
 
-    /** Fails as {@link #forward} would, as far as can be told without a change. */
-    void checkForwarding(DirectoryEntry entry, EmailAddress to);
+    /**
+     * Makes the entry as wanted, by one Modify.
+     *
+     * @throws org.stagepost.model.MigrationException RECIPIENT_TYPE_WRONG when the entry is of a type that cannot become
+     *     it; FORWARDING_CONFLICT when it is forwarded elsewhere already or would be to itself
+     */
+    void change(DirectoryEntry entry, WantedChange wanted, ChangeJournal journal);
+
+    /**
+     * What {@link #undo} would do now; empty when the change never happened, or is taken back. Writes nothing.
+     *
+     * @throws org.stagepost.model.MigrationException as {@link #undo}
+     */
+    Optional<DirectoryChange> planUndo(DirectoryChange change);
+
+    /**
+     * Takes a change back, by one Modify. Of attributes with several values only those that the change added or removed
+     * are touched. A password stays.
+     *
+     * @throws org.stagepost.model.MigrationException ENTRY_CHANGED when what it changed was changed again since, or the
+     *     entry is gone
+     */
+    void undo(DirectoryChange change, ChangeJournal journal);
 
     @Override
     void close();

@@ -10,8 +10,30 @@ import org.stagepost.model.EmailAddress;
  * @param addresses all its SMTP addresses, the primary one first
  * @param targetAddress where its mail is forwarded to, as stored ({@code SMTP:name@domain}); empty when not
  */
-public record DirectoryEntry(String id, RecipientType type, List<EmailAddress> addresses, String targetAddress) {
+public record DirectoryEntry(
+        String id, RecipientType type, List<EmailAddress> addresses, String targetAddress, Particulars particulars) {
+    /**
+     * What is looked at besides.
+     *
+     * @param mail the attribute of the primary address, as stored; empty when there is none
+     * @param hidden not shown in address lists
+     * @param disabled nobody can log in as this user
+     * @param anchor what links it to its counterpart in the other directory; empty when nothing does
+     */
+    public record Particulars(String mail, boolean hidden, boolean disabled, String anchor, MailboxIdentity identity) {
+        public static final Particulars NONE = new Particulars("", false, false, "", MailboxIdentity.NONE);
+    }
+
     public DirectoryEntry {
         addresses = List.copyOf(addresses);
+    }
+
+    /** Of which nothing more is known. */
+    public DirectoryEntry(String id, RecipientType type, List<EmailAddress> addresses, String targetAddress) {
+        this(id, type, addresses, targetAddress, Particulars.NONE);
+    }
+
+    public MailboxIdentity identity() {
+        return particulars.identity();
     }
 }

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * @param port 1 to 65535
  * @param compression only for IMAP
  * @param baseDn where searches begin; only for LDAP
+ * @param schema what the directory calls the attributes of mail; only for LDAP
  * @param from sender of mails; only for SMTP
  * @param excludeFolders patterns of folders that hold no mail there, left behind besides those of the job file; only for IMAP
  * @param quirks what this server does otherwise than the standard says; only for IMAP
@@ -30,6 +31,7 @@ public record Endpoint(
         Compression compression,
         Login login,
         String baseDn,
+        DirectorySchema schema,
         String from,
         List<String> excludeFolders,
         Set<ImapQuirk> quirks,
@@ -62,6 +64,7 @@ public record Endpoint(
                 holdsMailboxes ? Compression.AUTO : Compression.NEVER,
                 holdsMailboxes ? Login.perUser() : Login.anonymous(),
                 "",
+                DirectorySchema.EXCHANGE,
                 "",
                 List.of(),
                 Set.of(),
@@ -88,6 +91,7 @@ public record Endpoint(
                 compression,
                 other,
                 baseDn,
+                schema,
                 from,
                 excludeFolders,
                 quirks,
@@ -106,6 +110,7 @@ public record Endpoint(
                 compression,
                 login,
                 baseDn,
+                schema,
                 from,
                 excludeFolders,
                 quirks,
@@ -124,6 +129,7 @@ public record Endpoint(
                 other,
                 login,
                 baseDn,
+                schema,
                 from,
                 excludeFolders,
                 quirks,
@@ -141,6 +147,26 @@ public record Endpoint(
                 proxy,
                 compression,
                 login,
+                other,
+                schema,
+                from,
+                excludeFolders,
+                quirks,
+                limits);
+    }
+
+    public Endpoint withSchema(DirectorySchema other) {
+        return new Endpoint(
+                name,
+                kind,
+                preset,
+                host,
+                port,
+                protection,
+                proxy,
+                compression,
+                login,
+                baseDn,
                 other,
                 from,
                 excludeFolders,
@@ -160,6 +186,7 @@ public record Endpoint(
                 compression,
                 login,
                 baseDn,
+                schema,
                 other,
                 excludeFolders,
                 quirks,
@@ -178,6 +205,7 @@ public record Endpoint(
                 compression,
                 login,
                 baseDn,
+                schema,
                 from,
                 excludeFolders,
                 other,
@@ -196,6 +224,7 @@ public record Endpoint(
                 compression,
                 login,
                 baseDn,
+                schema,
                 from,
                 excludeFolders,
                 quirks,

@@ -33,7 +33,7 @@ final class ForwardUser implements Tasklet {
         if (own.stopping()) {
             return RepeatStatus.FINISHED; // whoever goes on with the user forwards it
         }
-        directories.get().forward(user.row(), run.jobFile().options().targetDeliveryDomain());
+        directories.get().forward(user.row());
         ledger.passed(user.id(), Phase.FORWARD);
         return RepeatStatus.FINISHED;
     }

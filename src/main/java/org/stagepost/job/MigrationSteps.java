@@ -48,7 +48,7 @@ final class MigrationSteps {
     }
 
     Step queueUsers(RunState run) {
-        return tasklet("queueUsers", run, new QueueUsers(run, rooms.ledger(), rooms.copies()), true);
+        return tasklet("queueUsers", run, new QueueUsers(run, rooms.ledger(), rooms.copies(), rooms.clock()), true);
     }
 
     Step provision(RunState run) {
@@ -88,7 +88,7 @@ final class MigrationSteps {
     }
 
     Step completeUsers(RunState run) {
-        return tasklet("completeUsers", run, new CompleteUsers(run, rooms.ledger()), true);
+        return tasklet("completeUsers", run, new CompleteUsers(run, rooms.ledger(), directories, rooms.clock()), true);
     }
 
     Step statusMail(RunState run) {

@@ -1,5 +1,7 @@
 package org.stagepost.job;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.stagepost.migration.MigrationUser;
@@ -17,11 +19,13 @@ final class QueueUsers implements Runnable {
     private final RunState run;
     private final UserLedger ledger;
     private final OpenCopies copies;
+    private final Clock clock;
 
-    QueueUsers(RunState run, UserLedger ledger, OpenCopies copies) {
+    QueueUsers(RunState run, UserLedger ledger, OpenCopies copies, Clock clock) {
         this.run = run;
         this.ledger = ledger;
         this.copies = copies;
+        this.clock = clock;
     }
 
     @Override
@@ -39,7 +43,21 @@ final class QueueUsers implements Runnable {
         ledger.keepOnly(batch, addresses);
         ledger.requeue(batch);
         wake(batch);
+        repeatOldSyncs(batch);
         run.listener().imported(csv.rows().size(), pending(batch), run.findings());
+    }
+
+    /** Users who were about to be completed so long ago that mail may have arrived since. */
+    private void repeatOldSyncs(BatchName batch) {
+        if (!run.jobFile().type().usesDirectories()) {
+            return;
+        }
+        Instant limit =
+                clock.instant().minus(run.jobFile().options().directories().completeIfSyncedWithin());
+        ledger.users(batch).stream()
+                .filter(user -> user.status() == MigrationUserStatus.COMPLETION_SYNCED)
+                .filter(user -> user.lastSynced().filter(limit::isAfter).isPresent())
+                .forEach(user -> ledger.become(user.id(), MigrationUserStatus.QUEUED));
     }
 
     /** Users whose day is over, or whose servers allow more by now. */

@@ -44,7 +44,6 @@ public final class JobFile {
      *
      * @param priority where several batches wait for one server
      * @param adoptUsers users who belong to another batch of the same source come over with their journals
-     * @param targetDeliveryDomain which proxy address of the target entry TargetAddress becomes; empty for the primary
      * @param includeFolders the only ones that are copied; all when there is none
      * @param badItemLimit -1 for unlimited
      * @param largeItemLimit -1 for unlimited
@@ -57,8 +56,7 @@ public final class JobFile {
      * @param zone IANA zone of the schedule; empty for UTC
      */
     public record Options(
-            String targetDeliveryDomain,
-            Forwarding forwarding,
+            DirectoryOptions directories,
             int maxConcurrentMigrations,
             Priority priority,
             boolean adoptUsers,
@@ -79,8 +77,7 @@ public final class JobFile {
         /** The limits, the priority and the addressees of the other one. */
         private Options updated(Options changed) {
             return new Options(
-                    targetDeliveryDomain,
-                    forwarding,
+                    directories,
                     changed.maxConcurrentMigrations,
                     changed.priority,
                     adoptUsers,

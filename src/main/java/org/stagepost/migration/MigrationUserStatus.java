@@ -111,7 +111,7 @@ public enum MigrationUserStatus {
             case COMPLETING -> EnumSet.of(QUEUED, COMPLETION_SYNCED, COMPLETION_FAILED, INCREMENTAL_STOPPED, STOPPED);
             case COMPLETION_SYNCED -> EnumSet.of(QUEUED, COMPLETED, COMPLETED_WITH_WARNINGS, COMPLETION_FAILED);
             case STOPPED, FAILED, INCREMENTAL_STOPPED, INCREMENTAL_FAILED, COMPLETION_FAILED -> EnumSet.of(QUEUED);
-            case COMPLETED, COMPLETED_WITH_WARNINGS -> EnumSet.noneOf(MigrationUserStatus.class);
+            case COMPLETED, COMPLETED_WITH_WARNINGS -> EnumSet.of(INCREMENTAL_SYNCED); // taken back
         };
     }
 }

@@ -47,14 +47,20 @@ public final class OpenDirectories {
         Directory source = open(jobFile.sourceDirectory().orElseThrow(() -> missing(jobFile)));
         try {
             Directory target = open(jobFile.targetDirectory().orElseThrow(() -> missing(jobFile)));
-            return new UserDirectories(source, target, secrets, journals.apply(jobFile.name()));
+            return new UserDirectories(
+                    source,
+                    target,
+                    secrets,
+                    journals.apply(jobFile.name()),
+                    jobFile.options().directories());
         } catch (RuntimeException e) {
             source.close();
             throw e;
         }
     }
 
-    private Directory open(Endpoint endpoint) {
+    /** The caller closes it. @throws MigrationException as {@link #open(JobFile)} */
+    public Directory open(Endpoint endpoint) {
         return connector.open(
                 endpoint, secrets.resolve(endpoint.login().password(), "password of endpoint " + endpoint.name()));
     }

@@ -5,5 +5,7 @@ public enum Phase {
     VALIDATE,
     PROVISION,
     FORWARD,
-    SYNC
+    SYNC,
+    /** The mailbox at the source becomes a mail-enabled user. */
+    COMPLETE
 }

@@ -2,7 +2,6 @@ package org.stagepost.migration;
 
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.mailbox.MailboxConnector;
@@ -64,24 +63,16 @@ public final class UserChecks {
 
     private Result staged(JobFile jobFile, List<UserRow> rows, int atOnce) {
         try (UserDirectories open = patience.with(() -> directories.open(jobFile))) {
-            Consumer<UserRow> entries = entries(jobFile, open);
-            return new SeveralUsers(atOnce, patience).look(rows, entries.andThen(row -> openSource(jobFile, row)));
+            return new SeveralUsers(atOnce, patience).look(rows, row -> {
+                open.plan(row);
+                openSource(jobFile, row);
+            });
         } catch (MigrationException e) {
             if (e.code().reach() == Reach.BATCH) {
                 throw e;
             }
             return Result.nothing(rows, List.of(Problem.of(e)));
         }
-    }
-
-    private static Consumer<UserRow> entries(JobFile jobFile, UserDirectories open) {
-        if (jobFile.options().forwarding() == Forwarding.SKIP) {
-            return open::checkProvision;
-        }
-        return row -> {
-            open.checkProvision(row);
-            open.checkForward(row, jobFile.options().targetDeliveryDomain());
-        };
     }
 
     private void openSource(JobFile jobFile, UserRow row) {

@@ -2,38 +2,55 @@ package org.stagepost.migration;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.directory.ChangeJournal;
+import org.stagepost.directory.Completion;
 import org.stagepost.directory.Directory;
+import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.NewMailbox;
 import org.stagepost.directory.RecipientType;
+import org.stagepost.directory.Redirection;
+import org.stagepost.directory.WantedChange;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
 /**
- * What a staged batch does to its users in the two directories: check, convert, forward. Thread-safe.
- * Each step may be repeated: what is done already is left as it is.
+ * What a staged batch does to its users in the two directories: check, convert, forward, complete. Thread-safe.
+ * Each may be repeated: what is done already is left as it is.
  */
 public final class UserDirectories implements AutoCloseable {
     private final Directory source;
     private final Directory target;
     private final SecretResolver secrets;
     private final ChangeJournal journal;
+    private final DirectoryOptions options;
 
-    public UserDirectories(Directory source, Directory target, SecretResolver secrets, ChangeJournal journal) {
+    public UserDirectories(
+            Directory source,
+            Directory target,
+            SecretResolver secrets,
+            ChangeJournal journal,
+            DirectoryOptions options) {
         this.source = source;
         this.target = target;
         this.secrets = secrets;
         this.journal = journal;
+        this.options = options;
     }
 
-    /** An entry of the target that is no mailbox yet, and what it is to become. */
-    private record Conversion(DirectoryEntry entry, NewMailbox mailbox) {}
+    /** A change that is wanted of an entry of one of the two directories. */
+    private record Step(Directory directory, DirectoryEntry entry, WantedChange wanted) {
+        void make(ChangeJournal journal) {
+            directory.change(entry, wanted, journal);
+        }
 
-    /** A mailbox of the source, and where its mail is to go. */
-    private record Redirection(DirectoryEntry entry, EmailAddress to) {}
+        Optional<DirectoryChange> plan() {
+            return directory.plan(entry, wanted);
+        }
+    }
 
     /**
      * Checks that the row's user is a mailbox at the source and synchronised to the target, and makes it a mailbox there.
@@ -42,67 +59,86 @@ public final class UserDirectories implements AutoCloseable {
      *     DIRECTORY_UNREACHABLE, CREDENTIALS_REFUSED (the new password cannot be found)
      */
     public void provision(UserRow row) {
-        conversion(row).ifPresent(wanted -> target.convert(wanted.entry(), wanted.mailbox(), journal));
-    }
-
-    /** Changes nothing. @throws MigrationException as {@link #provision}, but for what only a change shows */
-    public void checkProvision(UserRow row) {
-        conversion(row).ifPresent(wanted -> target.checkConversion(wanted.entry(), wanted.mailbox()));
+        conversion(row).ifPresent(step -> step.make(journal));
     }
 
     /**
      * Forwards mail for the old address to the target mailbox.
      *
-     * @param deliveryDomain domain of the proxy address to forward to; empty for the target's primary address
      * @throws MigrationException as {@link #provision}, and FORWARDING_CONFLICT
      */
-    public void forward(UserRow row, String deliveryDomain) {
-        Redirection wanted = redirection(row, deliveryDomain);
-        source.forward(wanted.entry(), wanted.to(), journal);
+    public void forward(UserRow row) {
+        forwarding(row).make(journal);
     }
 
-    /** Changes nothing. @throws MigrationException as {@link #forward}, but for what only a change shows */
-    public void checkForward(UserRow row, String deliveryDomain) {
-        Redirection wanted = redirection(row, deliveryDomain);
-        source.checkForwarding(wanted.entry(), wanted.to());
+    /**
+     * Makes the mailbox at the source a mail-enabled user, if the batch is to.
+     *
+     * @throws MigrationException as {@link #forward}
+     */
+    public void complete(UserRow row) {
+        if (options.completion() == SourceCompletion.MAIL_USER) {
+            completion(row).make(journal);
+        }
+    }
+
+    /**
+     * What {@link #provision} and {@link #forward} would change now, in this order. Writes nothing.
+     *
+     * @throws MigrationException as these, but for what only a change shows
+     */
+    public List<DirectoryChange> plan(UserRow row) {
+        Stream<Step> forwarding = options.forwarding() == Forwarding.SKIP ? Stream.of() : Stream.of(forwarding(row));
+        return Stream.concat(conversion(row).stream(), forwarding)
+                .map(Step::plan)
+                .flatMap(Optional::stream)
+                .toList();
     }
 
     /** Empty when the target has the mailbox already. */
-    private Optional<Conversion> conversion(UserRow row) {
-        sourceMailbox(row.address());
-        DirectoryEntry entry = single(target, row.address(), "target");
-        if (entry.type().isMailbox()) {
+    private Optional<Step> conversion(UserRow row) {
+        DirectoryEntry from = sourceMailbox(row.address());
+        DirectoryEntry to = counterpart(from, row.address());
+        if (to.type().isMailbox()) {
             return Optional.empty();
         }
-        if (entry.type() != RecipientType.MAIL_USER) {
-            throw wrongType(entry, row.address(), "target", "a mail-enabled user");
+        if (to.type() != RecipientType.MAIL_USER) {
+            throw wrongType(to, row.address(), "target", "a mail-enabled user");
         }
         NewMailbox mailbox = new NewMailbox(
+                from.type(),
                 RowSecrets.resolve(secrets, row.password(), "new password of " + row.address()),
-                row.forceChangePassword());
-        return Optional.of(new Conversion(entry, mailbox));
+                row.forceChangePassword(),
+                from.identity());
+        return Optional.of(new Step(target, to, mailbox));
     }
 
-    private Redirection redirection(UserRow row, String deliveryDomain) {
+    private Step forwarding(UserRow row) {
         DirectoryEntry from = sourceMailbox(row.address());
-        DirectoryEntry to = single(target, row.address(), "target");
-        return new Redirection(from, deliveryAddress(to, row.address(), deliveryDomain));
+        EmailAddress to = deliveryAddress(counterpart(from, row.address()), row.address());
+        return new Step(source, from, new Redirection(to, options.replaceForwarding(), options.forwardingKeepsCopy()));
     }
 
-    private static EmailAddress deliveryAddress(DirectoryEntry entry, EmailAddress row, String deliveryDomain) {
-        if (deliveryDomain.isEmpty()) {
-            return entry.addresses().stream()
-                    .findFirst()
-                    .orElseThrow(() -> new MigrationException(
-                            FailureCode.USER_NOT_FOUND, "the target entry of " + row + " has no SMTP address"));
+    private Step completion(UserRow row) {
+        DirectoryEntry from = single(source, row.address(), "source");
+        DirectoryEntry to = counterpart(from, row.address());
+        if (!to.type().isMailbox()) {
+            throw wrongType(to, row.address(), "target", "a mailbox");
         }
+        return new Step(source, from, new Completion(deliveryAddress(to, row.address()), to.identity()));
+    }
+
+    private EmailAddress deliveryAddress(DirectoryEntry entry, EmailAddress row) {
+        String domain = options.targetDeliveryDomain();
         return entry.addresses().stream()
-                .filter(address -> address.domain().equalsIgnoreCase(deliveryDomain))
+                .filter(address -> domain.isEmpty() || address.domain().equalsIgnoreCase(domain))
                 .findFirst()
                 .orElseThrow(() -> new MigrationException(
                         FailureCode.USER_NOT_FOUND,
-                        "the target entry of " + row + " has no proxy address in targetDeliveryDomain "
-                                + deliveryDomain));
+                        "the target entry of " + row + " has no "
+                                + (domain.isEmpty()
+                                        ? "SMTP address"
+                                        : "proxy address in targetDeliveryDomain " + domain)));
     }
 
     private DirectoryEntry sourceMailbox(EmailAddress address) {
@@ -113,19 +149,33 @@ public final class UserDirectories implements AutoCloseable {
         return entry;
     }
 
+    /** Linked by an attribute where both directories name one, else by the address. */
+    private DirectoryEntry counterpart(DirectoryEntry from, EmailAddress address) {
+        if (!source.hasAnchor() || !target.hasAnchor()) {
+            return single(target, address, "target");
+        }
+        String anchor = from.particulars().anchor();
+        if (anchor.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.USER_NOT_FOUND, from.id() + " has no value that links it to the target directory");
+        }
+        return single(target.anchored(anchor), address + "'s anchor", "target");
+    }
+
     private static DirectoryEntry single(Directory directory, EmailAddress address, String side) {
-        List<DirectoryEntry> found = directory.find(address);
+        return single(directory.find(address), "the address " + address, side);
+    }
+
+    private static DirectoryEntry single(List<DirectoryEntry> found, String by, String side) {
         if (found.isEmpty()) {
             throw new MigrationException(
-                    FailureCode.USER_NOT_FOUND,
-                    "no entry with the address " + address + " in the " + side + " directory");
+                    FailureCode.USER_NOT_FOUND, "no entry with " + by + " in the " + side + " directory");
         }
         if (found.size() > 1) {
             List<String> entries = found.stream().map(DirectoryEntry::id).toList();
             throw new MigrationException(
                     FailureCode.USER_AMBIGUOUS,
-                    "several entries have the address " + address + " in the " + side + " directory: "
-                            + String.join("; ", entries));
+                    "several entries have " + by + " in the " + side + " directory: " + String.join("; ", entries));
         }
         return found.get(0);
     }

@@ -57,8 +57,11 @@ public interface UserLedger {
     /** @throws IllegalStateException when {@link MigrationUserStatus#mayBecome} forbids it */
     void become(UserId id, MigrationUserStatus status);
 
-    /** The phase is behind the user; an earlier failure of it is forgotten. SYNC is recorded by {@link #synced}. */
+    /** The phase is behind the user; an earlier failure of it is forgotten. SYNC is recorded by {@link #synced}, COMPLETE by {@link #become}. */
     void passed(UserId id, Phase phase);
+
+    /** What the phase changed in a directory was taken back: PROVISION, FORWARD or COMPLETE. */
+    void undone(UserId id, Phase phase);
 
     /** Is through with this pass. @return what the user became */
     MigrationUserStatus synced(UserId id, PassNumber pass);

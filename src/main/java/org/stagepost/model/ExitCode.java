@@ -59,7 +59,9 @@ public enum ExitCode {
                     STORE_UNUSABLE,
                     MIRROR_IMPOSSIBLE,
                     DIRECTORY_UNREACHABLE,
-                    DIRECTORY_REFUSED -> BATCH_FAILED;
+                    DIRECTORY_REFUSED,
+                    SYNC_TOO_OLD,
+                    ENTRY_CHANGED -> BATCH_FAILED;
             case ITEM_TOO_LARGE,
                     ITEM_UNREADABLE,
                     ITEM_REFUSED,

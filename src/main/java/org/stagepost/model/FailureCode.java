@@ -55,6 +55,12 @@ public enum FailureCode {
     /** TargetAddress already holds another address. */
     FORWARDING_CONFLICT(
             Reach.MAILBOX, Retry.NEVER, "Clear targetAddress on the source entry if the old forwarding is obsolete."),
+    /** The last sync of a user who is to be completed ended too long ago. */
+    SYNC_TOO_OLD(
+            Reach.MAILBOX, Retry.LATER, "Restart: the mailbox is synced again first; or raise completeIfSyncedWithin."),
+    /** What is to be taken back in a directory was changed by somebody else since. */
+    ENTRY_CHANGED(
+            Reach.MAILBOX, Retry.NEVER, "Look at the entry, and take back by hand what is left; the journal has it."),
     /** The directory answered a change with an error. */
     DIRECTORY_REFUSED(
             Reach.MAILBOX, Retry.NEVER, "Check the rights of the endpoint's login and the directory's policy."),

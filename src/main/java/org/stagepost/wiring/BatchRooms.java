@@ -22,6 +22,7 @@ import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchStore;
+import org.stagepost.migration.ChangeHistory;
 import org.stagepost.migration.DailyLimits;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
@@ -35,7 +36,6 @@ import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.persistence.Store;
-import org.stagepost.persistence.ledger.JdbcChangeJournal;
 import org.stagepost.persistence.ledger.JdbcDailyTraffic;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.MailComposer;
@@ -80,12 +80,10 @@ final class BatchRooms implements BeanRegistrar {
     }
 
     private static OpenDirectories openDirectories(SupplierContext house) {
-        Transactions transactions = house.bean(Transactions.class);
-        Clock clock = house.bean(Clock.class);
         return new OpenDirectories(
                 house.bean(DirectoryConnector.class),
                 house.bean(SecretResolver.class),
-                batch -> new JdbcChangeJournal(transactions, batch, clock));
+                house.bean(ChangeHistory.class)::journal);
     }
 
     private static OpenCopies openCopies(SupplierContext house) {

@@ -27,6 +27,7 @@ import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchSettings;
 import org.stagepost.migration.BatchStore;
+import org.stagepost.migration.ChangeHistory;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobStates;
@@ -40,6 +41,7 @@ import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.Schedules;
+import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
@@ -51,6 +53,7 @@ import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcBatchRequests;
 import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
+import org.stagepost.persistence.ledger.JdbcChangeHistory;
 import org.stagepost.persistence.ledger.JdbcEndpointCatalog;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcMembership;
@@ -101,6 +104,7 @@ final class ControlRooms implements BeanRegistrar {
                         house.bean(UserLedger.class), house.bean(Membership.class), house.bean(JobFileReader.class)));
         rooms.add(ManageBatches.class, ControlRooms::manageBatches);
         rooms.add(ValidateBatch.class, ControlRooms::validateBatch);
+        rooms.add(UndoChanges.class, ControlRooms::undoChanges);
     }
 
     private void addSecrets(LazyRooms rooms) {
@@ -125,6 +129,7 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(Schedules.class, house -> new JdbcSchedules(transactions(house)));
         rooms.add(BatchSettings.class, house -> new JdbcBatchSettings(transactions(house)));
         rooms.add(BatchRequests.class, house -> new JdbcBatchRequests(transactions(house), house.bean(Clock.class)));
+        rooms.add(ChangeHistory.class, house -> new JdbcChangeHistory(transactions(house), house.bean(Clock.class)));
         rooms.add(EndpointCatalog.class, house -> new JdbcEndpointCatalog(transactions(house), sealer(house)));
         rooms.add(
                 JobStates.class, house -> new JdbcJobStates(transactions(house), house.bean(Store.class)::runnerAlive));
@@ -181,6 +186,19 @@ final class ControlRooms implements BeanRegistrar {
                 house.bean(UserLedger.class),
                 endpointProbes(house),
                 checks);
+    }
+
+    private static UndoChanges undoChanges(SupplierContext house) {
+        ChangeHistory history = house.bean(ChangeHistory.class);
+        return new UndoChanges(
+                history,
+                house.bean(BatchStore.class),
+                house.bean(BatchQueries.class),
+                house.bean(UserLedger.class),
+                house.bean(JobFileReader.class),
+                house.bean(EndpointCatalog.class),
+                new OpenDirectories(
+                        house.bean(DirectoryConnector.class), house.bean(SecretResolver.class), history::journal));
     }
 
     private static Transactions transactions(SupplierContext house) {

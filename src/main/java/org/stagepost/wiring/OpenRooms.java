@@ -19,6 +19,7 @@ import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
+import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
 import org.stagepost.model.MigrationException;
@@ -106,6 +107,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public JobFileReader jobFiles() {
         return room(JobFileReader.class);
+    }
+
+    @Override
+    public UndoChanges undoChanges() {
+        return room(UndoChanges.class);
     }
 
     @Override

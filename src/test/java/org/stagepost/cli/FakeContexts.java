@@ -43,6 +43,7 @@ import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MissingEndpoints;
 import org.stagepost.migration.ServiceConfig;
+import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
@@ -250,6 +251,11 @@ final class FakeContexts implements Contexts {
                 atProbe.run();
                 return stages;
             });
+        }
+
+        @Override
+        public UndoChanges undoChanges() {
+            throw new UnsupportedOperationException();
         }
 
         @Override

@@ -98,6 +98,11 @@ final class FakeLedger implements UserLedger {
     }
 
     @Override
+    public void undone(UserId id, Phase phase) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public void passed(UserId id, Phase phase) {
         throw new UnsupportedOperationException();
     }

@@ -15,7 +15,7 @@ import org.stagepost.endpoint.Security;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchView;
-import org.stagepost.migration.Forwarding;
+import org.stagepost.migration.DirectoryOptions;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationBatch.Life;
@@ -99,8 +99,7 @@ public final class Samples {
     public static JobFile jobFile(String name) {
         var endpoint = endpoint("old-mail", "env:OLD");
         var options = new JobFile.Options(
-                "",
-                Forwarding.SKIP,
+                DirectoryOptions.USUAL,
                 20,
                 Priority.NORMAL,
                 false,

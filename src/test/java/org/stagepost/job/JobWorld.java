@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stagepost.credential.Secret;
@@ -53,6 +54,7 @@ import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
+import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
 import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
@@ -66,7 +68,7 @@ import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcBatchRequests;
 import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
-import org.stagepost.persistence.ledger.JdbcChangeJournal;
+import org.stagepost.persistence.ledger.JdbcChangeHistory;
 import org.stagepost.persistence.ledger.JdbcDailyTraffic;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcMembership;
@@ -96,8 +98,8 @@ final class JobWorld implements AutoCloseable {
     final PassingTime time = new PassingTime();
 
     final MemoryServers servers;
-    final MemoryDirectory sourceDirectory = new MemoryDirectory();
-    final MemoryDirectory targetDirectory = new MemoryDirectory();
+    final MemoryDirectory sourceDirectory = new MemoryDirectory("old-dir");
+    final MemoryDirectory targetDirectory = new MemoryDirectory("new-dir");
     final List<OutgoingMail> mails = new CopyOnWriteArrayList<>();
     MailSender relay = mails::add;
     final MemoryEndpoints endpoints = new MemoryEndpoints();
@@ -105,6 +107,10 @@ final class JobWorld implements AutoCloseable {
     final Set<String> broken = new ConcurrentSkipListSet<>();
 
     final ValidateBatch validation;
+    final UndoChanges undo;
+    /** Real ones; null for those in memory. */
+    volatile @Nullable DirectoryConnector realDirectories;
+
     final JobRepository repository;
     final JdbcUserLedger ledger;
     /** Of the servers' limits by the day. */
@@ -144,13 +150,15 @@ final class JobWorld implements AutoCloseable {
         service =
                 new ManageService(new JdbcServiceSettings(transactions), new YamlJobFileReader(new MemoryEndpoints()));
         PassingTime copying = new PassingTime();
+        JdbcChangeHistory history = new JdbcChangeHistory(transactions, CLOCK);
+        OpenDirectories opener = new OpenDirectories(new Directories(), secrets, history::journal);
+        undo = new UndoChanges(history, batches, queries, ledger, new YamlJobFileReader(endpoints), endpoints, opener);
         Rooms rooms = new Rooms(
                 ledger,
                 members,
                 queries,
                 new EndpointSecrets(secrets),
-                new OpenDirectories(
-                        new Directories(), secrets, batch -> new JdbcChangeJournal(transactions, batch, CLOCK)),
+                opener,
                 new OpenCopies(
                         Map.of(EndpointKind.IMAP, servers),
                         new MailboxLogins(secrets, (grant, mailbox, halted) -> tokens.of(grant, mailbox, halted)),
@@ -431,7 +439,10 @@ final class JobWorld implements AutoCloseable {
     private final class Directories implements DirectoryConnector {
         @Override
         public Directory open(Endpoint endpoint, Secret password) {
-            return MemoryDirectory.of(password, sourceDirectory, targetDirectory);
+            DirectoryConnector real = realDirectories;
+            return real == null
+                    ? MemoryDirectory.of(password, sourceDirectory, targetDirectory)
+                    : real.open(endpoint, password);
         }
 
         @Override

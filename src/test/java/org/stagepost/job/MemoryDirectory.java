@@ -2,15 +2,22 @@ package org.stagepost.job;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
 import org.stagepost.directory.ChangeJournal;
+import org.stagepost.directory.Completion;
 import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryChange;
+import org.stagepost.directory.DirectoryChange.Action;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.NewMailbox;
 import org.stagepost.directory.RecipientType;
+import org.stagepost.directory.Redirection;
+import org.stagepost.directory.WantedChange;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -20,8 +27,13 @@ final class MemoryDirectory implements Directory {
     final TreeMap<String, DirectoryEntry> entries = new TreeMap<>();
     final List<String> changes = new ArrayList<>();
 
+    private final String endpoint;
     private @Nullable RuntimeException failure;
     private String failsAt = "";
+
+    MemoryDirectory(String endpoint) {
+        this.endpoint = endpoint;
+    }
 
     /** Every call fails; null ends it. */
     void failWith(@Nullable RuntimeException reason) {
@@ -56,39 +68,94 @@ final class MemoryDirectory implements Directory {
     }
 
     @Override
-    public synchronized void convert(DirectoryEntry entry, NewMailbox mailbox, ChangeJournal journal) {
-        change(entry, RecipientType.USER_MAILBOX, "", "convert " + entry.id(), journal);
+    public boolean hasAnchor() {
+        return false;
     }
 
     @Override
-    public void checkConversion(DirectoryEntry entry, NewMailbox mailbox) {
+    public List<DirectoryEntry> anchored(String anchor) {
+        return List.of();
+    }
+
+    @Override
+    public synchronized Optional<DirectoryChange> plan(DirectoryEntry entry, WantedChange wanted) {
         mayFail(entry.id());
+        DirectoryEntry now = Objects.requireNonNull(entries.get(entry.id()));
+        DirectoryEntry after = wanted(now, wanted);
+        return after.equals(now) ? Optional.empty() : Optional.of(described(action(wanted), now, after));
+    }
+
+    private static Action action(WantedChange wanted) {
+        return wanted instanceof NewMailbox
+                ? Action.CONVERT
+                : wanted instanceof Completion ? Action.COMPLETE : Action.FORWARD;
+    }
+
+    private static DirectoryEntry wanted(DirectoryEntry now, WantedChange wanted) {
+        if (wanted instanceof NewMailbox) {
+            return with(now, RecipientType.USER_MAILBOX, now.type().isMailbox() ? now.targetAddress() : "");
+        }
+        EmailAddress to = wanted instanceof Redirection redirection ? redirection.to() : ((Completion) wanted).to();
+        String target = "SMTP:" + to;
+        if (!now.targetAddress().isEmpty() && !now.targetAddress().equals(target)) {
+            throw new MigrationException(FailureCode.FORWARDING_CONFLICT, now.id() + " is forwarded already");
+        }
+        return with(now, wanted instanceof Completion ? RecipientType.MAIL_USER : now.type(), target);
+    }
+
+    private static DirectoryEntry with(DirectoryEntry entry, RecipientType type, String targetAddress) {
+        return new DirectoryEntry(entry.id(), type, entry.addresses(), targetAddress);
+    }
+
+    private DirectoryChange described(Action action, DirectoryEntry before, DirectoryEntry after) {
+        return new DirectoryChange(
+                before.addresses().get(0), endpoint, before.id(), action, text(before), text(after), false);
+    }
+
+    private static String text(DirectoryEntry entry) {
+        return entry.type() + " " + entry.targetAddress();
     }
 
     @Override
-    public synchronized void forward(DirectoryEntry entry, EmailAddress to, ChangeJournal journal) {
-        checkForwarding(entry, to);
-        String wanted = "SMTP:" + to;
-        if (!entry.targetAddress().equals(wanted)) {
-            change(entry, entry.type(), wanted, "forward " + entry.id() + " to " + to, journal);
-        }
+    public synchronized void change(DirectoryEntry entry, WantedChange wanted, ChangeJournal journal) {
+        DirectoryEntry now = Objects.requireNonNull(entries.get(entry.id()));
+        plan(entry, wanted).ifPresent(change -> {
+            long row = journal.intend(change);
+            entries.put(entry.id(), wanted(now, wanted));
+            changes.add(words(change, wanted));
+            journal.confirm(row);
+        });
+    }
+
+    private static String words(DirectoryChange change, WantedChange wanted) {
+        String words = change.action().name().toLowerCase(Locale.ROOT) + " " + change.entry();
+        return wanted instanceof Redirection redirection ? words + " to " + redirection.to() : words;
     }
 
     @Override
-    public void checkForwarding(DirectoryEntry entry, EmailAddress to) {
-        if (!entry.targetAddress().isEmpty() && !entry.targetAddress().equals("SMTP:" + to)) {
-            throw new MigrationException(FailureCode.FORWARDING_CONFLICT, entry.id() + " is forwarded already");
+    public synchronized Optional<DirectoryChange> planUndo(DirectoryChange change) {
+        mayFail(change.entry());
+        DirectoryEntry now = Objects.requireNonNull(entries.get(change.entry()));
+        if (text(now).equals(change.before())) {
+            return Optional.empty();
         }
+        if (!text(now).equals(change.after())) {
+            throw new MigrationException(FailureCode.ENTRY_CHANGED, change.entry() + " changed since");
+        }
+        return Optional.of(new DirectoryChange(
+                change.user(), endpoint, change.entry(), Action.UNDO, change.after(), change.before(), false));
     }
 
-    private void change(
-            DirectoryEntry entry, RecipientType type, String targetAddress, String text, ChangeJournal journal) {
-        mayFail(entry.id());
-        long row = journal.intend(
-                new DirectoryChange(entry.addresses().get(0), "memory", entry.id(), "change", "before", "after"));
-        entries.put(entry.id(), new DirectoryEntry(entry.id(), type, entry.addresses(), targetAddress));
-        changes.add(text);
-        journal.confirm(row);
+    @Override
+    public synchronized void undo(DirectoryChange change, ChangeJournal journal) {
+        planUndo(change).ifPresent(back -> {
+            long row = journal.intend(back);
+            String[] parts = back.after().split(" ", 2);
+            DirectoryEntry now = Objects.requireNonNull(entries.get(change.entry()));
+            entries.put(change.entry(), with(now, RecipientType.valueOf(parts[0]), parts[1]));
+            changes.add("undo " + change.entry());
+            journal.confirm(row);
+        });
     }
 
     /** One connector for two directories: the bind password names it. */

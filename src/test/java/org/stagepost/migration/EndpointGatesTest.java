@@ -225,8 +225,7 @@ class EndpointGatesTest {
 
     private static JobFile jobFile(String name, Priority priority, Endpoint source, Endpoint target) {
         Options options = new Options(
-                "",
-                Forwarding.SKIP,
+                DirectoryOptions.USUAL,
                 1000,
                 priority,
                 false,

@@ -353,8 +353,7 @@ class ServerLimitsTest {
 
     private static JobFile jobFile(Endpoint source, Endpoint target) {
         Options options = new Options(
-                "",
-                Forwarding.SKIP,
+                DirectoryOptions.USUAL,
                 1000,
                 Priority.NORMAL,
                 false,

@@ -37,6 +37,7 @@ import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.NewMailbox;
+import org.stagepost.directory.Redirection;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
@@ -196,7 +197,7 @@ class SandboxTest {
 
         assertThat(sandbox.forwarding(user)).isEmpty();
         try (Directory directory = directory(SandboxDirectory.OLD_BASE)) {
-            directory.forward(directory.find(user).get(0), target, NO_JOURNAL);
+            directory.change(directory.find(user).get(0), new Redirection(target), NO_JOURNAL);
         }
 
         assertThat(sandbox.forwarding(user)).contains("SMTP:" + target);
@@ -341,7 +342,7 @@ class SandboxTest {
     private static void convert(EmailAddress user) {
         try (Directory directory = directory(SandboxDirectory.NEW_BASE)) {
             DirectoryEntry entry = directory.find(user).get(0);
-            directory.convert(entry, new NewMailbox(Secret.of("Passw0rd"), true), NO_JOURNAL);
+            directory.change(entry, new NewMailbox(Secret.of("Passw0rd"), true), NO_JOURNAL);
         }
     }
 

@@ -9,49 +9,54 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.stagepost.credential.Secret;
 import org.stagepost.directory.DirectoryChange;
-import org.stagepost.directory.DirectoryEntry;
+import org.stagepost.directory.DirectoryChange.Action;
+import org.stagepost.model.EmailAddress;
 
 /**
  * What one Modify does to an entry.
  *
- * @param action {@code convert} or {@code forward}
  * @param compared attributes that are compared and set
  * @param replaced attributes that servers let nobody delete by value
  * @param password the new password; empty for none. Never journaled
  */
-record EntryChange(String action, List<AttributeSwap> compared, List<AttributeSwap> replaced, Secret password) {
+record EntryChange(Action action, List<AttributeChange> compared, List<AttributeChange> replaced, Secret password) {
     EntryChange {
         compared = List.copyOf(compared);
         replaced = List.copyOf(replaced);
     }
 
+    static EntryChange of(Action action, List<AttributeChange> compared) {
+        return new EntryChange(action, compared, List.of(), Secret.of(""));
+    }
+
     /** Without the password. */
     List<Modification> modifications() {
         List<Modification> modifications = new ArrayList<>();
-        compared.forEach(swap -> modifications.addAll(swap.compareAndSet()));
-        replaced.forEach(swap -> modifications.add(swap.replace()));
+        compared.forEach(change -> modifications.addAll(change.compareAndSet()));
+        replaced.forEach(change -> modifications.add(change.replace()));
         return modifications;
     }
 
     /** What must still hold when the server applies the change (RFC 4528). */
     Filter assertion() {
         return Filter.createANDFilter(
-                compared.stream().map(AttributeSwap::unchanged).toList());
+                compared.stream().flatMap(AttributeChange::unchanged).toList());
     }
 
-    DirectoryChange forJournal(DirectoryEntry entry, String endpoint) {
+    DirectoryChange forJournal(EmailAddress user, String dn, String endpoint) {
         return new DirectoryChange(
-                entry.addresses().get(0),
+                user,
                 endpoint,
-                entry.id(),
+                dn,
                 action,
-                ldif(entry.id(), AttributeSwap::addBefore),
-                ldif(entry.id(), AttributeSwap::addAfter));
+                ldif(dn, AttributeChange::addBefore),
+                ldif(dn, AttributeChange::addAfter),
+                !password.isEmpty());
     }
 
-    private String ldif(String dn, BiConsumer<AttributeSwap, Entry> side) {
+    private String ldif(String dn, BiConsumer<AttributeChange, Entry> side) {
         Entry touched = new Entry(dn);
-        Stream.concat(compared.stream(), replaced.stream()).forEach(swap -> side.accept(swap, touched));
+        Stream.concat(compared.stream(), replaced.stream()).forEach(change -> side.accept(change, touched));
         return touched.toLDIFString();
     }
 }

@@ -13,7 +13,7 @@ import org.stagepost.directory.RecipientType;
 enum ExchangeType {
     USER_MAILBOX(RecipientType.USER_MAILBOX, 1, 1_073_741_824L, 0L),
     LINKED_MAILBOX(RecipientType.USER_MAILBOX, 2),
-    SHARED_MAILBOX(RecipientType.SHARED_MAILBOX, 4),
+    SHARED_MAILBOX(RecipientType.SHARED_MAILBOX, 4, 0L),
     LEGACY_MAILBOX(RecipientType.USER_MAILBOX, 8),
     ROOM_MAILBOX(RecipientType.ROOM_MAILBOX, 16, 7L),
     EQUIPMENT_MAILBOX(RecipientType.EQUIPMENT_MAILBOX, 32, 8L),
@@ -50,6 +50,24 @@ enum ExchangeType {
     /** The display type that is written; of several, the one with the access control bit. */
     String display() {
         return Long.toString(displays.get(0));
+    }
+
+    /** What is written to make an entry such a mailbox. */
+    static ExchangeType written(RecipientType mailbox) {
+        return switch (mailbox) {
+            case USER_MAILBOX -> USER_MAILBOX;
+            case SHARED_MAILBOX -> SHARED_MAILBOX;
+            case ROOM_MAILBOX -> ROOM_MAILBOX;
+            case EQUIPMENT_MAILBOX -> EQUIPMENT_MAILBOX;
+            case REMOTE_MAILBOX, MAIL_USER, MAIL_CONTACT, GROUP, OTHER ->
+                throw new IllegalArgumentException(mailbox.phrase() + " is no mailbox");
+        };
+    }
+
+    /** A mail user that stands in access control lists, as its mailbox did, keeps that bit. */
+    static String mailUserDisplay(String ofMailbox) {
+        boolean inLists = ofMailbox.equals(USER_MAILBOX.display());
+        return Long.toString(MAIL_USER.displays.get(inLists ? 1 : 0));
     }
 
     static Optional<ExchangeType> ofDetails(String text) {

@@ -6,9 +6,13 @@ import com.unboundid.ldap.sdk.controls.AssertionRequestControl;
 import java.util.List;
 import java.util.Optional;
 import org.stagepost.directory.ChangeJournal;
+import org.stagepost.directory.Completion;
 import org.stagepost.directory.Directory;
+import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.NewMailbox;
+import org.stagepost.directory.Redirection;
+import org.stagepost.directory.WantedChange;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -32,51 +36,88 @@ final class LdapDirectory implements Directory {
     /** The server's matching rule finds, and the address itself decides: a looser rule cannot name another person. */
     @Override
     public List<DirectoryEntry> find(EmailAddress address) {
-        return server.search(AddressFilter.of(address.value())).stream()
+        return server.search(server.schema().having(address.value())).stream()
                 .map(LdapEntry::toDirectoryEntry)
                 .filter(entry -> entry.addresses().contains(address))
                 .toList();
     }
 
     @Override
-    public void convert(DirectoryEntry entry, NewMailbox mailbox, ChangeJournal journal) {
-        change(entry, new Conversion(entry, mailbox, passwords), journal);
+    public boolean hasAnchor() {
+        return !server.schema().settings().anchor().isEmpty();
     }
 
     @Override
-    public void checkConversion(DirectoryEntry entry, NewMailbox mailbox) {
-        new Conversion(entry, mailbox, passwords).from(current(entry));
+    public List<DirectoryEntry> anchored(String anchor) {
+        String attribute = server.schema().settings().anchor();
+        return anchor.isEmpty() || attribute.isEmpty()
+                ? List.of()
+                : server.search(Anchor.filter(attribute, anchor)).stream()
+                        .map(LdapEntry::toDirectoryEntry)
+                        .toList();
     }
 
     @Override
-    public void forward(DirectoryEntry entry, EmailAddress to, ChangeJournal journal) {
-        change(entry, new ForwardingPlan(to), journal);
+    public Optional<DirectoryChange> plan(DirectoryEntry entry, WantedChange wanted) {
+        return planOf(entry, wanted)
+                .from(current(entry))
+                .map(change -> forJournal(change, entry.addresses().get(0), entry.id()));
     }
 
     @Override
-    public void checkForwarding(DirectoryEntry entry, EmailAddress to) {
-        new ForwardingPlan(to).from(current(entry));
-    }
-
-    private void change(DirectoryEntry entry, ChangePlan plan, ChangeJournal journal) {
+    public void change(DirectoryEntry entry, WantedChange wanted, ChangeJournal journal) {
+        ChangePlan plan = planOf(entry, wanted);
         Optional<EntryChange> planned = plan.from(current(entry));
-        if (planned.isEmpty()) {
-            return;
+        if (planned.isPresent()) {
+            write(planned.get(), entry.addresses().get(0), entry.id(), journal, () -> plan.from(current(entry)));
         }
-        EntryChange change = planned.get();
-        long row = journal.intend(change.forJournal(entry, server.endpoint().name()));
+    }
+
+    @Override
+    public Optional<DirectoryChange> planUndo(DirectoryChange change) {
+        return new UndoPlan(change).from(named(change)).map(back -> forJournal(back, change.user(), change.entry()));
+    }
+
+    @Override
+    public void undo(DirectoryChange change, ChangeJournal journal) {
+        UndoPlan plan = new UndoPlan(change);
+        Optional<EntryChange> back = plan.from(named(change));
+        if (back.isPresent()) {
+            write(back.get(), change.user(), change.entry(), journal, () -> plan.from(named(change)));
+        }
+    }
+
+    private ChangePlan planOf(DirectoryEntry entry, WantedChange wanted) {
+        if (wanted instanceof NewMailbox mailbox) {
+            return new Conversion(entry, mailbox, passwords);
+        }
+        return wanted instanceof Redirection redirection
+                ? new ForwardingPlan(redirection)
+                : new CompletionPlan((Completion) wanted, server::knowsAttribute);
+    }
+
+    private DirectoryChange forJournal(EntryChange change, EmailAddress user, String dn) {
+        return change.forJournal(user, dn, server.endpoint().name());
+    }
+
+    /** Plans once more what is left of a change. */
+    private interface Left {
+        Optional<EntryChange> now();
+    }
+
+    private void write(EntryChange change, EmailAddress user, String dn, ChangeJournal journal, Left left) {
+        long row = journal.intend(forJournal(change, user, dn));
         try {
-            server.modify(() -> request(entry.id(), change));
+            server.modify(() -> request(dn, change));
         } catch (LDAPException e) {
-            requireDone(entry, plan, server.refusal(entry.id(), e, change.password()));
+            requireDone(left, server.refusal(dn, e, change.password()));
         }
         journal.confirm(row);
     }
 
     /** A reply may be lost after the change was made, and somebody else may have made it meanwhile. */
-    private void requireDone(DirectoryEntry entry, ChangePlan plan, MigrationException refusal) {
-        if (refusal.code() == FailureCode.DIRECTORY_UNREACHABLE
-                || plan.from(current(entry)).isPresent()) {
+    private static void requireDone(Left left, MigrationException refusal) {
+        if (refusal.code() == FailureCode.DIRECTORY_UNREACHABLE || left.now().isPresent()) {
             throw refusal;
         }
     }
@@ -89,11 +130,20 @@ final class LdapDirectory implements Directory {
                         found.id() + " was renamed, removed or given another address during the run"));
     }
 
+    private LdapEntry named(DirectoryChange change) {
+        return server.read(change.entry())
+                .filter(entry -> entry.addresses().contains(change.user()))
+                .orElseThrow(() -> new MigrationException(
+                        FailureCode.ENTRY_CHANGED,
+                        change.entry()
+                                + " was renamed, removed or given another address since; nothing was taken back"));
+    }
+
     private ModifyRequest request(String dn, EntryChange change) {
         var modifications = change.modifications();
         modifications.addAll(passwords.setting(change.password()));
         ModifyRequest request = new ModifyRequest(dn, modifications);
-        if (server.traits().assertions()) {
+        if (server.traits().assertions() && !change.compared().isEmpty()) {
             request.addControl(new AssertionRequestControl(change.assertion(), true));
         }
         return request;

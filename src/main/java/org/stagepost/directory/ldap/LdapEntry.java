@@ -1,38 +1,80 @@
 package org.stagepost.directory.ldap;
 
+import com.unboundid.asn1.ASN1OctetString;
+import com.unboundid.ldap.sdk.Attribute;
 import com.unboundid.ldap.sdk.Entry;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashSet;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.RecipientType;
 import org.stagepost.model.EmailAddress;
 
-/** An entry as the server sent it, and how it reads as a recipient. */
+/** An entry as the server sent it, and how its schema reads it as a recipient. */
 final class LdapEntry {
-    private static final String SMTP = "smtp:";
-    private static final String PRIMARY = "SMTP:";
-
     private final Entry entry;
+    private final RecipientSchema schema;
 
-    LdapEntry(Entry entry) {
+    LdapEntry(Entry entry, RecipientSchema schema) {
         this.entry = entry;
+        this.schema = schema;
     }
 
     DirectoryEntry toDirectoryEntry() {
-        return new DirectoryEntry(entry.getDN(), type(), addresses(), value(Attributes.TARGET_ADDRESS));
+        return new DirectoryEntry(entry.getDN(), type(), addresses(), forwarding(), schema.particulars(this));
+    }
+
+    RecipientSchema schema() {
+        return schema;
     }
 
     String dn() {
         return entry.getDN();
     }
 
+    RecipientType type() {
+        return schema.type(this);
+    }
+
+    /** All SMTP addresses, the primary one first. Each once. */
+    List<EmailAddress> addresses() {
+        return schema.addresses(this);
+    }
+
+    /** Where its mail goes, as stored; empty when it stays. */
+    String forwarding() {
+        return value(schema.settings().forward());
+    }
+
     /** The first value; empty when there is none. */
     String value(String attribute) {
         return values(attribute).findFirst().orElse("");
+    }
+
+    Stream<String> values(String attribute) {
+        String[] values = entry.getAttributeValues(attribute);
+        return values == null ? Stream.empty() : Arrays.stream(values);
+    }
+
+    /** All values, whatever their syntax. */
+    List<ASN1OctetString> bytes(String attribute) {
+        Attribute present = entry.getAttribute(attribute);
+        return present == null ? List.of() : List.of(present.getRawValues());
+    }
+
+    /** The first value in hexadecimal; empty when there is none. */
+    String hex(String attribute) {
+        return bytes(attribute).stream()
+                .findFirst()
+                .map(value -> HexFormat.of().formatHex(value.getValue()))
+                .orElse("");
+    }
+
+    /** The value that links the entry to its counterpart, in hexadecimal; empty when nothing does. */
+    String anchor(String attribute) {
+        return attribute.isEmpty() ? "" : hex(attribute);
     }
 
     boolean hasSeveral(String attribute) {
@@ -43,60 +85,11 @@ final class LdapEntry {
         return values(Attributes.OBJECT_CLASS).anyMatch(objectClass::equalsIgnoreCase);
     }
 
-    /** By type details; without them by object class, and then by display type. */
-    RecipientType type() {
-        String details = value(Attributes.TYPE_DETAILS);
-        if (!details.isEmpty()) {
-            return ExchangeType.ofDetails(details).map(ExchangeType::type).orElse(RecipientType.OTHER);
-        }
-        if (isA("group") || isA("groupOfNames") || isA("groupOfUniqueNames")) {
-            return RecipientType.GROUP;
-        }
-        if (isA("contact")) {
-            return RecipientType.MAIL_CONTACT;
-        }
-        return ExchangeType.ofDisplay(value(Attributes.DISPLAY_TYPE))
-                .map(ExchangeType::type)
-                .orElse(RecipientType.OTHER);
-    }
-
-    /** All SMTP addresses, the primary one first: the proxy address in capitals, else mail. Each once. */
-    List<EmailAddress> addresses() {
-        Set<EmailAddress> addresses = new LinkedHashSet<>();
-        proxies(PRIMARY).forEach(addresses::add);
-        values(Attributes.MAIL)
-                .map(EmailAddress::parse)
-                .flatMap(Optional::stream)
-                .forEach(addresses::add);
-        values(Attributes.PROXY_ADDRESSES)
-                .map(LdapEntry::withoutPrefix)
-                .flatMap(Optional::stream)
-                .forEach(addresses::add);
-        return List.copyOf(addresses);
-    }
-
-    private Stream<EmailAddress> proxies(String prefix) {
-        return values(Attributes.PROXY_ADDRESSES)
-                .filter(proxy -> proxy.startsWith(prefix))
-                .map(LdapEntry::withoutPrefix)
-                .flatMap(Optional::stream);
-    }
-
-    private static Optional<EmailAddress> withoutPrefix(String proxy) {
-        boolean smtp = proxy.regionMatches(true, 0, SMTP, 0, SMTP.length());
-        return smtp ? EmailAddress.parse(proxy.substring(SMTP.length()).strip()) : Optional.empty();
-    }
-
-    /** Whether a stored targetAddress leads to the address, with or without its prefix. */
-    static boolean leadsTo(String targetAddress, EmailAddress address) {
-        return withoutPrefix(targetAddress)
-                .or(() -> EmailAddress.parse(targetAddress))
-                .filter(address::equals)
-                .isPresent();
-    }
-
-    private Stream<String> values(String attribute) {
-        String[] values = entry.getAttributeValues(attribute);
-        return values == null ? Stream.empty() : Arrays.stream(values);
+    /** To a list. */
+    AttributeChange adding(String attribute, List<String> values) {
+        List<ASN1OctetString> before = bytes(attribute);
+        List<ASN1OctetString> after = new ArrayList<>(before);
+        values.stream().map(ASN1OctetString::new).forEach(after::add);
+        return new AttributeChange(attribute, before, after, true);
     }
 }

@@ -20,14 +20,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.stagepost.endpoint.DirectorySchema;
 import org.stagepost.endpoint.Endpoint;
 
 /** Finds out at one entry with an address which attributes the login may write. Writes nothing. */
 final class LdapRights {
-    /** Those that forwarding and conversion change; a password cannot be asked for like this. */
-    private static final List<String> WRITTEN =
-            List.of(Attributes.TARGET_ADDRESS, Attributes.TYPE_DETAILS, Attributes.DISPLAY_TYPE);
-
     /** Active Directory, [MS-ADTS] 3.1.1.4.5.18: what the one who asks may write at this entry. */
     private static final String EFFECTIVE = "allowedAttributesEffective";
 
@@ -39,9 +36,16 @@ final class LdapRights {
     private final Endpoint endpoint;
     private final LDAPConnection connection;
 
+    /** Those that forwarding and conversion change; a password cannot be asked for like this. */
+    private final List<String> written;
+
+    private final DirectorySchema schema;
+
     LdapRights(Endpoint endpoint, LDAPConnection connection) {
         this.endpoint = endpoint;
         this.connection = connection;
+        this.schema = endpoint.schema();
+        this.written = RecipientSchema.of(schema).written();
     }
 
     /**
@@ -58,9 +62,9 @@ final class LdapRights {
         if (writable.isEmpty()) {
             return "cannot be told without writing: this server neither lists them nor checks without doing";
         }
-        Set<String> refused = new LinkedHashSet<>(WRITTEN);
+        Set<String> refused = new LinkedHashSet<>(written);
         refused.removeAll(writable.get());
-        if (refused.contains(Attributes.TARGET_ADDRESS)) {
+        if (refused.contains(schema.forward())) {
             throw new LDAPException(
                     ResultCode.INSUFFICIENT_ACCESS_RIGHTS,
                     "the login may not write " + String.join(", ", refused) + " of "
@@ -82,9 +86,9 @@ final class LdapRights {
                 LdapConnections.TIMEOUT_MILLIS / 1000,
                 false,
                 Filter.createORFilter(
-                        Filter.createPresenceFilter(Attributes.TARGET_ADDRESS),
-                        Filter.createPresenceFilter(Attributes.MAIL),
-                        Filter.createPresenceFilter(Attributes.PROXY_ADDRESSES)),
+                        Filter.createPresenceFilter(schema.forward()),
+                        Filter.createPresenceFilter(schema.mail()),
+                        Filter.createPresenceFilter(schema.addresses())),
                 requested());
         try {
             return connection.search(request).getSearchEntries().stream().findFirst();
@@ -96,8 +100,8 @@ final class LdapRights {
         }
     }
 
-    private static String[] requested() {
-        Set<String> all = new LinkedHashSet<>(WRITTEN);
+    private String[] requested() {
+        Set<String> all = new LinkedHashSet<>(written);
         all.add(EFFECTIVE);
         return all.toArray(String[]::new);
     }
@@ -108,7 +112,7 @@ final class LdapRights {
             return Optional.of(listed(entry));
         }
         Set<String> writable = new LinkedHashSet<>();
-        for (String attribute : WRITTEN) {
+        for (String attribute : written) {
             ResultCode result = tried(entry, attribute);
             if (result.equals(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION)) {
                 return Optional.empty();
@@ -121,13 +125,13 @@ final class LdapRights {
     }
 
     /** Active Directory leaves the attribute out where nothing may be written. */
-    private static Set<String> listed(SearchResultEntry entry) {
+    private Set<String> listed(SearchResultEntry entry) {
         Set<String> effective = new TreeSet<>();
         String[] values = entry.getAttributeValues(EFFECTIVE);
         Arrays.stream(values == null ? new String[0] : values)
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .forEach(effective::add);
-        Set<String> writable = new LinkedHashSet<>(WRITTEN);
+        Set<String> writable = new LinkedHashSet<>(written);
         writable.removeIf(attribute -> !effective.contains(attribute.toLowerCase(Locale.ROOT)));
         return writable;
     }

@@ -11,9 +11,11 @@ import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
+import com.unboundid.ldap.sdk.schema.Schema;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
@@ -31,11 +33,14 @@ final class LdapServer implements AutoCloseable {
     private final LdapFailures failures;
     private final LdapPool pool;
     private final ServerTraits traits;
+    private final RecipientSchema schema;
+    private @Nullable Schema types;
 
     private LdapServer(Endpoint endpoint, LdapPool pool) throws LDAPException {
         this.endpoint = endpoint;
         this.failures = new LdapFailures(endpoint);
         this.pool = pool;
+        this.schema = RecipientSchema.of(endpoint.schema());
         this.traits = ServerTraits.of(pool.run(LDAPConnection::getRootDSE));
         pool.run(connection -> connection.search(baseRequest(endpoint)));
     }
@@ -68,6 +73,10 @@ final class LdapServer implements AutoCloseable {
         return endpoint;
     }
 
+    RecipientSchema schema() {
+        return schema;
+    }
+
     ServerTraits traits() {
         return traits;
     }
@@ -97,11 +106,15 @@ final class LdapServer implements AutoCloseable {
                 SECONDS_AT_MOST,
                 false,
                 filter,
-                Attributes.read());
+                attributes());
     }
 
-    private static List<LdapEntry> entries(List<SearchResultEntry> found) {
-        return found.stream().map(LdapEntry::new).toList();
+    private String[] attributes() {
+        return schema.read().toArray(String[]::new);
+    }
+
+    private List<LdapEntry> entries(List<SearchResultEntry> found) {
+        return found.stream().map(entry -> new LdapEntry(entry, schema)).toList();
     }
 
     /** The entry as it is now; empty when it is gone. Fails with DIRECTORY_REFUSED for an entry outside the base. */
@@ -112,8 +125,8 @@ final class LdapServer implements AutoCloseable {
                         FailureCode.DIRECTORY_REFUSED,
                         dn + " is not under baseDn \"" + endpoint.baseDn() + "\" of endpoint " + endpoint.name());
             }
-            return pool.run(connection -> Optional.ofNullable(connection.getEntry(dn, Attributes.read())))
-                    .map(LdapEntry::new);
+            return pool.run(connection -> Optional.ofNullable(connection.getEntry(dn, attributes())))
+                    .map(entry -> new LdapEntry(entry, schema));
         } catch (LDAPException e) {
             throw failures.ofEndpoint(e, Secret.of(""));
         }
@@ -130,8 +143,15 @@ final class LdapServer implements AutoCloseable {
 
     /** Whether the server's schema (RFC 4512 §4.2) has the attribute. */
     boolean knowsAttribute(String name) {
+        return attributeTypes().getAttributeType(name) != null;
+    }
+
+    /** Read once: it is large, and asked for with each user. */
+    private synchronized Schema attributeTypes() {
         try {
-            return pool.run(LDAPConnection::getSchema).getAttributeType(name) != null;
+            Schema known = types == null ? pool.run(LDAPConnection::getSchema) : types;
+            types = known;
+            return known;
         } catch (LDAPException e) {
             throw failures.ofEndpoint(e, Secret.of(""));
         }

@@ -54,15 +54,15 @@ final class PasswordRules {
      *
      * @throws MigrationException DIRECTORY_REFUSED when the directory has no way to say so
      */
-    AttributeSwap forcing(LdapEntry entry) {
+    AttributeChange forcing(LdapEntry entry) {
         if (schemaKnows.test(Attributes.PWD_LAST_SET)) {
-            return swap(entry, Attributes.PWD_LAST_SET, "0");
+            return change(entry, Attributes.PWD_LAST_SET, "0");
         }
         if (schemaKnows.test(Attributes.PWD_RESET)) {
-            return swap(entry, Attributes.PWD_RESET, "TRUE");
+            return change(entry, Attributes.PWD_RESET, "TRUE");
         }
         if (schemaKnows.test(Attributes.SHADOW_LAST_CHANGE) && entry.isA("shadowAccount")) {
-            return swap(entry, Attributes.SHADOW_LAST_CHANGE, "0");
+            return change(entry, Attributes.SHADOW_LAST_CHANGE, "0");
         }
         throw new MigrationException(
                 FailureCode.DIRECTORY_REFUSED,
@@ -70,7 +70,7 @@ final class PasswordRules {
                         + " and shadowLastChange (for a shadowAccount); set ForceChangePassword to False");
     }
 
-    private static AttributeSwap swap(LdapEntry entry, String attribute, String after) {
-        return new AttributeSwap(attribute, entry.value(attribute), after);
+    private static AttributeChange change(LdapEntry entry, String attribute, String after) {
+        return AttributeChange.of(attribute, entry.value(attribute), after);
     }
 }

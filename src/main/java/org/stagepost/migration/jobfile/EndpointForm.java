@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.stagepost.endpoint.Compression;
+import org.stagepost.endpoint.DirectorySchema;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.EndpointLimits;
@@ -20,7 +21,7 @@ final class EndpointForm {
     private static final Shape<ImapQuirk> QUIRK = Shape.word("a quirk", ImapQuirk.class);
     private static final Shape<Compression> COMPRESSION = Shape.word("a compression", Compression.class);
     private static final List<String> KEYS_OF_A_KIND =
-            List.of("compression", "login", "baseDn", "from", "excludeFolders", "quirks");
+            List.of("compression", "login", "baseDn", "schema", "from", "excludeFolders", "quirks");
 
     private final YamlMap endpoint;
     private final Path folder;
@@ -74,6 +75,7 @@ final class EndpointForm {
         Compression compression = compression(kind);
         Login login = login(kind, preset);
         String baseDn = baseDn(kind);
+        DirectorySchema schema = schema(kind);
         String from = from(kind);
         List<String> excludeFolders = ofMailboxes(kind, "excludeFolders", FolderPattern.SHAPE);
         Set<ImapQuirk> quirks = Set.copyOf(ofMailboxes(kind, "quirks", QUIRK));
@@ -91,6 +93,7 @@ final class EndpointForm {
                 compression,
                 login,
                 baseDn,
+                schema,
                 from,
                 excludeFolders,
                 quirks,
@@ -124,6 +127,14 @@ final class EndpointForm {
         }
         endpoint.refuse("baseDn", "only endpoints of kind ldap have one");
         return "";
+    }
+
+    private DirectorySchema schema(EndpointKind kind) {
+        if (kind == EndpointKind.LDAP) {
+            return endpoint.map("schema").map(SchemaForm::read).orElse(DirectorySchema.EXCHANGE);
+        }
+        endpoint.refuse("schema", "only endpoints of kind ldap have one");
+        return DirectorySchema.EXCHANGE;
     }
 
     private String from(EndpointKind kind) {

@@ -1,7 +1,6 @@
 package org.stagepost.migration.jobfile;
 
 import java.nio.file.Path;
-import org.stagepost.migration.Forwarding;
 import org.stagepost.migration.JobFile.Options;
 import org.stagepost.migration.Misfire;
 import org.stagepost.migration.PassOptions;
@@ -16,7 +15,6 @@ final class OptionsForm {
     private static final Shape<LabelMode> LABELS = Shape.word("what becomes of labels", LabelMode.class);
     private static final Shape<Priority> PRIORITY = Shape.word("a priority", Priority.class);
     private static final Shape<Misfire> MISFIRE = Shape.word("what becomes of missed runs", Misfire.class);
-    private static final Shape<Forwarding> FORWARDING = Shape.word("a time to forward", Forwarding.class);
 
     private final YamlMap job;
     private final Path folder;
@@ -31,8 +29,7 @@ final class OptionsForm {
     Options read(int mostMigrations) {
         int wanted = job.get("maxConcurrentMigrations", Shapes.CONCURRENCY, mostMigrations);
         return new Options(
-                job.get("targetDeliveryDomain", Shapes.DOMAIN_NAME, ""),
-                job.get("forwarding", FORWARDING, Forwarding.BEFORE_SYNC),
+                DirectoryForm.read(job),
                 Math.min(wanted, mostMigrations),
                 job.get("priority", PRIORITY, Priority.NORMAL),
                 job.get("adoptUsers", Shapes.FLAG, false),

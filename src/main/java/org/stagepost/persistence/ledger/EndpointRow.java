@@ -34,6 +34,7 @@ final class EndpointRow {
                 .addValue("PORT_NUMBER", endpoint.port())
                 .addValue("COMPRESSION", endpoint.compression().name())
                 .addValue("BASE_DN", endpoint.baseDn())
+                .addValue("DIRECTORY_SCHEMA", SchemaColumn.write(endpoint.schema()))
                 .addValue("MAIL_FROM", endpoint.from())
                 .addValue("EXCLUDED_FOLDERS", lines(endpoint.excludeFolders().stream()))
                 .addValue(

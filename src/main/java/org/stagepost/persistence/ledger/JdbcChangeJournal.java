@@ -12,8 +12,8 @@ import org.stagepost.model.BatchName;
 public final class JdbcChangeJournal implements ChangeJournal {
     private static final String INSERT = """
             INSERT INTO DIRECTORY_CHANGE (BATCH_NAME, ADDRESS, DIRECTORY_ENDPOINT, ENTRY_ID, CHANGE_ACTION, LDIF_BEFORE,
-                LDIF_AFTER, INTENDED)
-            VALUES (:batch, :address, :endpoint, :entry, :action, :before, :after, :now)
+                LDIF_AFTER, PASSWORD_SET, INTENDED)
+            VALUES (:batch, :address, :endpoint, :entry, :action, :before, :after, :password, :now)
             """;
 
     private final Transactions transactions;
@@ -32,9 +32,10 @@ public final class JdbcChangeJournal implements ChangeJournal {
                 .addValue("address", change.user().value())
                 .addValue("endpoint", change.endpoint())
                 .addValue("entry", change.entry())
-                .addValue("action", change.action())
+                .addValue("action", change.action().word())
                 .addValue("before", change.before())
                 .addValue("after", change.after())
+                .addValue("password", change.password())
                 .addValue("now", Columns.time(clock.instant()));
         return transactions.call(session -> {
             GeneratedKeyHolder id = new GeneratedKeyHolder();

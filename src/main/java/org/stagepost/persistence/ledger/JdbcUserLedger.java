@@ -105,6 +105,11 @@ public final class JdbcUserLedger implements UserLedger {
     }
 
     @Override
+    public void undone(UserId id, Phase phase) {
+        transactions.run(session -> moves.undone(session, id, phase));
+    }
+
+    @Override
     public void set(UserId id, UserSettings settings) {
         transactions.run(session -> session.sql(SET)
                 .param("id", id.value())

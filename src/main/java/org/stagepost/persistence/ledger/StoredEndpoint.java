@@ -46,6 +46,7 @@ final class StoredEndpoint {
                 word(row, "COMPRESSION", Compression.class),
                 login(row),
                 text(row, "BASE_DN"),
+                SchemaColumn.read(text(row, "DIRECTORY_SCHEMA")),
                 text(row, "MAIL_FROM"),
                 lines(row, "EXCLUDED_FOLDERS"),
                 quirks(row),

@@ -180,15 +180,36 @@ final class UserMoves {
     void passed(Session session, UserId id, Phase phase) {
         switch (phase) {
             case VALIDATE -> {}
-            case PROVISION -> mark(session, id, "PROVISIONED");
-            case FORWARD -> mark(session, id, "FORWARDED");
-            case SYNC -> throw new IllegalArgumentException("a sync is recorded with its pass");
+            case PROVISION -> mark(session, id, "PROVISIONED", true);
+            case FORWARD -> mark(session, id, "FORWARDED", true);
+            case SYNC, COMPLETE -> throw new IllegalArgumentException("recorded with the status that it leads to");
         }
         forgetFailure(session, id, phase);
     }
 
-    private static void mark(Session session, UserId id, String column) {
-        session.sql("UPDATE MIGRATION_USER SET " + column + " = TRUE WHERE USER_ID = :id")
+    /** Whoever is no mailbox or forwards nothing any more goes the whole way again; to be completed no more is less. */
+    void undone(Session session, UserId id, Phase phase) {
+        switch (phase) {
+            case PROVISION -> {
+                mark(session, id, "PROVISIONED", false);
+                become(session, id, MigrationUserStatus.QUEUED, Instant.EPOCH);
+            }
+            case FORWARD -> {
+                mark(session, id, "FORWARDED", false);
+                become(session, id, MigrationUserStatus.QUEUED, Instant.EPOCH);
+            }
+            case COMPLETE -> {
+                if (standing(session, id).status().summary() == StatusSummary.COMPLETED) {
+                    become(session, id, MigrationUserStatus.INCREMENTAL_SYNCED, Instant.EPOCH);
+                }
+            }
+            case VALIDATE, SYNC -> throw new IllegalArgumentException(phase + " changes nothing in a directory");
+        }
+    }
+
+    private static void mark(Session session, UserId id, String column, boolean value) {
+        session.sql("UPDATE MIGRATION_USER SET " + column + " = :value WHERE USER_ID = :id")
+                .param("value", value)
                 .param("id", id.value())
                 .update();
     }

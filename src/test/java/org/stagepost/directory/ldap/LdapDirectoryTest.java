@@ -16,9 +16,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.credential.Secret;
 import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryChange;
+import org.stagepost.directory.DirectoryChange.Action;
 import org.stagepost.directory.DirectoryEntry;
+import org.stagepost.directory.DirectoryEntry.Particulars;
+import org.stagepost.directory.MailboxIdentity;
 import org.stagepost.directory.NewMailbox;
 import org.stagepost.directory.RecipientType;
+import org.stagepost.directory.Redirection;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -102,7 +106,8 @@ class LdapDirectoryTest {
                             "cn=Ann," + MemoryDirectory.BASE,
                             RecipientType.MAIL_USER,
                             List.of(ANN, NEW),
-                            "SMTP:ann@contoso.test"));
+                            "SMTP:ann@contoso.test",
+                            new Particulars("ann@contoso.test", false, false, "", MailboxIdentity.NONE)));
         }
     }
 
@@ -113,7 +118,7 @@ class LdapDirectoryTest {
         String dn = mailUser();
 
         try (Directory directory = memory.open()) {
-            directory.convert(only(directory), new NewMailbox(Secret.of("Passw0rd-canary"), false), journal);
+            directory.change(only(directory), new NewMailbox(Secret.of("Passw0rd-canary"), false), journal);
         }
 
         assertThat(memory.modifies).hasSize(1);
@@ -131,12 +136,12 @@ class LdapDirectoryTest {
         String dn = mailUser();
 
         try (Directory directory = memory.open()) {
-            directory.convert(only(directory), new NewMailbox(Secret.of("Passw0rd-canary"), false), journal);
+            directory.change(only(directory), new NewMailbox(Secret.of("Passw0rd-canary"), false), journal);
         }
 
         assertThat(journal.intended)
-                .containsExactly(
-                        new DirectoryChange(ANN, "people", dn, "convert", """
+                .containsExactly(new DirectoryChange(
+                        ANN, "people", dn, Action.CONVERT, """
                         dn: %s
                         msExchRecipientTypeDetails: 128
                         msExchRecipientDisplayType: 6
@@ -145,7 +150,7 @@ class LdapDirectoryTest {
                         dn: %s
                         msExchRecipientTypeDetails: 1
                         msExchRecipientDisplayType: 1073741824
-                        """.formatted(dn)));
+                        """.formatted(dn), true));
         assertThat(journal.confirmed).containsExactly(1L);
     }
 
@@ -154,7 +159,7 @@ class LdapDirectoryTest {
         String dn = mailUser("userPassword: present");
 
         try (Directory directory = memory.open()) {
-            directory.convert(only(directory), KEEP_PASSWORD, journal);
+            directory.change(only(directory), KEEP_PASSWORD, journal);
         }
 
         assertThat(memory.entry(dn).getAttributeValue("userPassword")).isEqualTo("present");
@@ -166,9 +171,9 @@ class LdapDirectoryTest {
 
         try (Directory directory = memory.open()) {
             DirectoryEntry found = only(directory);
-            directory.convert(found, KEEP_PASSWORD, journal);
-            directory.convert(found, new NewMailbox(Secret.of("another"), true), journal);
-            directory.convert(only(directory), KEEP_PASSWORD, journal);
+            directory.change(found, KEEP_PASSWORD, journal);
+            directory.change(found, new NewMailbox(Secret.of("another"), true), journal);
+            directory.change(only(directory), KEEP_PASSWORD, journal);
         }
 
         assertThat(memory.modifies).hasSize(1);
@@ -182,7 +187,7 @@ class LdapDirectoryTest {
 
         try (Directory directory = memory.open()) {
             DirectoryEntry found = only(directory);
-            fails(FailureCode.RECIPIENT_TYPE_WRONG, () -> directory.convert(found, KEEP_PASSWORD, journal));
+            fails(FailureCode.RECIPIENT_TYPE_WRONG, () -> directory.change(found, KEEP_PASSWORD, journal));
         }
 
         assertThat(memory.modifies).isEmpty();
@@ -193,8 +198,8 @@ class LdapDirectoryTest {
         String dn = mailbox("Ann", "mail: ann@contoso.test");
 
         try (Directory directory = memory.open()) {
-            directory.forward(only(directory), NEW, journal);
-            directory.forward(only(directory), NEW, journal);
+            directory.change(only(directory), new Redirection(NEW), journal);
+            directory.change(only(directory), new Redirection(NEW), journal);
         }
 
         assertThat(memory.entry(dn).getAttributeValues("targetAddress")).containsExactly("SMTP:ann@new.contoso.test");
@@ -212,7 +217,7 @@ class LdapDirectoryTest {
         mailbox("Ann", "mail: ann@contoso.test", "targetAddress: " + present);
 
         try (Directory directory = memory.open()) {
-            directory.forward(only(directory), NEW, journal);
+            directory.change(only(directory), new Redirection(NEW), journal);
         }
 
         assertThat(memory.modifies).isEmpty();
@@ -225,7 +230,7 @@ class LdapDirectoryTest {
 
         try (Directory directory = memory.open()) {
             DirectoryEntry found = only(directory);
-            fails(FailureCode.FORWARDING_CONFLICT, () -> directory.forward(found, NEW, journal))
+            fails(FailureCode.FORWARDING_CONFLICT, () -> directory.change(found, new Redirection(NEW), journal))
                     .hasMessageContaining("SMTP:ann@elsewhere.test");
         }
 
@@ -237,12 +242,12 @@ class LdapDirectoryTest {
         mailUser();
 
         try (Directory directory = memory.open()) {
-            directory.checkConversion(only(directory), new NewMailbox(Secret.of("Passw0rd-canary"), false));
+            directory.plan(only(directory), new NewMailbox(Secret.of("Passw0rd-canary"), false));
             assertThat(only(directory).type()).isEqualTo(RecipientType.MAIL_USER);
-            directory.convert(only(directory), KEEP_PASSWORD, journal);
+            directory.change(only(directory), KEEP_PASSWORD, journal);
             memory.modifies.clear();
 
-            directory.checkForwarding(only(directory), new EmailAddress("ann@far.test"));
+            directory.plan(only(directory), new Redirection(new EmailAddress("ann@far.test")));
             assertThat(only(directory).targetAddress()).isEmpty();
         }
 
@@ -259,11 +264,9 @@ class LdapDirectoryTest {
             DirectoryEntry ann = only(directory);
             DirectoryEntry bob =
                     directory.find(new EmailAddress("bob@contoso.test")).get(0);
-            fails(FailureCode.FORWARDING_CONFLICT, () -> directory.checkForwarding(ann, NEW))
+            fails(FailureCode.FORWARDING_CONFLICT, () -> directory.plan(ann, new Redirection(NEW)))
                     .hasMessageContaining("SMTP:ann@elsewhere.test");
-            fails(
-                            FailureCode.DIRECTORY_REFUSED,
-                            () -> directory.checkConversion(bob, new NewMailbox(Secret.of("x"), true)))
+            fails(FailureCode.DIRECTORY_REFUSED, () -> directory.plan(bob, new NewMailbox(Secret.of("x"), true)))
                     .hasMessageContaining("ForceChangePassword");
         }
     }
@@ -274,7 +277,7 @@ class LdapDirectoryTest {
 
         try (Directory directory = memory.open()) {
             DirectoryEntry found = only(directory);
-            fails(FailureCode.FORWARDING_CONFLICT, () -> directory.forward(found, NEW, journal))
+            fails(FailureCode.FORWARDING_CONFLICT, () -> directory.change(found, new Redirection(NEW), journal))
                     .hasMessageContaining("loop");
         }
     }
@@ -285,7 +288,7 @@ class LdapDirectoryTest {
 
         try (Directory directory = memory.open()) {
             DirectoryEntry found = only(directory);
-            fails(FailureCode.RECIPIENT_TYPE_WRONG, () -> directory.forward(found, NEW, journal));
+            fails(FailureCode.RECIPIENT_TYPE_WRONG, () -> directory.change(found, new Redirection(NEW), journal));
         }
     }
 
@@ -298,7 +301,7 @@ class LdapDirectoryTest {
 
         try (Directory directory = memory.open()) {
             DirectoryEntry found = only(directory);
-            fails(FailureCode.FORWARDING_CONFLICT, () -> directory.forward(found, NEW, journal));
+            fails(FailureCode.FORWARDING_CONFLICT, () -> directory.change(found, new Redirection(NEW), journal));
         }
 
         assertThat(memory.entry(dn).getAttributeValues("targetAddress")).containsExactly("SMTP:ann@elsewhere.test");
@@ -312,7 +315,7 @@ class LdapDirectoryTest {
 
         try (Directory directory = memory.open()) {
             DirectoryEntry found = only(directory);
-            fails(FailureCode.DIRECTORY_REFUSED, () -> directory.convert(found, KEEP_PASSWORD, journal));
+            fails(FailureCode.DIRECTORY_REFUSED, () -> directory.change(found, KEEP_PASSWORD, journal));
         }
 
         assertThat(memory.entry(dn).getAttributeValue("msExchRecipientTypeDetails"))
@@ -326,7 +329,7 @@ class LdapDirectoryTest {
         try (Directory directory = memory.open()) {
             DirectoryEntry found = only(directory);
             set(dn, "targetAddress", "SMTP:ann@elsewhere.test");
-            fails(FailureCode.DIRECTORY_REFUSED, () -> directory.convert(found, KEEP_PASSWORD, journal))
+            fails(FailureCode.DIRECTORY_REFUSED, () -> directory.change(found, KEEP_PASSWORD, journal))
                     .hasMessageContaining("targetAddress");
         }
 
@@ -340,7 +343,7 @@ class LdapDirectoryTest {
         try (Directory directory = memory.open()) {
             DirectoryEntry found = only(directory);
             set(dn, "mail", "bob@contoso.test");
-            fails(FailureCode.DIRECTORY_REFUSED, () -> directory.forward(found, NEW, journal));
+            fails(FailureCode.DIRECTORY_REFUSED, () -> directory.change(found, new Redirection(NEW), journal));
         }
 
         assertThat(journal.intended).isEmpty();
@@ -352,7 +355,7 @@ class LdapDirectoryTest {
         memory.afterModify = once(() -> memory.server.closeAllConnections(true));
 
         try (Directory directory = memory.open()) {
-            directory.forward(only(directory), NEW, journal);
+            directory.change(only(directory), new Redirection(NEW), journal);
         }
 
         assertThat(memory.entry(dn).getAttributeValues("targetAddress")).containsExactly("SMTP:ann@new.contoso.test");
@@ -371,8 +374,9 @@ class LdapDirectoryTest {
 
         try (Directory directory = memory.open()) {
             DirectoryEntry found = only(directory);
-            assertThatThrownBy(() -> directory.forward(found, NEW, dying)).hasMessage("killed");
-            directory.forward(found, NEW, journal);
+            assertThatThrownBy(() -> directory.change(found, new Redirection(NEW), dying))
+                    .hasMessage("killed");
+            directory.change(found, new Redirection(NEW), journal);
         }
 
         assertThat(memory.modifies).hasSize(1);

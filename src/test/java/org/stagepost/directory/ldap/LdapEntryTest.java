@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.stagepost.directory.RecipientType;
+import org.stagepost.endpoint.DirectorySchema;
 import org.stagepost.model.EmailAddress;
 
 class LdapEntryTest {
@@ -99,12 +100,13 @@ class LdapEntryTest {
                     SMTP:SMTP:ann@new.test, false
                     """)
     void targetAddressLeadsToAnAddressWithOrWithoutPrefixInAnyCase(String stored, boolean leads) {
-        assertThat(LdapEntry.leadsTo(stored, new EmailAddress("ann@new.test"))).isEqualTo(leads);
+        assertThat(StoredAddress.leadsTo(stored, new EmailAddress("ann@new.test"), DirectorySchema.EXCHANGE))
+                .isEqualTo(leads);
     }
 
     private static LdapEntry entry(List<String> lines) {
         try {
-            return new LdapEntry(new Entry(lines.toArray(String[]::new)));
+            return new LdapEntry(new Entry(lines.toArray(String[]::new)), new ExchangeSchema(DirectorySchema.EXCHANGE));
         } catch (LDIFException e) {
             throw new IllegalArgumentException(e);
         }

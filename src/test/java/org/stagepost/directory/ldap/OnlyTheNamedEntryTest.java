@@ -16,6 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryEntry;
+import org.stagepost.directory.Redirection;
+import org.stagepost.endpoint.DirectorySchema;
 import org.stagepost.model.EmailAddress;
 
 /** Whatever an address or a DN looks like, nothing but the entry it names is found or changed. */
@@ -51,7 +53,8 @@ class OnlyTheNamedEntryTest {
         other.addAttribute("mail", "cyd@contoso.test");
         other.addAttribute("uid", "dan");
 
-        Filter sent = Filter.create(AddressFilter.of(text).toString());
+        Filter sent = Filter.create(
+                new ExchangeSchema(DirectorySchema.EXCHANGE).having(text).toString());
 
         assertThat(sent.matchesEntry(same)).isTrue();
         assertThat(sent.matchesEntry(other)).isFalse();
@@ -77,7 +80,7 @@ class OnlyTheNamedEntryTest {
         try (Directory directory = memory.open()) {
             List<DirectoryEntry> found = directory.find(addresses.get(named));
             assertThat(found).extracting(DirectoryEntry::id).containsExactly(names.get(named));
-            directory.forward(found.get(0), FORWARD, new ListJournal());
+            directory.change(found.get(0), new Redirection(FORWARD), new ListJournal());
         }
 
         assertThat(forwarded()).containsExactly(names.get(named));

@@ -124,7 +124,7 @@ class PasswordRulesTest {
 
     private void convert(Endpoint endpoint, NewMailbox mailbox) {
         try (Directory directory = new LdapDirectoryConnector().open(endpoint, Secret.of(MemoryDirectory.PASSWORD))) {
-            directory.convert(directory.find(ANN).get(0), mailbox, journal);
+            directory.change(directory.find(ANN).get(0), mailbox, journal);
         }
     }
 

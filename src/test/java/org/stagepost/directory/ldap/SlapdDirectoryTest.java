@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.stagepost.credential.Secret;
 import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryEntry;
+import org.stagepost.directory.DirectoryEntry.Particulars;
+import org.stagepost.directory.MailboxIdentity;
 import org.stagepost.directory.NewMailbox;
 import org.stagepost.directory.RecipientType;
+import org.stagepost.directory.Redirection;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.Security;
 import org.stagepost.model.EmailAddress;
@@ -76,7 +79,8 @@ class SlapdDirectoryTest {
                             "cn=User 01," + BASE,
                             RecipientType.USER_MAILBOX,
                             List.of(user(1), new EmailAddress("user01.alias@old.example.test")),
-                            ""));
+                            "",
+                            new Particulars(user(1).value(), false, false, "", MailboxIdentity.NONE)));
             assertThat(directory.find(new EmailAddress("USER01.Alias@old.example.test")))
                     .hasSize(1);
             assertThat(directory.find(new EmailAddress("nobody@old.example.test")))
@@ -134,10 +138,10 @@ class SlapdDirectoryTest {
             DirectoryEntry found = only(directory, user(2));
             String before = audit();
 
-            directory.forward(found, FORWARD, journal);
+            directory.change(found, new Redirection(FORWARD), journal);
             String once = audit().substring(before.length());
-            directory.forward(found, FORWARD, journal);
-            directory.forward(only(directory, user(2)), FORWARD, journal);
+            directory.change(found, new Redirection(FORWARD), journal);
+            directory.change(only(directory, user(2)), new Redirection(FORWARD), journal);
 
             assertThat(audit()).isEqualTo(before + once);
             assertThat(once.lines().filter(line -> line.startsWith("# modify"))).hasSize(1);
@@ -149,12 +153,13 @@ class SlapdDirectoryTest {
     @Test
     void forwardingElsewhereIsAConflict() {
         try (Directory directory = open(Security.TLS, MIGRATOR, "svcpw")) {
-            directory.forward(only(directory, user(3)), FORWARD, journal);
+            directory.change(only(directory, user(3)), new Redirection(FORWARD), journal);
             DirectoryEntry found = only(directory, user(3));
 
             fails(
                     FailureCode.FORWARDING_CONFLICT,
-                    () -> directory.forward(found, new EmailAddress("third@new.example.test"), journal));
+                    () -> directory.change(
+                            found, new Redirection(new EmailAddress("third@new.example.test")), journal));
         }
     }
 
@@ -164,8 +169,8 @@ class SlapdDirectoryTest {
             EmailAddress mona = new EmailAddress("mona@old.example.test");
             String before = audit();
 
-            directory.convert(only(directory, mona), new NewMailbox(Secret.of("Passw0rd-canary"), false), journal);
-            directory.convert(only(directory, mona), new NewMailbox(Secret.of("other"), false), journal);
+            directory.change(only(directory, mona), new NewMailbox(Secret.of("Passw0rd-canary"), false), journal);
+            directory.change(only(directory, mona), new NewMailbox(Secret.of("other"), false), journal);
 
             assertThat(only(directory, mona).type()).isEqualTo(RecipientType.USER_MAILBOX);
             assertThat(only(directory, mona).targetAddress()).isEmpty();
@@ -177,7 +182,7 @@ class SlapdDirectoryTest {
     @Test
     void passwordSetByConvertingIsTheLogin() {
         try (Directory directory = open(Security.TLS, ADMIN, "admin")) {
-            directory.convert(
+            directory.change(
                     only(directory, new EmailAddress("*@old.example.test")),
                     new NewMailbox(Secret.of("n€w-pass"), false),
                     journal);
@@ -194,7 +199,7 @@ class SlapdDirectoryTest {
 
             fails(
                             FailureCode.DIRECTORY_REFUSED,
-                            () -> directory.convert(milo, new NewMailbox(Secret.of("Passw0rd"), false), journal))
+                            () -> directory.change(milo, new NewMailbox(Secret.of("Passw0rd"), false), journal))
                     .hasMessageContaining("LDAP 50");
 
             assertThat(only(directory, new EmailAddress("milo@old.example.test")))
@@ -211,7 +216,7 @@ class SlapdDirectoryTest {
 
             fails(
                             FailureCode.DIRECTORY_REFUSED,
-                            () -> directory.convert(milo, new NewMailbox(Secret.of("Passw0rd"), true), journal))
+                            () -> directory.change(milo, new NewMailbox(Secret.of("Passw0rd"), true), journal))
                     .hasMessageContaining("ForceChangePassword");
 
             assertThat(journal.intended).isEmpty();
@@ -225,13 +230,15 @@ class SlapdDirectoryTest {
             slapd.stop();
             try {
                 fails(FailureCode.DIRECTORY_UNREACHABLE, () -> directory.find(user(5)));
-                fails(FailureCode.DIRECTORY_UNREACHABLE, () -> directory.forward(found, FORWARD, journal));
+                fails(
+                        FailureCode.DIRECTORY_UNREACHABLE,
+                        () -> directory.change(found, new Redirection(FORWARD), journal));
                 fails(FailureCode.DIRECTORY_UNREACHABLE, () -> open(Security.TLS, MIGRATOR, "svcpw"));
             } finally {
                 slapd.startAgain(Map.of());
             }
 
-            directory.forward(found, FORWARD, journal);
+            directory.change(found, new Redirection(FORWARD), journal);
 
             assertThat(only(directory, user(5)).targetAddress()).isEqualTo("SMTP:" + FORWARD);
             assertThat(journal.confirmed).hasSize(1);
@@ -245,7 +252,7 @@ class SlapdDirectoryTest {
             slapd.stop();
             slapd.startAgain(Map.of());
 
-            directory.forward(found, FORWARD, journal);
+            directory.change(found, new Redirection(FORWARD), journal);
 
             assertThat(journal.confirmed).hasSize(1);
         }

@@ -7,6 +7,7 @@ import static org.stagepost.persistence.ledger.LedgerRig.BATCH;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.directory.DirectoryChange;
+import org.stagepost.directory.DirectoryChange.Action;
 import org.stagepost.endpoint.Compression;
+import org.stagepost.endpoint.DirectorySchema;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.EndpointLimits;
@@ -171,8 +174,8 @@ class StoredSettingsTest {
     @Test
     void aDirectoryChangeIsThereBeforeItIsConfirmed() {
         JdbcChangeJournal journal = new JdbcChangeJournal(rig.transactions, BATCH, rig.clock);
-        long first = journal.intend(change("convert"));
-        long second = journal.intend(change("forward"));
+        long first = journal.intend(change(Action.CONVERT));
+        long second = journal.intend(change(Action.FORWARD));
         assertThat(changes()).containsExactly("wave-1 convert null", "wave-1 forward null");
 
         journal.confirm(second);
@@ -192,9 +195,15 @@ class StoredSettingsTest {
         return secrets.find("endpoint/old-mail").map(found -> found.reveal()).orElse("");
     }
 
-    private static DirectoryChange change(String action) {
+    private static DirectoryChange change(Action action) {
         return new DirectoryChange(
-                new EmailAddress("ann@example.test"), "new-directory", "cn=Ann", action, "mail: a\n", "mail: b\n");
+                new EmailAddress("ann@example.test"),
+                "new-directory",
+                "cn=Ann",
+                action,
+                "mail: a\n",
+                "mail: b\n",
+                false);
     }
 
     private static MigrationBatch batch(String name, List<EmailAddress> notified) {
@@ -232,6 +241,16 @@ class StoredSettingsTest {
                         MailboxNaming.LOCAL_PART,
                         Optional.of(grant(password))),
                 "dc=example,dc=test",
+                new DirectorySchema(
+                        DirectorySchema.Style.GENERIC,
+                        "mail",
+                        "mailAlternateAddress",
+                        "maildrop",
+                        "{address}",
+                        "deliveryMode=both",
+                        "mailKind",
+                        Map.of("mailUser", "outside", "userMailbox", "here"),
+                        "entryUUID"),
                 "stagepost@example.test",
                 List.of("Junk/*", "#Trash#"),
                 Set.of(ImapQuirk.FLAGGED_AFTER_APPEND),

@@ -1,0 +1,11 @@
+package org.stagepost.directory;
+
+import org.stagepost.model.EmailAddress;
+
+/**
+ * A mailbox that was moved becomes a mail-enabled user whose mail goes to the mailbox that took its place.
+ *
+ * @param to where its mail goes
+ * @param successor the mailbox that took its place
+ */
+public record Completion(EmailAddress to, MailboxIdentity successor) implements WantedChange {}

@@ -1,0 +1,194 @@
+package org.stagepost.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.directory.DirectoryEntry;
+import org.stagepost.directory.RecipientType;
+import org.stagepost.migration.ChangeUndone;
+import org.stagepost.migration.ChangeUndone.Result;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.ExitCode;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/** The third stage of a staged batch, and the way back. */
+@Tag("store")
+class StagedCompletionTest {
+    private JobWorld world;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        world = new JobWorld(folder);
+        for (String name : List.of("ann", "bob")) {
+            String address = name + "@example.test";
+            world.seed(address, 1);
+            world.sourceDirectory.add(name, RecipientType.USER_MAILBOX, "", address);
+            world.targetDirectory.add(
+                    name, RecipientType.MAIL_USER, "SMTP:" + address, address, name + "@new.example.test");
+        }
+        world.csv("EmailAddress", "ann@example.test", "bob@example.test");
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private List<Result> undone(String... user) {
+        Optional<EmailAddress> one = user.length == 0 ? Optional.empty() : Optional.of(new EmailAddress(user[0]));
+        return world.undo.undo(JobWorld.BATCH, one).stream()
+                .map(ChangeUndone::result)
+                .toList();
+    }
+
+    private static DirectoryEntry entry(MemoryDirectory directory, String name) {
+        return java.util.Objects.requireNonNull(directory.entries.get(name));
+    }
+
+    private List<DirectoryEntry> entries() {
+        return List.copyOf(java.util.stream.Stream.concat(
+                        world.sourceDirectory.entries.values().stream(),
+                        world.targetDirectory.entries.values().stream())
+                .toList());
+    }
+
+    @Test
+    void completedUsersAreMailUsersAtTheSource() {
+        world.run(world.stagedJob());
+        RunResult result = world.complete();
+
+        assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
+        assertThat(world.sourceDirectory.entries.values())
+                .extracting(DirectoryEntry::type, DirectoryEntry::targetAddress)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(RecipientType.MAIL_USER, "SMTP:ann@new.example.test"),
+                        org.assertj.core.groups.Tuple.tuple(RecipientType.MAIL_USER, "SMTP:bob@new.example.test"));
+    }
+
+    @Test
+    void mailboxesStayWhereTheJobFileKeepsThem() {
+        world.run(world.stagedJob("completion: keep-mailbox"));
+        world.complete();
+
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
+        assertThat(world.sourceDirectory.entries.values())
+                .extracting(DirectoryEntry::type)
+                .containsOnly(RecipientType.USER_MAILBOX);
+    }
+
+    @Test
+    void userWhoseEntryRefusesFailsAloneAndIsCompletedByTheRestart() {
+        world.run(world.stagedJob());
+        world.sourceDirectory.failAt("ann", new MigrationException(FailureCode.DIRECTORY_REFUSED, "no right"));
+
+        RunResult result = world.complete();
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SOME_USERS_FAILED);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETION_FAILED, bob=COMPLETED}");
+
+        world.sourceDirectory.failWith(null);
+        assertThat(world.restart().exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
+    }
+
+    @Test
+    void directoryThatIsDownEndsTheRunAndNothingIsSyncedAgain() {
+        world.run(world.stagedJob());
+        world.servers.atOpening(() ->
+                world.sourceDirectory.failWith(new MigrationException(FailureCode.DIRECTORY_UNREACHABLE, "no answer")));
+
+        RunResult result = world.complete();
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.BATCH_FAILED);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETION_SYNCED, bob=COMPLETION_SYNCED}");
+
+        world.servers.atOpening(() -> {});
+        world.sourceDirectory.failWith(null);
+        world.servers.opened.clear();
+        assertThat(world.restart().exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
+        assertThat(world.servers.opened).isEmpty();
+    }
+
+    @Test
+    void lastSyncThatIsTooOldIsMadeAgainBeforeTheUserIsCompleted() {
+        world.run(world.stagedJob());
+        world.servers.atOpening(() ->
+                world.sourceDirectory.failWith(new MigrationException(FailureCode.DIRECTORY_UNREACHABLE, "no answer")));
+        world.complete();
+        world.servers.atOpening(() -> {});
+        world.sourceDirectory.failWith(null);
+        world.sql
+                .sql("UPDATE MIGRATION_USER SET LAST_SYNCED = LAST_SYNCED - INTERVAL '2' DAY"
+                        + " WHERE ADDRESS_KEY = 'ann@example.test'")
+                .update();
+        world.servers.opened.clear();
+
+        assertThat(world.restart().exitCode()).isEqualTo(ExitCode.SUCCESS);
+
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
+        assertThat(world.servers.opened).containsOnly("ann@example.test");
+    }
+
+    @Test
+    void everythingIsTakenBackAndTheNextRunMakesItAgain() {
+        List<DirectoryEntry> before = entries();
+        world.run(world.stagedJob());
+        world.complete();
+
+        assertThat(world.undo.plan(JobWorld.BATCH, Optional.empty())).hasSize(6);
+        assertThat(undone()).hasSize(6).containsOnly(Result.TAKEN_BACK);
+
+        assertThat(entries()).isEqualTo(before);
+        assertThat(world.users()).isEqualTo("{ann=QUEUED, bob=QUEUED}");
+        assertThat(undone()).isEmpty();
+
+        assertThat(world.run(world.stagedJob()).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
+        assertThat(world.targetDirectory.entries.values())
+                .extracting(DirectoryEntry::type)
+                .containsOnly(RecipientType.USER_MAILBOX);
+        assertThat(undone()).hasSize(6).containsOnly(Result.TAKEN_BACK);
+        assertThat(entries()).isEqualTo(before);
+    }
+
+    @Test
+    void oneUserIsTakenBackAlone() {
+        world.run(world.stagedJob());
+
+        assertThat(undone("ANN@example.test")).containsExactly(Result.TAKEN_BACK, Result.TAKEN_BACK);
+
+        assertThat(entry(world.sourceDirectory, "ann").targetAddress()).isEmpty();
+        assertThat(entry(world.sourceDirectory, "bob").targetAddress()).isEqualTo("SMTP:bob@new.example.test");
+    }
+
+    @Test
+    void conversionStandsAsLongAsTheForwardingThatNeedsItDoes() {
+        world.run(world.stagedJob());
+        world.sourceDirectory.add("ann", RecipientType.USER_MAILBOX, "SMTP:ann@far.test", "ann@example.test");
+
+        assertThat(undone())
+                .containsExactlyInAnyOrder(Result.STANDS, Result.LEFT, Result.TAKEN_BACK, Result.TAKEN_BACK);
+
+        assertThat(entry(world.targetDirectory, "ann").type()).isEqualTo(RecipientType.USER_MAILBOX);
+    }
+
+    @Test
+    void nothingIsTakenBackWhileTheBatchRuns() {
+        world.servers.atOpening(() -> assertThatThrownBy(this::undone)
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.BATCH_NOT_READY)));
+
+        assertThat(world.run(world.stagedJob()).exitCode()).isEqualTo(ExitCode.SUCCESS);
+    }
+}
