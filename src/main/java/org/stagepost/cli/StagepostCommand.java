@@ -51,7 +51,7 @@ final class StagepostCommand {
                 "SIGTERM or Ctrl-C lets every mailbox finish the slices on their way, then ends; nothing is lost.",
                 "Where another process runs batches in the home folder already, it runs this one, too."
             },
-            footer = {"", "Example:", "  stagepost run jobs/wave-1.yml"},
+            footer = {"", "Example:", "  stagepost run jobs/wave-1.yml", "  stagepost run jobs/wave-1.yml --dry-run"},
             exitCodeListHeading = ExitText.HEADING,
             exitCodeList = {
                 ExitText.ALL_SYNCED,
@@ -69,8 +69,16 @@ final class StagepostCommand {
                             description = "Users who belong to another batch of the same source come over to this one, "
                                     + "with the record of what was copied; sets adoptUsers.")
                     boolean adopt,
+            @Option(
+                            names = "--dry-run",
+                            description = "Test the endpoints, look at every user, print what would be written into "
+                                    + "the directories as LDIF, and change nothing anywhere.")
+                    boolean dryRun,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
+        if (dryRun) {
+            return new ValidationRun(contexts, terminal, output).dryRun(home.folder(terminal), jobFile);
+        }
         return new EndpointOffer(contexts, terminal, output, home.folder(terminal))
                 .during(jobFile, () -> new BatchRun(contexts, terminal, output).go(home, BatchWork.of(jobFile, adopt)));
     }

@@ -1,5 +1,7 @@
 package org.stagepost.cli;
 
+import java.nio.file.Path;
+import java.util.function.Function;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchValidation;
@@ -23,32 +25,45 @@ final class ValidationRun {
 
     /** @return what the process ends with */
     int go(HomeFolder home, BatchName name) {
-        BatchValidation validation;
-        try {
-            validation = validation(home, name);
-        } catch (MigrationException e) {
-            if (!HandedOverRun.isGone(e)) {
-                throw e;
-            }
-            validation = validation(home, name); // the process that kept the store has ended meanwhile
-        }
-        print(validation);
-        return validation.exitCode().number();
-    }
-
-    private BatchValidation validation(HomeFolder home, BatchName name) {
-        try (Contexts.Control control = contexts.control(home)) {
+        BatchValidation validation = validation(home, control -> {
             BatchView batch = Lookup.batch(control, name);
             if (batch.status() == BatchStatus.REMOVING) {
                 throw new CommandRefused("batch " + name + " is being removed", "");
             }
             return control.validateBatch().validate(batch.batch());
+        });
+        print(validation, ValidationViews::text);
+        return validation.exitCode().number();
+    }
+
+    /** With every change that the directories would get. @return what the process ends with */
+    int dryRun(HomeFolder home, Path jobFile) {
+        BatchValidation validation =
+                validation(home, control -> control.validateBatch().validate(jobFile));
+        print(validation, views -> views.text() + views.ldif());
+        return validation.exitCode().number();
+    }
+
+    private BatchValidation validation(HomeFolder home, Function<Contexts.Control, BatchValidation> look) {
+        try {
+            return once(home, look);
+        } catch (MigrationException e) {
+            if (!HandedOverRun.isGone(e)) {
+                throw e;
+            }
+            return once(home, look); // the process that kept the store has ended meanwhile
         }
     }
 
-    private void print(BatchValidation validation) {
+    private BatchValidation once(HomeFolder home, Function<Contexts.Control, BatchValidation> look) {
+        try (Contexts.Control control = contexts.control(home)) {
+            return look.apply(control);
+        }
+    }
+
+    private void print(BatchValidation validation, Function<ValidationViews, String> text) {
         ValidationViews views = new ValidationViews(terminal, validation);
-        output.print(terminal, views::text, views::json);
+        output.print(terminal, () -> text.apply(views), views::json);
         if (output.isQuiet()) {
             terminal.err().print(views.problems());
         }

@@ -16,7 +16,7 @@ import org.stagepost.migration.BatchValidation.UserCheck;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.Finding;
 
-/** What {@code batch start --validate-only} prints: the endpoints, then a line for each user, and a sentence. */
+/** What {@code batch start --validate-only} and {@code run --dry-run} print: the endpoints, then a line for each user, and a sentence. */
 final class ValidationViews {
     private record Validation(
             int schema,
@@ -41,19 +41,33 @@ final class ValidationViews {
         }
     }
 
-    /** @param outlook fine, fails, through or unknown */
-    private record User(int row, String emailAddress, String outlook, List<Fault> problems) {
+    /**
+     * @param outlook fine, fails, through or unknown
+     * @param changes what a run would do in the directories, as LDIF change records
+     */
+    private record User(
+            int row,
+            String emailAddress,
+            String outlook,
+            List<Fault> problems,
+            List<String> remarks,
+            List<String> changes) {
         private static User of(UserCheck user) {
             return new User(
                     user.line(),
                     user.address(),
                     user.outlook().name().toLowerCase(Locale.ROOT),
-                    user.problems().stream().map(Fault::of).toList());
+                    user.problems().stream().map(Fault::of).toList(),
+                    user.plan().remarks(),
+                    user.plan().changes());
         }
 
         private Stream<Line> lines() {
             String label = emailAddress.isBlank() ? "row " + row : emailAddress;
-            return Line.of(label, Outlook.valueOf(outlook.toUpperCase(Locale.ROOT)), problems);
+            Outlook how = Outlook.valueOf(outlook.toUpperCase(Locale.ROOT));
+            return problems.isEmpty()
+                    ? Stream.of(new Line(label, how, String.join("; ", remarks)))
+                    : Line.of(label, how, problems);
         }
     }
 
@@ -99,6 +113,14 @@ final class ValidationViews {
         int width =
                 lines.stream().mapToInt(line -> Columns.of(line.label())).max().orElse(0);
         return warnings() + lines.stream().map(line -> rendered(line, width)).collect(Collectors.joining());
+    }
+
+    /** What a run would change in the directories, as LDIF (RFC 2849). */
+    String ldif() {
+        return users.stream()
+                .filter(user -> !user.changes().isEmpty())
+                .map(user -> "\n# " + user.emailAddress() + "\n" + String.join("", user.changes()))
+                .collect(Collectors.joining());
     }
 
     /** Only what is wrong. */

@@ -15,13 +15,18 @@ public record DirectoryEntry(
     /**
      * What is looked at besides.
      *
-     * @param mail the attribute of the primary address, as stored; empty when there is none
+     * @param mail values of the attribute of the primary address, as stored
      * @param hidden not shown in address lists
      * @param disabled nobody can log in as this user
      * @param anchor what links it to its counterpart in the other directory; empty when nothing does
      */
-    public record Particulars(String mail, boolean hidden, boolean disabled, String anchor, MailboxIdentity identity) {
-        public static final Particulars NONE = new Particulars("", false, false, "", MailboxIdentity.NONE);
+    public record Particulars(
+            List<String> mail, boolean hidden, boolean disabled, String anchor, MailboxIdentity identity) {
+        public static final Particulars NONE = new Particulars(List.of(), false, false, "", MailboxIdentity.NONE);
+
+        public Particulars {
+            mail = List.copyOf(mail);
+        }
     }
 
     public DirectoryEntry {

@@ -48,10 +48,19 @@ public record BatchValidation(
      *
      * @param address as written; empty where a row that is left out has none
      * @param problems why the user fails; else none
+     * @param plan what a run would do in the directories
      */
-    public record UserCheck(int line, String address, Outlook outlook, List<Problem> problems) {
+    public record UserCheck(int line, String address, Outlook outlook, List<Problem> problems, UserPlan plan) {
         public UserCheck {
             problems = List.copyOf(problems);
+        }
+
+        public UserCheck(int line, String address, Outlook outlook, List<Problem> problems) {
+            this(line, address, outlook, problems, UserPlan.NOTHING);
+        }
+
+        static UserCheck fine(UserRow row, UserPlan plan) {
+            return new UserCheck(row.line(), row.address().value(), Outlook.FINE, List.of(), plan);
         }
 
         static UserCheck of(UserRow row, Outlook outlook) {

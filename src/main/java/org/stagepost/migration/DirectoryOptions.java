@@ -7,6 +7,7 @@ import java.util.List;
  * What a staged batch does in its two directories.
  *
  * @param targetDeliveryDomain which proxy address of the target entry TargetAddress becomes; empty for the primary
+ * @param acceptedDomains what the target takes mail for; empty where nobody said
  * @param replaceForwarding forwarding that leads elsewhere is overwritten
  * @param forwardingKeepsCopy the mailbox at the source keeps a copy of what it forwards
  * @param completion what becomes of a mailbox at the source whose user is completed
@@ -17,6 +18,7 @@ import java.util.List;
  */
 public record DirectoryOptions(
         String targetDeliveryDomain,
+        List<String> acceptedDomains,
         Forwarding forwarding,
         boolean replaceForwarding,
         boolean forwardingKeepsCopy,
@@ -26,6 +28,7 @@ public record DirectoryOptions(
         Duration mailboxWait) {
     public static final DirectoryOptions USUAL = new DirectoryOptions(
             "",
+            List.of(),
             Forwarding.BEFORE_SYNC,
             false,
             false,
@@ -35,6 +38,7 @@ public record DirectoryOptions(
             Duration.ofMinutes(10));
 
     public DirectoryOptions {
+        acceptedDomains = List.copyOf(acceptedDomains);
         mailboxCommand = List.copyOf(mailboxCommand);
     }
 }

@@ -1,5 +1,6 @@
 package org.stagepost.migration;
 
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.stagepost.migration.BatchValidation.Outlook;
 import org.stagepost.migration.BatchValidation.UserCheck;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.PassNumber;
 
 /**
  * Tests the endpoints of a batch and looks at each of its users as a run would: the entries in the directories, and
@@ -38,18 +40,27 @@ public final class LookingValidation implements ValidateBatch {
 
     @Override
     public BatchValidation validate(MigrationBatch batch) {
-        BatchInput input = admission.look(manage.readForRun(batch));
+        return validate(admission.look(manage.readForRun(batch)), batch.pass());
+    }
+
+    @Override
+    public BatchValidation validate(Path jobFile) {
+        BatchInput input = admission.look(manage.readForRun(jobFile));
+        return validate(input, manage.passOf(input.jobFile().name()));
+    }
+
+    private BatchValidation validate(BatchInput input, PassNumber pass) {
         JobFile jobFile = input.jobFile();
         List<EndpointCheck> endpoints = endpoints(jobFile);
-        Set<EmailAddress> completed = completed(batch.name());
+        Set<EmailAddress> completed = completed(jobFile.name());
         List<UserRow> rows = input.csv().rows().stream()
                 .filter(row -> !completed.contains(row.address()))
                 .toList();
         UserChecks.Result looked = mayLook(jobFile, endpoints)
-                ? checks.look(jobFile, batch.pass(), rows)
+                ? checks.look(jobFile, pass, rows)
                 : UserChecks.Result.nothing(rows, List.of());
         return new BatchValidation(
-                batch.name(), endpoints, looked.failures(), users(input.csv(), looked.users()), input.findings());
+                jobFile.name(), endpoints, looked.failures(), users(input.csv(), looked.users()), input.findings());
     }
 
     /** In the order of the file; then the rows that are left out. */

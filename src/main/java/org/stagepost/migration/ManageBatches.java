@@ -15,6 +15,7 @@ import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.PassNumber;
 
 /** Creates and finds batches; starts nothing. */
 public final class ManageBatches {
@@ -257,6 +258,11 @@ public final class ManageBatches {
      */
     public JobFile jobFile(MigrationBatch batch) {
         return inputs.jobFile(batch.jobFile(), settings.of(batch.name()));
+    }
+
+    /** The pass that the batch is in; the first of one that is not known. */
+    PassNumber passOf(BatchName name) {
+        return batches.find(name).map(MigrationBatch::pass).orElse(PassNumber.INITIAL);
     }
 
     /** @throws MigrationException BATCH_UNKNOWN */

@@ -9,7 +9,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchValidation.Outlook;
 import org.stagepost.migration.BatchValidation.Problem;
@@ -33,7 +33,7 @@ final class SeveralUsers {
      * @param look throws what is wrong with a user, or with an endpoint; called in several threads
      * @throws MigrationException what reaches as far as the batch, as when the store is gone
      */
-    UserChecks.Result look(List<UserRow> rows, Consumer<UserRow> look) {
+    UserChecks.Result look(List<UserRow> rows, Function<UserRow, UserPlan> look) {
         List<Callable<UserCheck>> tasks = rows.stream()
                 .<Callable<UserCheck>>map(row -> () -> one(row, look))
                 .toList();
@@ -58,16 +58,12 @@ final class SeveralUsers {
         }
     }
 
-    private UserCheck one(UserRow row, Consumer<UserRow> look) {
+    private UserCheck one(UserRow row, Function<UserRow, UserPlan> look) {
         if (failure.get() != null) {
             return UserCheck.of(row, Outlook.UNKNOWN);
         }
         try {
-            patience.with(() -> {
-                look.accept(row);
-                return row;
-            });
-            return UserCheck.of(row, Outlook.FINE);
+            return UserCheck.fine(row, patience.with(() -> look.apply(row)));
         } catch (MigrationException e) {
             if (e.code().reach().compareTo(Reach.ENDPOINT) < 0) {
                 return UserCheck.failing(row, e);

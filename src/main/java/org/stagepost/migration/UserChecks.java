@@ -56,6 +56,7 @@ public final class UserChecks {
                 new SeveralUsers(atOnce, patience).look(rows, row -> {
                     openSource(jobFile, row);
                     openTarget(jobFile, row);
+                    return UserPlan.NOTHING;
                 });
             case STAGED -> staged(jobFile, rows, atOnce);
         };
@@ -64,8 +65,9 @@ public final class UserChecks {
     private Result staged(JobFile jobFile, List<UserRow> rows, int atOnce) {
         try (UserDirectories open = patience.with(() -> directories.open(jobFile))) {
             return new SeveralUsers(atOnce, patience).look(rows, row -> {
-                open.plan(row);
+                UserPlan plan = open.plan(row);
                 openSource(jobFile, row);
+                return plan;
             });
         } catch (MigrationException e) {
             if (e.code().reach() == Reach.BATCH) {

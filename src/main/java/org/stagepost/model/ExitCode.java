@@ -60,6 +60,8 @@ public enum ExitCode {
                     MIRROR_IMPOSSIBLE,
                     DIRECTORY_UNREACHABLE,
                     DIRECTORY_REFUSED,
+                    ADDRESS_NOT_PRIMARY,
+                    DOMAIN_NOT_ACCEPTED,
                     SYNC_TOO_OLD,
                     ENTRY_CHANGED -> BATCH_FAILED;
             case ITEM_TOO_LARGE,

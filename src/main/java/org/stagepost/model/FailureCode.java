@@ -49,6 +49,12 @@ public enum FailureCode {
     USER_NOT_FOUND(Reach.MAILBOX, Retry.LATER, "Check directory synchronisation and the address, then restart."),
     /** Several entries with this address in the directory. */
     USER_AMBIGUOUS(Reach.MAILBOX, Retry.NEVER, "Remove the address from all entries but one, then restart."),
+    /** The CSV names an address that is not the entry's primary one. */
+    ADDRESS_NOT_PRIMARY(
+            Reach.MAILBOX, Retry.NEVER, "Write the primary address into the CSV, as Exchange Online wants it."),
+    /** The target takes no mail for the domain of an address. */
+    DOMAIN_NOT_ACCEPTED(
+            Reach.MAILBOX, Retry.LATER, "Add the domain at the target, then to acceptedDomains in the job file."),
     /** The entry is of a type that cannot be migrated: group, contact, mail-enabled user at the source. */
     RECIPIENT_TYPE_WRONG(
             Reach.MAILBOX, Retry.NEVER, "Only user and resource mailboxes can be migrated; remove the row."),

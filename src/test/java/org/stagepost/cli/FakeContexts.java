@@ -39,6 +39,7 @@ import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
+import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MissingEndpoints;
@@ -180,9 +181,18 @@ final class FakeContexts implements Contexts {
 
         @Override
         public ValidateBatch validateBatch() {
-            return known -> {
-                atValidation.run();
-                return validation;
+            return new ValidateBatch() {
+                @Override
+                public BatchValidation validate(MigrationBatch batch) {
+                    atValidation.run();
+                    return validation;
+                }
+
+                @Override
+                public BatchValidation validate(Path jobFile) {
+                    log.add("dry run " + jobFile.getFileName());
+                    return validation;
+                }
             };
         }
 

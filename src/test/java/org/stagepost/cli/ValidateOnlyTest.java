@@ -13,6 +13,7 @@ import org.stagepost.migration.BatchValidation.EndpointCheck;
 import org.stagepost.migration.BatchValidation.Outlook;
 import org.stagepost.migration.BatchValidation.Problem;
 import org.stagepost.migration.BatchValidation.UserCheck;
+import org.stagepost.migration.UserPlan;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -156,5 +157,26 @@ class ValidateOnlyTest {
         assertThat(Typed.in(contexts, "batch", "start", "going", "--validate-only")
                         .exit())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aDryRunShowsWhatEachEntryWouldGet() {
+        String ldif = "dn: cn=Ann\nchangetype: modify\nadd: targetAddress\ntargetAddress: SMTP:a@new.test\n-\n\n";
+        UserPlan plan = new UserPlan(List.of(ldif), List.of("hidden from address lists at the source"));
+        found(true, List.of(), new UserCheck(2, "ann@contoso.test", Outlook.FINE, List.of(), plan));
+
+        Typed typed = Typed.in(contexts, "run", "wave-1.yml", "--dry-run");
+
+        assertThat(typed.exit()).isZero();
+        assertThat(typed.out()).startsWith("""
+                        old-mail          ok
+                        ann@contoso.test  ok  hidden from address lists at the source
+
+                        # ann@contoso.test
+                        """ + ldif).endsWith("batch wave-1: 1 user fine; nothing was changed\n");
+        assertThat(contexts.log).contains("dry run wave-1.yml").noneMatch(event -> event.startsWith("run "));
+        assertThat(Typed.in(contexts, "run", "wave-1.yml", "--dry-run", "--json")
+                        .out())
+                .contains("\"changes\" : [ \"dn: cn=Ann\\n");
     }
 }

@@ -14,6 +14,8 @@ import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryChange.Action;
 import org.stagepost.directory.DirectoryEntry;
+import org.stagepost.directory.DirectoryEntry.Particulars;
+import org.stagepost.directory.MailboxIdentity;
 import org.stagepost.directory.NewMailbox;
 import org.stagepost.directory.RecipientType;
 import org.stagepost.directory.Redirection;
@@ -57,6 +59,19 @@ final class MemoryDirectory implements Directory {
         List<EmailAddress> all =
                 List.of(addresses).stream().map(EmailAddress::new).toList();
         entries.put(name, new DirectoryEntry(name, type, all, targetAddress));
+    }
+
+    /** What is looked at besides. */
+    void describe(String name, List<String> mail, boolean hidden, boolean disabled) {
+        DirectoryEntry known = Objects.requireNonNull(entries.get(name));
+        entries.put(
+                name,
+                new DirectoryEntry(
+                        known.id(),
+                        known.type(),
+                        known.addresses(),
+                        known.targetAddress(),
+                        new Particulars(mail, hidden, disabled, "", MailboxIdentity.NONE)));
     }
 
     @Override
@@ -104,7 +119,7 @@ final class MemoryDirectory implements Directory {
     }
 
     private static DirectoryEntry with(DirectoryEntry entry, RecipientType type, String targetAddress) {
-        return new DirectoryEntry(entry.id(), type, entry.addresses(), targetAddress);
+        return new DirectoryEntry(entry.id(), type, entry.addresses(), targetAddress, entry.particulars());
     }
 
     private DirectoryChange described(Action action, DirectoryEntry before, DirectoryEntry after) {

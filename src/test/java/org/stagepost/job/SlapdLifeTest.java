@@ -167,7 +167,8 @@ class SlapdLifeTest {
         Path ldif = folder.resolve(side + ".ldif");
         Files.writeString(ldif, IntStream.range(0, USERS).mapToObj(entry).collect(Collectors.joining()));
         String others = side.equals("source") ? "5" : "0";
-        return RealServer.start("slapd", Map.of("USERS", others, "EXTRA_LDIF", ldif.toString(), "SIZELIMIT", "5000", "NOSYNC", "yes"));
+        return RealServer.start(
+                "slapd", Map.of("USERS", others, "EXTRA_LDIF", ldif.toString(), "SIZELIMIT", "5000", "NOSYNC", "yes"));
     }
 
     /** Every entry and value; a directory keeps neither attributes nor values in an order (RFC 4511 §4.1.7). */

@@ -271,4 +271,46 @@ class ValidateBatchTest {
                 .isInstanceOfSatisfying(
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.CSV_INVALID));
     }
+
+    @Test
+    void aBatchThatNobodyKnowsYetIsLookedAtWithEveryChangeOfItsDirectories() {
+        world.csv("EmailAddress", "ann@example.test");
+        String before = world.rows();
+
+        BatchValidation validation = world.validation.validate(world.stagedJob());
+
+        assertThat(users(validation)).isEqualTo("{ann=FINE}");
+        assertThat(validation.users().get(0).plan().changes()).hasSize(2);
+        assertThat(world.rows()).isEqualTo(before);
+        assertThat(world.sourceDirectory.changes).isEmpty();
+        assertThat(world.targetDirectory.changes).isEmpty();
+    }
+
+    @Test
+    void anotherAddressThanThePrimaryIsRefused() {
+        world.sourceDirectory.describe("ann", List.of("anna@example.test"), true, false);
+
+        assertThat(users(staged())).isEqualTo("{ann=FAILS ADDRESS_NOT_PRIMARY, bob=FINE, cyd=FINE}");
+    }
+
+    @Test
+    void whoIsHiddenOrDisabledIsFineWithARemark() {
+        world.sourceDirectory.describe("ann", List.of("ann@example.test"), true, false);
+        world.targetDirectory.describe("ann", List.of(), false, true);
+
+        BatchValidation validation = staged();
+
+        assertThat(users(validation)).isEqualTo("{ann=FINE, bob=FINE, cyd=FINE}");
+        assertThat(validation.users().get(0).plan().remarks())
+                .containsExactly(
+                        "hidden from address lists at the source",
+                        "disabled at the target: nobody can log in as this user");
+    }
+
+    @Test
+    void domainsThatTheTargetDoesNotAcceptAreNamed() {
+        assertThat(users(staged("acceptedDomains: [example.test]")))
+                .isEqualTo(
+                        "{ann=FAILS DOMAIN_NOT_ACCEPTED, bob=FAILS DOMAIN_NOT_ACCEPTED, cyd=FAILS DOMAIN_NOT_ACCEPTED}");
+    }
 }

@@ -4,8 +4,11 @@ import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.Modification;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stagepost.credential.Secret;
 import org.stagepost.directory.DirectoryChange;
@@ -27,6 +30,13 @@ record EntryChange(Action action, List<AttributeChange> compared, List<Attribute
 
     static EntryChange of(Action action, List<AttributeChange> compared) {
         return new EntryChange(action, compared, List.of(), Secret.of(""));
+    }
+
+    /** The attributes that are written, but for the password. */
+    Set<String> names() {
+        return Stream.concat(compared.stream(), replaced.stream())
+                .map(AttributeChange::name)
+                .collect(Collectors.toCollection(LinkedHashSet::new));
     }
 
     /** Without the password. */

@@ -91,7 +91,7 @@ record ExchangeSchema(DirectorySchema settings) implements RecipientSchema {
                 entry.values(Attributes.PROXY_ADDRESSES).filter(X500::isOne).toList(),
                 entry.hex(Attributes.MAILBOX_GUID));
         return new Particulars(
-                entry.value(Attributes.MAIL),
+                entry.values(Attributes.MAIL).toList(),
                 entry.value(Attributes.HIDDEN).equalsIgnoreCase("TRUE"),
                 AccountControl.isDisabled(entry.value(Attributes.ACCOUNT_CONTROL)),
                 entry.anchor(settings.anchor()),

@@ -87,7 +87,11 @@ record GenericSchema(DirectorySchema settings) implements RecipientSchema {
     @Override
     public Particulars particulars(LdapEntry entry) {
         return new Particulars(
-                entry.value(settings.mail()), false, false, entry.anchor(settings.anchor()), MailboxIdentity.NONE);
+                entry.values(settings.mail()).toList(),
+                false,
+                false,
+                entry.anchor(settings.anchor()),
+                MailboxIdentity.NONE);
     }
 
     @Override

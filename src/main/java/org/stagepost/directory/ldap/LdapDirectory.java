@@ -2,9 +2,11 @@ package org.stagepost.directory.ldap;
 
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.ModifyRequest;
+import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.controls.AssertionRequestControl;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.stagepost.directory.ChangeJournal;
 import org.stagepost.directory.Completion;
 import org.stagepost.directory.Directory;
@@ -59,9 +61,9 @@ final class LdapDirectory implements Directory {
 
     @Override
     public Optional<DirectoryChange> plan(DirectoryEntry entry, WantedChange wanted) {
-        return planOf(entry, wanted)
-                .from(current(entry))
-                .map(change -> forJournal(change, entry.addresses().get(0), entry.id()));
+        Optional<EntryChange> planned = planOf(entry, wanted).from(current(entry));
+        planned.ifPresent(change -> requireRights(entry.id(), change));
+        return planned.map(change -> forJournal(change, entry.addresses().get(0), entry.id()));
     }
 
     @Override
@@ -110,9 +112,27 @@ final class LdapDirectory implements Directory {
         try {
             server.modify(() -> request(dn, change));
         } catch (LDAPException e) {
-            requireDone(left, server.refusal(dn, e, change.password()));
+            requireDone(left, refusal(dn, change, e));
         }
         journal.confirm(row);
+    }
+
+    /** Names the attributes where the server only says that something may not be written. */
+    private MigrationException refusal(String dn, EntryChange change, LDAPException e) {
+        if (e.getResultCode().equals(ResultCode.INSUFFICIENT_ACCESS_RIGHTS)) {
+            requireRights(dn, change);
+        }
+        return server.refusal(dn, e, change.password());
+    }
+
+    private void requireRights(String dn, EntryChange change) {
+        Set<String> refused = server.refused(dn, change.names());
+        if (!refused.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.DIRECTORY_REFUSED,
+                    dn + ": the login of endpoint " + server.endpoint().name() + " may not write "
+                            + String.join(", ", refused) + "; nothing was written");
+        }
     }
 
     /** A reply may be lost after the change was made, and somebody else may have made it meanwhile. */

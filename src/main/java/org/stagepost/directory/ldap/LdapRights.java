@@ -1,38 +1,23 @@
 package org.stagepost.directory.ldap;
 
-import com.unboundid.ldap.sdk.Control;
 import com.unboundid.ldap.sdk.DereferencePolicy;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
 import com.unboundid.ldap.sdk.LDAPSearchException;
-import com.unboundid.ldap.sdk.Modification;
-import com.unboundid.ldap.sdk.ModificationType;
-import com.unboundid.ldap.sdk.ModifyRequest;
 import com.unboundid.ldap.sdk.ResultCode;
 import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.stagepost.endpoint.DirectorySchema;
 import org.stagepost.endpoint.Endpoint;
 
 /** Finds out at one entry with an address which attributes the login may write. Writes nothing. */
 final class LdapRights {
-    /** Active Directory, [MS-ADTS] 3.1.1.4.5.18: what the one who asks may write at this entry. */
-    private static final String EFFECTIVE = "allowedAttributesEffective";
-
-    /** LDAP No-Op (draft-zeilenga-ldap-noop), as OpenLDAP has it: everything is checked, nothing is done. */
-    private static final String NO_OP = "1.3.6.1.4.1.4203.666.5.2";
-
-    private static final int NOT_DONE = 0x410e;
-
     private final Endpoint endpoint;
     private final LDAPConnection connection;
 
@@ -102,51 +87,15 @@ final class LdapRights {
 
     private String[] requested() {
         Set<String> all = new LinkedHashSet<>(written);
-        all.add(EFFECTIVE);
+        all.add(WriteRights.EFFECTIVE);
         return all.toArray(String[]::new);
     }
 
     /** Empty when this server has no way to tell. */
     private Optional<Set<String>> writable(SearchResultEntry entry) throws LDAPException {
-        if (ServerTraits.of(connection.getRootDSE()).activeDirectory()) {
-            return Optional.of(listed(entry));
-        }
-        Set<String> writable = new LinkedHashSet<>();
-        for (String attribute : written) {
-            ResultCode result = tried(entry, attribute);
-            if (result.equals(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION)) {
-                return Optional.empty();
-            }
-            if (result.intValue() == NOT_DONE || result.equals(ResultCode.NO_OPERATION)) {
-                writable.add(attribute);
-            }
-        }
-        return Optional.of(writable);
-    }
-
-    /** Active Directory leaves the attribute out where nothing may be written. */
-    private Set<String> listed(SearchResultEntry entry) {
-        Set<String> effective = new TreeSet<>();
-        String[] values = entry.getAttributeValues(EFFECTIVE);
-        Arrays.stream(values == null ? new String[0] : values)
-                .map(name -> name.toLowerCase(Locale.ROOT))
-                .forEach(effective::add);
-        Set<String> writable = new LinkedHashSet<>(written);
-        writable.removeIf(attribute -> !effective.contains(attribute.toLowerCase(Locale.ROOT)));
-        return writable;
-    }
-
-    /** The control is critical: who does not know it does nothing; and the values are those that are there. */
-    private ResultCode tried(SearchResultEntry entry, String attribute) {
-        String[] values = entry.getAttributeValues(attribute);
-        Modification same =
-                new Modification(ModificationType.REPLACE, attribute, values == null ? new String[0] : values);
-        ModifyRequest request = new ModifyRequest(entry.getDN(), same);
-        request.addControl(new Control(NO_OP, true));
-        try {
-            return connection.modify(request).getResultCode();
-        } catch (LDAPException e) {
-            return e.getResultCode();
-        }
+        boolean activeDirectory = ServerTraits.of(connection.getRootDSE()).activeDirectory();
+        return new WriteRights(
+                        activeDirectory, request -> connection.modify(request).getResultCode())
+                .writable(entry, written);
     }
 }

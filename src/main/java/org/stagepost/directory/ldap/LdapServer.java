@@ -2,6 +2,7 @@ package org.stagepost.directory.ldap;
 
 import com.unboundid.ldap.sdk.DN;
 import com.unboundid.ldap.sdk.DereferencePolicy;
+import com.unboundid.ldap.sdk.Entry;
 import com.unboundid.ldap.sdk.Filter;
 import com.unboundid.ldap.sdk.LDAPConnection;
 import com.unboundid.ldap.sdk.LDAPException;
@@ -12,8 +13,10 @@ import com.unboundid.ldap.sdk.SearchRequest;
 import com.unboundid.ldap.sdk.SearchResultEntry;
 import com.unboundid.ldap.sdk.SearchScope;
 import com.unboundid.ldap.sdk.schema.Schema;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
@@ -135,6 +138,26 @@ final class LdapServer implements AutoCloseable {
     /** Untranslated: the caller looks at the entry before it gives up. */
     void modify(Supplier<ModifyRequest> request) throws LDAPException {
         pool.run(connection -> connection.modify(request.get()));
+    }
+
+    /** Those of the attributes that the login may not write at the entry; none where the server cannot tell. */
+    Set<String> refused(String dn, Set<String> attributes) {
+        Set<String> asked = new LinkedHashSet<>(attributes);
+        asked.add(WriteRights.EFFECTIVE);
+        WriteRights rights =
+                new WriteRights(traits.activeDirectory(), request -> pool.run(connection -> connection.modify(request))
+                        .getResultCode());
+        try {
+            Entry entry = pool.run(connection -> connection.getEntry(dn, asked.toArray(String[]::new)));
+            Set<String> refused = new LinkedHashSet<>(attributes);
+            refused.removeAll(
+                    entry == null
+                            ? attributes
+                            : rights.writable(entry, attributes).orElse(attributes));
+            return refused;
+        } catch (LDAPException e) {
+            throw failures.ofEndpoint(e, Secret.of(""));
+        }
     }
 
     MigrationException refusal(String dn, LDAPException e, Secret password) {

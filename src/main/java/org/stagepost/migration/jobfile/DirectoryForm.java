@@ -17,6 +17,7 @@ final class DirectoryForm {
         DirectoryOptions usual = DirectoryOptions.USUAL;
         return new DirectoryOptions(
                 job.get("targetDeliveryDomain", Shapes.DOMAIN_NAME, usual.targetDeliveryDomain()),
+                job.list("acceptedDomains", Shapes.DOMAIN_NAME),
                 job.get("forwarding", FORWARDING, usual.forwarding()),
                 job.get("replaceForwarding", Shapes.FLAG, usual.replaceForwarding()),
                 job.get("forwardingKeepsCopy", Shapes.FLAG, usual.forwardingKeepsCopy()),

@@ -107,7 +107,7 @@ class LdapDirectoryTest {
                             RecipientType.MAIL_USER,
                             List.of(ANN, NEW),
                             "SMTP:ann@contoso.test",
-                            new Particulars("ann@contoso.test", false, false, "", MailboxIdentity.NONE)));
+                            new Particulars(List.of("ann@contoso.test"), false, false, "", MailboxIdentity.NONE)));
         }
     }
 

@@ -132,6 +132,8 @@ final class MemoryDirectory extends InMemoryOperationInterceptor implements Auto
         }
     }
 
+    private static final String NO_OP = "1.3.6.1.4.1.4203.666.5.2";
+
     /** An entry under the base, with the classes of a mail user and {@code name: value} lines of its own. */
     String add(String cn, String... attributes) {
         Entry entry = new Entry("cn=placeholder," + BASE);
@@ -209,6 +211,10 @@ final class MemoryDirectory extends InMemoryOperationInterceptor implements Auto
 
     @Override
     public void processModifyRequest(InMemoryInterceptedModifyRequest request) {
+        if (request.getRequest().getControlList().stream()
+                .anyMatch(control -> control.getOID().equals(NO_OP))) {
+            return; // only asks what may be written, and is refused because this server does not know it
+        }
         modifies.add(request.getRequest());
         beforeModify.run();
     }

@@ -80,7 +80,7 @@ class SlapdDirectoryTest {
                             RecipientType.USER_MAILBOX,
                             List.of(user(1), new EmailAddress("user01.alias@old.example.test")),
                             "",
-                            new Particulars(user(1).value(), false, false, "", MailboxIdentity.NONE)));
+                            new Particulars(List.of(user(1).value()), false, false, "", MailboxIdentity.NONE)));
             assertThat(directory.find(new EmailAddress("USER01.Alias@old.example.test")))
                     .hasSize(1);
             assertThat(directory.find(new EmailAddress("nobody@old.example.test")))
@@ -200,7 +200,7 @@ class SlapdDirectoryTest {
             fails(
                             FailureCode.DIRECTORY_REFUSED,
                             () -> directory.change(milo, new NewMailbox(Secret.of("Passw0rd"), false), journal))
-                    .hasMessageContaining("LDAP 50");
+                    .hasMessageContaining("may not write msExchRecipientTypeDetails, msExchRecipientDisplayType");
 
             assertThat(only(directory, new EmailAddress("milo@old.example.test")))
                     .isEqualTo(milo);

@@ -1,0 +1,18 @@
+package org.stagepost.migration;
+
+import java.util.List;
+
+/**
+ * What a run would do in the directories for one user.
+ *
+ * @param changes LDIF change records (RFC 2849), in the order in which they would be made; passwords are in none
+ * @param remarks what an administrator should know and need not mend
+ */
+public record UserPlan(List<String> changes, List<String> remarks) {
+    public static final UserPlan NOTHING = new UserPlan(List.of(), List.of());
+
+    public UserPlan {
+        changes = List.copyOf(changes);
+        remarks = List.copyOf(remarks);
+    }
+}
