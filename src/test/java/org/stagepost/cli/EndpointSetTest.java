@@ -411,4 +411,24 @@ class EndpointSetTest {
         }
         assertThat(Typed.in(contexts, "endpoint", "remove", "old-mail").exit()).isZero();
     }
+
+    @Test
+    void theNamesOfADirectorysAttributesStayWhenSomethingElseIsSet() {
+        assertThat(set(
+                                "kind=ldap",
+                                "baseDn=dc=test",
+                                "schema.style=generic",
+                                "schema.forward=maildrop",
+                                "login.style=",
+                                "login.separator=")
+                        .exit())
+                .isZero();
+
+        Typed typed = set("port=1636", "schema.anchor=entryUUID");
+
+        assertThat(typed.exit()).as(typed.out() + typed.err()).isZero();
+        assertThat(stored().port()).isEqualTo(1636);
+        assertThat(stored().schema().forward()).isEqualTo("maildrop");
+        assertThat(stored().schema().anchor()).isEqualTo("entryUUID");
+    }
 }

@@ -63,6 +63,8 @@ class HelpTest {
                         "config show",
                         "csv check",
                         "demo",
+                        "directory changes",
+                        "directory undo",
                         "endpoint create",
                         "endpoint discover",
                         "endpoint list",

@@ -69,8 +69,8 @@ class StatusesTest {
                 Completing: Queued IncrementalStopped Stopped CompletionSynced CompletionFailed
                 CompletionSynced: Queued CompletionFailed Completed CompletedWithWarnings
                 CompletionFailed: Queued
-                Completed:
-                CompletedWithWarnings:""");
+                Completed: IncrementalSynced
+                CompletedWithWarnings: IncrementalSynced""");
     }
 
     @Test

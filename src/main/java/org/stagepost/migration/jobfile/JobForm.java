@@ -18,8 +18,19 @@ import org.stagepost.model.BatchName;
 final class JobForm {
     private static final Shape<MigrationType> TYPE = Shape.word("a migration type", MigrationType.class);
     private static final List<String> DIRECTORIES = List.of("sourceDirectory", "targetDirectory");
-    private static final List<String> STAGED_ONLY =
-            List.of("sourceDirectory", "targetDirectory", "targetDeliveryDomain", "forwarding", "forceChangePassword");
+    private static final List<String> STAGED_ONLY = List.of(
+            "sourceDirectory",
+            "targetDirectory",
+            "targetDeliveryDomain",
+            "acceptedDomains",
+            "forwarding",
+            "replaceForwarding",
+            "forwardingKeepsCopy",
+            "completion",
+            "completeIfSyncedWithin",
+            "mailboxCommand",
+            "mailboxWait",
+            "forceChangePassword");
     private static final List<String> IMAP_ONLY = List.of("userRoot");
 
     private final YamlMap job;
