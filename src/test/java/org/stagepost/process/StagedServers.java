@@ -9,10 +9,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.stagepost.testing.RealServer;
 
 /** Two Dovecots with a slapd beside each, and users who have mail in one and a mail-enabled user in the other. */
@@ -29,14 +31,25 @@ final class StagedServers implements AutoCloseable {
     final BatchFiles files;
 
     StagedServers(Path folder, int users) {
+        this(folder, users, slapd -> Map.of());
+    }
+
+    /** The target lets nobody in, the master user included, whose entry is no user mailbox. */
+    static StagedServers withMailboxesByType(Path folder, int users) {
+        return new StagedServers(folder, users, slapd -> Map.of("LDAP", String.valueOf(slapd.port())));
+    }
+
+    private StagedServers(Path folder, int users, Function<RealServer, Map<String, String>> ofTarget) {
         this.users = users;
         try {
             Map<String, String> logins = Map.of("USERS", String.valueOf(users));
             source = started("dovecot", logins);
-            target = started("dovecot", logins);
             sourceDirectory = started("slapd", Map.of("USERS", String.valueOf(users + BYSTANDERS)));
             Path ldif = Files.writeString(folder.resolve("target.ldif"), mailUsers());
             targetDirectory = started("slapd", Map.of("USERS", "0", "EXTRA_LDIF", ldif.toString()));
+            Map<String, String> more = new HashMap<>(ofTarget.apply(targetDirectory));
+            more.putAll(logins);
+            target = started("dovecot", more);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
