@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.stagepost.credential.Secret;
+import org.stagepost.directory.Completion;
 import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.DirectoryEntry.Particulars;
@@ -206,6 +207,30 @@ class SlapdDirectoryTest {
                     .isEqualTo(milo);
             assertThat(audit()).isEqualTo(before);
             assertThat(journal.confirmed).isEmpty();
+        }
+    }
+
+    /** As a domain hands it out: the right to forward, and no other. */
+    @Test
+    void loginThatMayOnlyForwardForwardsAndIsRefusedEverythingElseByItsAttributes() throws IOException {
+        try (Directory directory = open(Security.TLS, MIGRATOR, "svcpw")) {
+            DirectoryEntry user = only(directory, user(7));
+            Completion completion = new Completion(
+                    FORWARD, new MailboxIdentity("/o=New/cn=7", List.of(), "00112233445566778899aabbccddeeff"));
+            directory.change(user, new Redirection(FORWARD), journal);
+            String before = audit();
+
+            fails(FailureCode.DIRECTORY_REFUSED, () -> directory.plan(user, completion))
+                    .hasMessageContaining("may not write msExchRecipientTypeDetails, proxyAddresses, msExchMailboxGuid,"
+                            + " msExchPoliciesExcluded; nothing was written");
+            fails(FailureCode.DIRECTORY_REFUSED, () -> directory.change(user, completion, journal))
+                    .hasMessageContaining("may not write msExchRecipientTypeDetails, proxyAddresses");
+
+            assertThat(audit()).isEqualTo(before);
+            assertThat(only(directory, user(7)).type()).isEqualTo(RecipientType.USER_MAILBOX);
+            assertThat(journal.confirmed).containsExactly(1L);
+            directory.undo(journal.intended.get(0), journal);
+            assertThat(only(directory, user(7)).targetAddress()).isEmpty();
         }
     }
 
