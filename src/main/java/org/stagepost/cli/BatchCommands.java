@@ -3,7 +3,6 @@ package org.stagepost.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.stagepost.cli.terminal.Terminal;
-import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.model.BatchName;
@@ -208,29 +207,25 @@ final class BatchCommands {
             name = "remove",
             description = {
                 "Removes a batch that does not run: its users, journals, settings, stored passwords and history.",
-                "Mailboxes, directories and reports stay. A later batch recognises what was copied."
+                "Mailboxes, directories and reports stay. A later batch recognises what was copied.",
+                "Refused, unless the batch never started, while users are not completed, rows were left out, skipped items "
+                        + "are not approved; and while directory changes stand, which only the batch can undo."
             },
-            footer = {"", "Example:", "  stagepost batch remove wave-1 --yes"},
+            footer = {
+                "",
+                "Example:",
+                "  stagepost batch remove wave-1 --yes",
+                "  stagepost batch remove wave-1 --yes --force"
+            },
             exitCodeListHeading = ExitText.HEADING,
             exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int remove(
             @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
-            @Option(names = "--yes", description = "Do it; without this, only say what would be removed.") boolean yes,
+            @Mixin BatchRemove removal,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
-            BatchView batch = Lookup.batch(control, name);
-            if (!batch.status().isAtRest() && batch.status() != BatchStatus.REMOVING) {
-                throw new CommandRefused(
-                        "batch " + name + " is " + batch.status().word(), "stop it first: batch stop " + name);
-            }
-            if (!yes) {
-                output.say(terminal, new TextViews(terminal.width()).status(batch));
-                output.say(terminal, "nothing was removed; add --yes to remove it with the record of what was copied");
-                return ExitCode.SUCCESS.number();
-            }
-            control.manageBatches().remove(name, () -> control.runnerAlive() && BatchStop.ask(control, name, null));
-            output.say(terminal, "batch " + name + " is removed");
+            removal.run(control, name, line -> output.say(terminal, line), terminal.width());
             return ExitCode.SUCCESS.number();
         }
     }

@@ -15,6 +15,7 @@ import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
+import org.stagepost.migration.RemoveBatch;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
@@ -72,6 +73,8 @@ public interface Contexts {
         JobFileReader jobFiles();
 
         UndoChanges undoChanges();
+
+        RemoveBatch removeBatch();
 
         /**
          * Asks now for the password that the endpoint's login would prompt for, so that it can be stored with it.

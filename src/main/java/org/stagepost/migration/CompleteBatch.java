@@ -77,7 +77,7 @@ public final class CompleteBatch {
         };
     }
 
-    private static String some(List<String> all) {
+    static String some(List<String> all) {
         String named = all.stream().limit(NAMED).collect(Collectors.joining(", "));
         return all.size() > NAMED ? named + ", and " + (all.size() - NAMED) + " more" : named;
     }

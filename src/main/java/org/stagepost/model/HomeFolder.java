@@ -28,8 +28,13 @@ public record HomeFolder(Path root) {
         return root.resolve("spool");
     }
 
+    /** What is kept of a batch for people: {@code reports/BATCH/}. */
+    public Path reports(BatchName batch) {
+        return root.resolve("reports").resolve(batch.value());
+    }
+
     /** The reports of one pass: {@code reports/BATCH/PASS/}. */
     public Path reports(BatchName batch, PassNumber pass) {
-        return root.resolve("reports").resolve(batch.value()).resolve(String.valueOf(pass.value()));
+        return reports(batch).resolve(String.valueOf(pass.value()));
     }
 }

@@ -19,6 +19,7 @@ import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
+import org.stagepost.migration.RemoveBatch;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
@@ -112,6 +113,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public UndoChanges undoChanges() {
         return room(UndoChanges.class);
+    }
+
+    @Override
+    public RemoveBatch removeBatch() {
+        return room(RemoveBatch.class);
     }
 
     @Override

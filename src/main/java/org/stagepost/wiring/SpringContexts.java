@@ -62,14 +62,19 @@ final class SpringContexts implements Contexts {
     @Override
     public Control control(HomeFolder home) {
         LegacyTls.prepare();
-        return new OpenRooms(RoomContext.start(home, stores.open(home), new ControlRooms(imap, prompt)));
+        return new OpenRooms(
+                RoomContext.start(home, stores.open(home), new ControlRooms(imap, prompt), new ClosingRooms()));
     }
 
     @Override
     public Run run(HomeFolder home) {
         LegacyTls.prepare();
         return new OpenRooms(RoomContext.start(
-                home, stores.own(home), new ControlRooms(imap, prompt), new BatchRooms(betweenAttempts)));
+                home,
+                stores.own(home),
+                new ControlRooms(imap, prompt),
+                new ClosingRooms(),
+                new BatchRooms(betweenAttempts)));
     }
 
     @Override

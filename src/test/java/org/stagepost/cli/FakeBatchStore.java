@@ -12,7 +12,7 @@ import org.stagepost.migration.MigrationBatch.Life;
 import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.model.BatchName;
 
-/** The batches of {@link FakeContexts}; whatever changes one that is there fails. */
+/** The batches of {@link FakeContexts}; they can be removed; whatever else changes one that is there fails. */
 final class FakeBatchStore implements BatchStore {
     private final Map<String, BatchView> views;
 
@@ -51,7 +51,9 @@ final class FakeBatchStore implements BatchStore {
 
     @Override
     public void mark(BatchName name, Mark mark, boolean set) {
-        throw new UnsupportedOperationException();
+        if (mark != Mark.REMOVING) {
+            throw new UnsupportedOperationException();
+        }
     }
 
     @Override
@@ -61,7 +63,7 @@ final class FakeBatchStore implements BatchStore {
 
     @Override
     public void remove(BatchName name) {
-        throw new UnsupportedOperationException();
+        views.remove(name.value());
     }
 
     @Override

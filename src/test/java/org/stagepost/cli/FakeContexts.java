@@ -43,6 +43,7 @@ import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MissingEndpoints;
+import org.stagepost.migration.RemoveBatch;
 import org.stagepost.migration.ServiceConfig;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserCsv;
@@ -68,6 +69,7 @@ final class FakeContexts implements Contexts {
     final Map<String, String> endpointSettings = new HashMap<>();
     final List<String> mails = new ArrayList<>();
     final FakeRequests requests = new FakeRequests();
+    final FakeHistory changes = new FakeHistory();
     boolean runnerAlive;
     boolean canLog = true;
     /** Another process runs batches. */
@@ -266,6 +268,17 @@ final class FakeContexts implements Contexts {
         @Override
         public UndoChanges undoChanges() {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RemoveBatch removeBatch() {
+            return new RemoveBatch(manageBatches(), this, ledger, changes, (known, ldif) -> {
+                log.add("kept "
+                        + ldif.lines()
+                                .filter(line -> line.startsWith("# takes back"))
+                                .count());
+                return Path.of("/home/reports/" + known.name() + "/directory-changes.ldif");
+            });
         }
 
         @Override

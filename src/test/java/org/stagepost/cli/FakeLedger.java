@@ -29,10 +29,12 @@ final class FakeLedger implements UserLedger {
     final List<MigrationUser> users = new ArrayList<>();
     final Set<UserId> held = new HashSet<>();
     final Map<UserId, List<SkippedItem>> skipped = new HashMap<>();
+    final List<RejectedRow> rejected = new ArrayList<>();
+    long unapproved;
 
     @Override
     public List<RejectedRow> rejected(BatchName batch) {
-        return List.of();
+        return rejected;
     }
 
     @Override
@@ -149,7 +151,7 @@ final class FakeLedger implements UserLedger {
 
     @Override
     public long unapproved(BatchName batch) {
-        return 0;
+        return unapproved;
     }
 
     @Override
