@@ -125,15 +125,31 @@ final class BatchCommands {
 
     @Command(
             name = "show",
-            description = "Shows a migration batch: settings, times, and every user with status and items.",
-            footer = {"", "Example:", "  stagepost batch show wave-1"},
+            description = {
+                "Shows a migration batch: settings, times, and every user with status and items.",
+                "--checklist looks at DNS and the ledger as they are now; what DNS does not answer is unknown, and no "
+                        + "error."
+            },
+            footer = {
+                "",
+                "Example:",
+                "  stagepost batch show wave-1",
+                "  stagepost batch show wave-1 --checklist --mx-switched 2026-12-01T20:00:00Z"
+            },
             exitCodeListHeading = ExitText.HEADING,
             exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
     int show(
             @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
+            @Mixin ChecklistOptions checklist,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
+        boolean asList = checklist.isWanted();
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+            if (asList) {
+                Lookup.batch(control, name);
+                checklist.print(contexts, control, name, terminal, output);
+                return ExitCode.SUCCESS.number();
+            }
             BatchView batch = control.manageBatches().explained(Lookup.batch(control, name));
             var users = control.batches().users(name);
             var rejected = control.users().rejected(name);

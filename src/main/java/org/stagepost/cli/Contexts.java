@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
+import org.stagepost.discovery.DomainLook;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
+import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.JobFileReader;
@@ -29,6 +31,9 @@ public interface Contexts {
 
     /** Needs no home folder. Fails with SECRET_MISSING when the password is not where the settings say. */
     Discovery discovery(DiscoverySettings settings);
+
+    /** Needs no home folder. @param settings of which only the DNS server matters */
+    DomainLook domains(DiscoverySettings settings);
 
     /**
      * Sees to it that what is logged from now on is kept in the log of the home folder.
@@ -75,6 +80,8 @@ public interface Contexts {
         UndoChanges undoChanges();
 
         RemoveBatch removeBatch();
+
+        BatchChecklist checklist();
 
         /**
          * Asks now for the password that the endpoint's login would prompt for, so that it can be stored with it.

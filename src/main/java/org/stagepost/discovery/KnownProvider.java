@@ -3,6 +3,7 @@ package org.stagepost.discovery;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.stagepost.endpoint.Security;
 
 /** Mail providers that are known by the hosts which take mail for their customers' domains. */
@@ -28,6 +29,27 @@ enum KnownProvider {
         return Arrays.stream(values())
                 .filter(provider -> provider.mailHosts.stream().anyMatch(own -> HostName.isWithin(mailHost, own)))
                 .findFirst();
+    }
+
+    static Optional<KnownProvider> ofImapHost(String host) {
+        return Arrays.stream(values())
+                .filter(provider -> provider.imapHost.equals(host))
+                .findFirst();
+    }
+
+    /** Whether a name is one of those that the provider has its customers' domains lead to: MX, Autodiscover, SPF. */
+    boolean hasName(String name) {
+        return Stream.concat(mailHosts.stream(), furtherNames().stream()).anyMatch(own -> HostName.isWithin(name, own));
+    }
+
+    private List<String> furtherNames() {
+        return switch (this) {
+            case EXCHANGE_ONLINE -> List.of("outlook.com", "office365.com");
+            case GMAIL -> List.of("_spf.google.com");
+            case ICLOUD -> List.of("icloud.com");
+            case YAHOO -> List.of("mail.yahoo.com");
+            case FASTMAIL -> List.of("fastmail.com");
+        };
     }
 
     /** The proposal with the preset of the provider whose IMAP server it names. */

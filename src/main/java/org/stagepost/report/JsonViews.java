@@ -1,14 +1,17 @@
 package org.stagepost.report;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.ChecklistTask;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.ServiceConfig;
+import org.stagepost.model.BatchName;
 import org.stagepost.sync.SkippedItem;
 
 /** What commands print with {@code --json}; fields as in src/docs/reports.md. Thread-safe. */
@@ -35,6 +38,11 @@ public final class JsonViews {
     public String batches(List<BatchView> batches) {
         return JsonText.of(
                 new Batches(JsonText.SCHEMA, batches.stream().map(BatchLine::of).toList()));
+    }
+
+    /** @param mxSwitched null when nobody said it */
+    public String checklist(BatchName batch, @Nullable Instant mxSwitched, List<ChecklistTask> tasks) {
+        return JsonText.of(ChecklistLines.of(batch, mxSwitched, tasks));
     }
 
     public String config(ServiceConfig config) {

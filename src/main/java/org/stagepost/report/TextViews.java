@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.ChecklistTask;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
@@ -58,6 +59,11 @@ public final class TextViews {
 
     public String user(MigrationUser user, List<SkippedItem> skipped) {
         return userText.details(user) + userText.items(SkippedLine.of(user, skipped));
+    }
+
+    /** What is to be done after a batch. */
+    public String checklist(List<ChecklistTask> tasks) {
+        return ChecklistLines.text(tasks, width);
     }
 
     public String config(ServiceConfig config) {

@@ -12,7 +12,9 @@ import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoveryBounds;
 import org.stagepost.discovery.DiscoveryLogin;
 import org.stagepost.discovery.DiscoverySettings;
+import org.stagepost.discovery.DomainLook;
 import org.stagepost.discovery.Names;
+import org.stagepost.discovery.dns.DnsLook;
 import org.stagepost.discovery.dns.DnsNames;
 import org.stagepost.discovery.http.Dialer;
 import org.stagepost.discovery.http.WebSearches;
@@ -25,6 +27,10 @@ final class DiscoveryRooms {
         Names names = settings.dnsAddress().map(DnsNames::at).orElseGet(DnsNames::ofMachine);
         return new WebSearches(names, Dialer.direct(), DiscoveryBounds.DEFAULT)
                 .discovery(settings, login(settings, environment));
+    }
+
+    static DomainLook look(DiscoverySettings settings) {
+        return settings.dnsAddress().map(DnsLook::at).orElseGet(DnsLook::ofMachine);
     }
 
     private static DiscoveryLogin login(DiscoverySettings settings, Map<String, String> environment) {

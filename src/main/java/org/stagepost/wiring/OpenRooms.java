@@ -12,6 +12,7 @@ import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.Login;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
+import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.JobFileReader;
@@ -118,6 +119,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public RemoveBatch removeBatch() {
         return room(RemoveBatch.class);
+    }
+
+    @Override
+    public BatchChecklist checklist() {
+        return room(BatchChecklist.class);
     }
 
     @Override

@@ -6,6 +6,7 @@ import org.stagepost.cli.Contexts;
 import org.stagepost.credential.SecretPrompt;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
+import org.stagepost.discovery.DomainLook;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.LegacyTls;
 import org.stagepost.imap.ImapMailboxConnector;
@@ -47,6 +48,11 @@ final class SpringContexts implements Contexts {
     @Override
     public Discovery discovery(DiscoverySettings settings) {
         return DiscoveryRooms.open(settings, System.getenv());
+    }
+
+    @Override
+    public DomainLook domains(DiscoverySettings settings) {
+        return DiscoveryRooms.look(settings);
     }
 
     @Override

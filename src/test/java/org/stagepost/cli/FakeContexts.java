@@ -3,6 +3,7 @@ package org.stagepost.cli;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
+import org.stagepost.discovery.DomainLook;
+import org.stagepost.discovery.DomainState;
 import org.stagepost.discovery.Found;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
@@ -24,6 +27,7 @@ import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
+import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchInputs;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchReport;
@@ -112,6 +116,22 @@ final class FakeContexts implements Contexts {
         discoveries.add(settings);
         atDiscovery.run();
         return address -> found;
+    }
+
+    @Override
+    public DomainLook domains(DiscoverySettings settings) {
+        discoveries.add(settings);
+        return new DomainLook() {
+            @Override
+            public List<DomainState> look(Collection<String> domains) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public DomainState.Reply addresses(String host) {
+                throw new UnsupportedOperationException();
+            }
+        };
     }
 
     @Override
@@ -279,6 +299,11 @@ final class FakeContexts implements Contexts {
                                 .count());
                 return Path.of("/home/reports/" + known.name() + "/directory-changes.ldif");
             });
+        }
+
+        @Override
+        public BatchChecklist checklist() {
+            return new BatchChecklist(manageBatches(), ledger, changes, csvReader, Clock.systemUTC());
         }
 
         @Override

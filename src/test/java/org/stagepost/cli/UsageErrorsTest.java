@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
+import org.stagepost.discovery.DomainLook;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
@@ -231,6 +232,11 @@ class UsageErrorsTest {
         @Override
         public UserCsvReader csvReader() {
             return rest.csvReader();
+        }
+
+        @Override
+        public DomainLook domains(DiscoverySettings settings) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

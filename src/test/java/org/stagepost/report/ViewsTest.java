@@ -8,8 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.ChecklistTask;
+import org.stagepost.migration.ChecklistTask.State;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.model.BatchName;
 import org.stagepost.sync.SkippedItem;
 import org.stagepost.testing.Golden;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +43,20 @@ class ViewsTest {
                 views.users(List.of(), List.of()));
 
         Golden.matches("report/views-" + width + ".txt", all);
+    }
+
+    @Test
+    void checklistLooksAsReviewedAndMovesNoCursor() {
+        List<ChecklistTask> tasks = List.of(
+                new ChecklistTask(State.DONE, "Let the MX records of contoso.test lead to the target.", "MX mx.test"),
+                new ChecklistTask(
+                        State.TO_DO,
+                        "Lower the TTL of the records of contoso.test to 3600 s or less before the switch.",
+                        "v=spf1 \u001b[2Jinclude:a.test\nforged has 86400 s: lower it before the switch"),
+                new ChecklistTask(State.UNKNOWN, "Let autodiscover.contoso.test lead to the target.", "no answer"));
+
+        Golden.matches("report/checklist.txt", new TextViews(80).checklist(tasks));
+        Golden.matches("report/checklist.json", json.checklist(new BatchName("wave-1"), null, tasks));
     }
 
     @Test

@@ -19,6 +19,7 @@ import org.stagepost.cli.FakeShell;
 import org.stagepost.credential.Secret;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
+import org.stagepost.discovery.DomainLook;
 import org.stagepost.imap.ImapMailboxConnector;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.model.HomeFolder;
@@ -131,6 +132,11 @@ class EndpointOfferDovecotTest {
         @Override
         public UserCsvReader csvReader() {
             return contexts.csvReader();
+        }
+
+        @Override
+        public DomainLook domains(DiscoverySettings settings) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

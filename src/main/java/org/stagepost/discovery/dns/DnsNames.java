@@ -3,59 +3,38 @@ package org.stagepost.discovery.dns;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 import org.stagepost.discovery.HostName;
 import org.stagepost.discovery.Names;
 import org.xbill.DNS.AAAARecord;
 import org.xbill.DNS.ARecord;
-import org.xbill.DNS.ExtendedResolver;
 import org.xbill.DNS.MXRecord;
 import org.xbill.DNS.Name;
 import org.xbill.DNS.Record;
-import org.xbill.DNS.Resolver;
 import org.xbill.DNS.SRVRecord;
-import org.xbill.DNS.SimpleResolver;
-import org.xbill.DNS.TextParseException;
 import org.xbill.DNS.Type;
-import org.xbill.DNS.lookup.LookupSession;
-import org.xbill.DNS.lookup.NoSuchDomainException;
-import org.xbill.DNS.lookup.NoSuchRRSetException;
-import org.xbill.DNS.lookup.ServerFailedException;
 
 /** Asks the DNS servers of the machine, or the one that it is given. */
 public final class DnsNames implements Names {
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final int MAX_RECORDS = 20;
+    private final DnsQuestions questions;
 
-    private final LookupSession session;
-
-    private DnsNames(LookupSession session) {
-        this.session = session;
+    private DnsNames(DnsQuestions questions) {
+        this.questions = questions;
     }
 
     /** Those of the machine, and its hosts file. */
     public static DnsNames ofMachine() {
-        ExtendedResolver servers = new ExtendedResolver();
-        servers.setTimeout(TIMEOUT);
-        servers.setRetries(2);
-        return new DnsNames(LookupSession.builder()
-                .resolver(servers)
-                .defaultHostsFileParser()
-                .build());
+        return new DnsNames(DnsQuestions.ofMachine());
     }
 
     /** One server, and nothing else. */
     public static DnsNames at(InetSocketAddress server) {
-        Resolver resolver = new SimpleResolver(server);
-        resolver.setTimeout(TIMEOUT);
-        return new DnsNames(LookupSession.builder().resolver(resolver).build());
+        return new DnsNames(DnsQuestions.at(server));
     }
 
     @Override
@@ -94,29 +73,11 @@ public final class DnsNames implements Names {
     }
 
     private <T> CompletableFuture<DnsAnswer<T>> ask(String name, int type, Function<List<Record>, List<T>> reading) {
-        Name full;
-        try {
-            full = Name.fromString(name + ".");
-        } catch (TextParseException e) {
-            return CompletableFuture.completedFuture(DnsAnswer.nothing("is no name that DNS could know"));
-        }
-        return session.lookupAsync(full, type)
-                .thenApply(result -> DnsAnswer.of(reading.apply(
-                        result.getRecords().stream().limit(MAX_RECORDS).toList())))
-                .exceptionally(failure -> DnsAnswer.nothing(words(failure)))
-                .toCompletableFuture();
-    }
-
-    private static String words(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        if (cause instanceof NoSuchDomainException) {
-            return "no such name";
-        }
-        if (cause instanceof NoSuchRRSetException) {
-            return "no such record";
-        }
-        return cause instanceof ServerFailedException ? "the DNS server failed to find out (SERVFAIL)" : NO_ANSWER;
+        return questions
+                .ask(name, type)
+                .thenApply(reply -> reply.words().isEmpty()
+                        ? DnsAnswer.of(reading.apply(reply.records()))
+                        : DnsAnswer.nothing(reply.words()));
     }
 
     /** Lower priority first, then higher weight: the weighted draw of RFC 2782 would name another server each time. */
