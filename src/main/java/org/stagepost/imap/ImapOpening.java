@@ -147,8 +147,7 @@ final class ImapOpening {
             if (e.code() != FailureCode.FOLDER_GONE && e.code() != FailureCode.FOLDER_REFUSED) {
                 throw e;
             }
-            throw new MigrationException(
-                    FailureCode.MAILBOX_MISSING, "mailbox " + login.mailbox() + " cannot be opened: " + e.detail(), e);
+            throw e.as(FailureCode.MAILBOX_MISSING, "mailbox " + login.mailbox() + " cannot be opened: " + e.detail());
         }
     }
 

@@ -29,12 +29,14 @@ final class MigrationSteps {
     private final JobRepository repository;
     private final Rooms rooms;
     private final RunDirectories directories;
+    private final FreshMailboxes freshMailboxes;
 
     MigrationSteps(SpringBatch batch, Rooms rooms, RunDirectories directories) {
         this.batch = batch;
         this.repository = batch.repository();
         this.rooms = rooms;
         this.directories = directories;
+        this.freshMailboxes = new FreshMailboxes(rooms.gates().clock());
     }
 
     Step importUsers(RunState run) {
@@ -52,7 +54,7 @@ final class MigrationSteps {
     }
 
     Step provision(RunState run) {
-        ProvisionUsers users = new ProvisionUsers(run, rooms.ledger(), directories);
+        ProvisionUsers users = new ProvisionUsers(run, rooms, directories, freshMailboxes);
         return new ChunkOrientedStepBuilder<MigrationUser, MigrationUser>("provision", repository, 1)
                 .reader(users)
                 .writer(users)
@@ -156,7 +158,7 @@ final class MigrationSteps {
     }
 
     private Step syncUser(UserRun own, JobRepository rows) {
-        SyncUser sync = new SyncUser(own, rooms);
+        SyncUser sync = new SyncUser(own, rooms, freshMailboxes);
         return new ChunkOrientedStepBuilder<Slice, Slice>("sync", rows, 1)
                 .reader(sync)
                 .writer(sync::write)

@@ -10,18 +10,24 @@ import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.Phase;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
 
 /** Reads the users without a target mailbox and gives them one; ends early when the run is halted. */
 final class ProvisionUsers implements ItemReader<MigrationUser>, ItemWriter<MigrationUser> {
     private final RunState run;
     private final UserLedger ledger;
+    private final Rooms rooms;
     private final RunDirectories directories;
+    private final FreshMailboxes freshMailboxes;
     private final PartitionEnd end;
     private @Nullable Iterator<MigrationUser> pending;
 
-    ProvisionUsers(RunState run, UserLedger ledger, RunDirectories directories) {
+    ProvisionUsers(RunState run, Rooms rooms, RunDirectories directories, FreshMailboxes freshMailboxes) {
         this.run = run;
-        this.ledger = ledger;
+        this.rooms = rooms;
+        this.ledger = rooms.ledger();
+        this.freshMailboxes = freshMailboxes;
         this.directories = directories;
         this.end = new PartitionEnd(run, ledger, Phase.PROVISION);
     }
@@ -55,11 +61,25 @@ final class ProvisionUsers implements ItemReader<MigrationUser>, ItemWriter<Migr
         }
         ledger.become(user.id(), MigrationUserStatus.PROVISIONING);
         try {
-            directories.get().provision(user.row());
+            boolean fresh = directories.provisioning(rooms.maker()).provision(user.row(), run::halted);
+            if (fresh) {
+                freshMailboxes.add(user.id());
+            }
             ledger.passed(user.id(), Phase.PROVISION);
             ledger.become(user.id(), MigrationUserStatus.QUEUED);
+        } catch (MigrationException e) {
+            failed(user, e);
         } catch (RuntimeException e) {
             end.failed(user, e);
         }
+    }
+
+    /** Who was stopped while its command ran has not failed: the command is run again. */
+    private void failed(MigrationUser user, MigrationException reason) {
+        if (reason.code() == FailureCode.STOPPED && run.halted()) {
+            ledger.become(user.id(), MigrationUserStatus.QUEUED);
+            return;
+        }
+        end.failed(user, reason);
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
+import org.stagepost.migration.MailboxMaker;
 import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
@@ -17,6 +18,7 @@ public record Rooms(
         BatchQueries queries,
         EndpointSecrets secrets,
         OpenDirectories directories,
+        MailboxMaker maker,
         OpenCopies copies,
         Reporting reporting,
         EndpointGates gates,

@@ -2,8 +2,11 @@ package org.stagepost.job;
 
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.JobFile;
+import org.stagepost.migration.MailboxMaker;
 import org.stagepost.migration.OpenDirectories;
+import org.stagepost.migration.ProvisionMailbox;
 import org.stagepost.migration.UserDirectories;
+import org.stagepost.model.MigrationException;
 
 /** The two directories of one run, opened when first needed. Thread-safe. */
 final class RunDirectories implements AutoCloseable {
@@ -14,6 +17,11 @@ final class RunDirectories implements AutoCloseable {
     RunDirectories(OpenDirectories opener, JobFile jobFile) {
         this.opener = opener;
         this.jobFile = jobFile;
+    }
+
+    /** @throws MigrationException as {@link OpenDirectories#open} */
+    ProvisionMailbox provisioning(MailboxMaker maker) {
+        return new ProvisionMailbox(get(), maker, jobFile.options().directories());
     }
 
     synchronized UserDirectories get() {

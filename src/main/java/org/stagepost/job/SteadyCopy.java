@@ -26,6 +26,7 @@ final class SteadyCopy implements AutoCloseable {
     private final UserRun run;
     private final Waiting waiting;
     private final Setbacks setbacks;
+    private final Settling settling;
     private final BiFunction<Place, CopyAttempt, MailboxCopy> opener;
     private final MailboxDay day;
     private final Narrowing narrowing = new Narrowing();
@@ -41,12 +42,14 @@ final class SteadyCopy implements AutoCloseable {
             UserRun run,
             Waiting waiting,
             BackOff backOff,
+            Settling settling,
             MailboxDay day,
             BiFunction<Place, CopyAttempt, MailboxCopy> opener) {
         this.day = day;
         this.run = run;
         this.waiting = waiting;
         this.setbacks = new Setbacks(run, backOff);
+        this.settling = settling;
         this.opener = opener;
     }
 
@@ -139,7 +142,7 @@ final class SteadyCopy implements AutoCloseable {
             open = new Open(place, opener.apply(place, narrowing.attempt()));
             place.beginsWork();
         } catch (MigrationException e) {
-            pause = setbacks.atOpening(place, e);
+            pause = notOpened(place, e);
         } finally {
             if (open == null) {
                 place.close();
@@ -149,6 +152,10 @@ final class SteadyCopy implements AutoCloseable {
         return Optional.ofNullable(open);
     }
 
+    private Duration notOpened(Place place, MigrationException failure) {
+        return settling.pause(place, failure).orElseGet(() -> setbacks.atOpening(place, failure));
+    }
+
     private <T> Optional<T> attempt(Open now, Supplier<T> action) {
         try {
             T result = action.get();
@@ -156,8 +163,7 @@ final class SteadyCopy implements AutoCloseable {
             return Optional.of(result);
         } catch (MigrationException e) {
             look(now);
-            Duration pause =
-                    now.copy().failedToOpen() ? setbacks.atOpening(now.place(), e) : setbacks.atWork(now.place(), e);
+            Duration pause = now.copy().failedToOpen() ? notOpened(now.place(), e) : setbacks.atWork(now.place(), e);
             close();
             waiting.sleep(run, pause);
             return Optional.empty();

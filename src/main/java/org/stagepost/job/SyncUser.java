@@ -36,7 +36,7 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
     private final OpenCopies copies;
     private OpenCopies.@Nullable Claim claim;
 
-    SyncUser(UserRun own, Rooms rooms) {
+    SyncUser(UserRun own, Rooms rooms, FreshMailboxes freshMailboxes) {
         this.own = own;
         this.run = own.run();
         this.ledger = rooms.ledger();
@@ -46,6 +46,7 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
                 own,
                 new Waiting(rooms.gates(), rooms.sleeper()),
                 new BackOff(new Random()),
+                freshMailboxes.settling(own),
                 copies.day(user),
                 (place, attempt) ->
                         copies.open(run::jobFile, user, new Terms(place, attempt, progress(), own::halted)));

@@ -150,7 +150,8 @@ public final class EndpointGates {
         sleeper.sleep(time);
     }
 
-    Clock clock() {
+    /** What pauses are measured by. */
+    public Clock clock() {
         return clock;
     }
 

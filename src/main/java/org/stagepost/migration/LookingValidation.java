@@ -13,9 +13,11 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeRequest;
 import org.stagepost.migration.BatchValidation.EndpointCheck;
 import org.stagepost.migration.BatchValidation.Outlook;
+import org.stagepost.migration.BatchValidation.Problem;
 import org.stagepost.migration.BatchValidation.UserCheck;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
 
 /**
@@ -28,14 +30,21 @@ public final class LookingValidation implements ValidateBatch {
     private final UserLedger ledger;
     private final EndpointProbe probe;
     private final UserChecks checks;
+    private final MailboxMaker maker;
 
     public LookingValidation(
-            ManageBatches manage, Admission admission, UserLedger ledger, EndpointProbe probe, UserChecks checks) {
+            ManageBatches manage,
+            Admission admission,
+            UserLedger ledger,
+            EndpointProbe probe,
+            UserChecks checks,
+            MailboxMaker maker) {
         this.manage = manage;
         this.admission = admission;
         this.ledger = ledger;
         this.probe = probe;
         this.checks = checks;
+        this.maker = maker;
     }
 
     @Override
@@ -59,8 +68,19 @@ public final class LookingValidation implements ValidateBatch {
         UserChecks.Result looked = mayLook(jobFile, endpoints)
                 ? checks.look(jobFile, pass, rows)
                 : UserChecks.Result.nothing(rows, List.of());
+        List<Problem> failures = Stream.concat(commandProblem(jobFile).stream(), looked.failures().stream())
+                .toList();
         return new BatchValidation(
-                jobFile.name(), endpoints, looked.failures(), users(input.csv(), looked.users()), input.findings());
+                jobFile.name(), endpoints, failures, users(input.csv(), looked.users()), input.findings());
+    }
+
+    private Optional<Problem> commandProblem(JobFile jobFile) {
+        try {
+            jobFile.options().directories().mailboxCommand().stream().limit(1).forEach(maker::check);
+            return Optional.empty();
+        } catch (MigrationException e) {
+            return Optional.of(Problem.of(e));
+        }
     }
 
     /** In the order of the file; then the rows that are left out. */

@@ -51,12 +51,14 @@ public final class UserDirectories implements AutoCloseable {
 
     /**
      * Checks that the row's user is a mailbox at the source and synchronised to the target, and makes it a mailbox there.
-     *
      * @throws MigrationException USER_NOT_FOUND, USER_AMBIGUOUS, RECIPIENT_TYPE_WRONG, DIRECTORY_REFUSED,
      *     DIRECTORY_UNREACHABLE, CREDENTIALS_REFUSED (the new password cannot be found)
      */
-    public void provision(UserRow row) {
-        conversion(row).ifPresent(step -> step.make(journal));
+    Provisioned provision(UserRow row) {
+        DirectoryEntry from = entries.sourceMailbox(row.address());
+        Optional<Step> conversion = conversion(row, from);
+        conversion.ifPresent(step -> step.make(journal));
+        return new Provisioned(from.type(), conversion.isPresent());
     }
 
     /**
@@ -89,7 +91,7 @@ public final class UserDirectories implements AutoCloseable {
         DirectoryEntry to = entries.counterpart(from, row.address());
         entries.requireAccepted(row.address());
         List<String> changes = new ArrayList<>();
-        conversion(row).flatMap(Step::plan).map(DirectoryChange::toLdif).ifPresent(changes::add);
+        conversion(row, from).flatMap(Step::plan).map(DirectoryChange::toLdif).ifPresent(changes::add);
         if (options.forwarding() != Forwarding.SKIP) {
             forwarding(row).plan().map(DirectoryChange::toLdif).ifPresent(changes::add);
         }
@@ -100,8 +102,7 @@ public final class UserDirectories implements AutoCloseable {
     }
 
     /** Empty when the target has the mailbox already. */
-    private Optional<Step> conversion(UserRow row) {
-        DirectoryEntry from = entries.sourceMailbox(row.address());
+    private Optional<Step> conversion(UserRow row, DirectoryEntry from) {
         DirectoryEntry to = entries.counterpart(from, row.address());
         entries.requireConvertible(to, row.address());
         if (to.type().isMailbox()) {

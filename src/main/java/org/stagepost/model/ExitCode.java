@@ -77,6 +77,7 @@ public enum ExitCode {
                     MAILBOX_BUSY,
                     MAILBOX_THROTTLED,
                     MAILBOX_MISSING,
+                    MAILBOX_COMMAND_FAILED,
                     TARGET_QUOTA_FULL,
                     ITEM_LIMIT_EXCEEDED,
                     USER_NOT_FOUND,

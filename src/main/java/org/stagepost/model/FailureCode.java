@@ -61,6 +61,11 @@ public enum FailureCode {
     /** TargetAddress already holds another address. */
     FORWARDING_CONFLICT(
             Reach.MAILBOX, Retry.NEVER, "Clear targetAddress on the source entry if the old forwarding is obsolete."),
+    /** The administrator's own command for a mailbox ended with another exit code than 0, or not in time. */
+    MAILBOX_COMMAND_FAILED(
+            Reach.MAILBOX,
+            Retry.LATER,
+            "See what the command said; correct it, or what it works on, then restart: it is run again."),
     /** The last sync of a user who is to be completed ended too long ago. */
     SYNC_TOO_OLD(
             Reach.MAILBOX, Retry.LATER, "Restart: the mailbox is synced again first; or raise completeIfSyncedWithin."),

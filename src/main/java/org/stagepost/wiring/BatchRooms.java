@@ -27,6 +27,7 @@ import org.stagepost.migration.DailyLimits;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.MailboxLogins;
+import org.stagepost.migration.MailboxMaker;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.Membership;
@@ -114,6 +115,7 @@ final class BatchRooms implements BeanRegistrar {
                 house.bean(BatchQueries.class),
                 new EndpointSecrets(house.bean(SecretResolver.class)),
                 house.bean(OpenDirectories.class),
+                house.bean(MailboxMaker.class),
                 house.bean(OpenCopies.class),
                 house.bean(Reporting.class),
                 house.bean(EndpointGates.class),

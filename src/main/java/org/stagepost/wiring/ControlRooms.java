@@ -34,6 +34,7 @@ import org.stagepost.migration.JobStates;
 import org.stagepost.migration.LedgerQueries;
 import org.stagepost.migration.LookingValidation;
 import org.stagepost.migration.MailboxLogins;
+import org.stagepost.migration.MailboxMaker;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
@@ -45,6 +46,7 @@ import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
+import org.stagepost.migration.command.ProcessMailboxMaker;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.HomeFolder;
@@ -92,6 +94,10 @@ final class ControlRooms implements BeanRegistrar {
                         house.bean(SecretStore.class),
                         new TerminalCodes(System.err),
                         house.bean(Clock.class)));
+        rooms.add(
+                MailboxMaker.class,
+                house -> new ProcessMailboxMaker(
+                        System.getenv(), ProcessMailboxMaker.USUAL_LIMIT, ProcessMailboxMaker.USUAL_GRACE));
         rooms.add(MailboxLogins.class, ControlRooms::mailboxLogins);
         rooms.add(ManageEndpoints.class, ControlRooms::manageEndpoints);
         rooms.add(
@@ -185,7 +191,8 @@ final class ControlRooms implements BeanRegistrar {
                 new Admission(house.bean(Membership.class), house.bean(BatchQueries.class)),
                 house.bean(UserLedger.class),
                 endpointProbes(house),
-                checks);
+                checks,
+                house.bean(MailboxMaker.class));
     }
 
     private static UndoChanges undoChanges(SupplierContext house) {

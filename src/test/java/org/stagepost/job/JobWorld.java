@@ -100,6 +100,7 @@ final class JobWorld implements AutoCloseable {
     final MemoryServers servers;
     final MemoryDirectory sourceDirectory = new MemoryDirectory("old-dir");
     final MemoryDirectory targetDirectory = new MemoryDirectory("new-dir");
+    final MemoryCommands commands = new MemoryCommands();
     final List<OutgoingMail> mails = new CopyOnWriteArrayList<>();
     MailSender relay = mails::add;
     final MemoryEndpoints endpoints = new MemoryEndpoints();
@@ -159,6 +160,7 @@ final class JobWorld implements AutoCloseable {
                 queries,
                 new EndpointSecrets(secrets),
                 opener,
+                commands,
                 new OpenCopies(
                         Map.of(EndpointKind.IMAP, servers),
                         new MailboxLogins(secrets, (grant, mailbox, halted) -> tokens.of(grant, mailbox, halted)),
@@ -203,7 +205,8 @@ final class JobWorld implements AutoCloseable {
                         OpenDirectories.toLook(new Directories(), secrets),
                         Map.of(EndpointKind.IMAP, servers),
                         new MailboxLogins(secrets, NO_TOKENS),
-                        time::sleep));
+                        time::sleep),
+                commands);
         runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, CLOCK);
         runner = runners.get();
     }

@@ -32,7 +32,9 @@ final class MemoryServers implements MailboxConnector {
     private final Clock clock;
     private volatile boolean targetDown;
     private volatile Runnable atOpening = () -> {};
+    private volatile Runnable atTarget = () -> {};
     private volatile @Nullable MailboxConnector realSource;
+    private volatile @Nullable MailboxConnector realTarget;
 
     MemoryServers(Clock clock) {
         this.clock = clock;
@@ -46,9 +48,19 @@ final class MemoryServers implements MailboxConnector {
         atOpening = action;
     }
 
+    /** Where a target is opened to be written to. */
+    void atTarget(Runnable action) {
+        atTarget = action;
+    }
+
     /** Sources are behind sockets from now on. */
     void realSource(MailboxConnector connector) {
         realSource = connector;
+    }
+
+    /** Targets are behind sockets from now on. */
+    void realTarget(MailboxConnector connector) {
+        realTarget = connector;
     }
 
     MemoryMailbox source(String user) {
@@ -101,6 +113,11 @@ final class MemoryServers implements MailboxConnector {
     @Override
     public TargetMailbox openTarget(Endpoint endpoint, MailboxLogin login) {
         mayBeDown();
+        atTarget.run();
+        MailboxConnector real = realTarget;
+        if (real != null) {
+            return real.openTarget(endpoint, login);
+        }
         return target(login.mailbox()).target();
     }
 

@@ -1,8 +1,14 @@
 package org.stagepost.migration.jobfile;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.stagepost.migration.DirectoryOptions;
 import org.stagepost.migration.Forwarding;
+import org.stagepost.migration.MailboxCommand;
 import org.stagepost.migration.SourceCompletion;
+import org.stagepost.migration.input.Fault;
+import org.stagepost.migration.input.InputFile;
 
 /** Reads what a staged batch does in its directories. */
 final class DirectoryForm {
@@ -12,8 +18,8 @@ final class DirectoryForm {
 
     private DirectoryForm() {}
 
-    /** What was reported has its default. */
-    static DirectoryOptions read(YamlMap job) {
+    /** What was reported has its default. @param folder where relative paths begin */
+    static DirectoryOptions read(YamlMap job, Path folder) {
         DirectoryOptions usual = DirectoryOptions.USUAL;
         return new DirectoryOptions(
                 job.get("targetDeliveryDomain", Shapes.DOMAIN_NAME, usual.targetDeliveryDomain()),
@@ -23,7 +29,21 @@ final class DirectoryForm {
                 job.get("forwardingKeepsCopy", Shapes.FLAG, usual.forwardingKeepsCopy()),
                 job.get("completion", COMPLETION, usual.completion()),
                 job.get("completeIfSyncedWithin", Shapes.PERIOD, usual.completeIfSyncedWithin()),
-                job.list("mailboxCommand", Shapes.TEXT),
+                command(job, folder),
                 job.get("mailboxWait", Shapes.PERIOD, usual.mailboxWait()));
+    }
+
+    /** Its program is searched like one that is typed, and beside the job file if it has a folder. */
+    private static List<String> command(YamlMap job, Path folder) {
+        List<String> words = new ArrayList<>(job.list("mailboxCommand", Shapes.TEXT));
+        new MailboxCommand(words)
+                .fault()
+                .ifPresent(fault -> job.fault(
+                        "mailboxCommand",
+                        new Fault(fault, "write [program, argument, \"{address}\"]; see directory.md")));
+        if (!words.isEmpty() && words.get(0).contains("/")) {
+            InputFile.resolve(folder, words.get(0)).ifPresent(path -> words.set(0, path.toString()));
+        }
+        return words;
     }
 }

@@ -29,7 +29,7 @@ final class OptionsForm {
     Options read(int mostMigrations) {
         int wanted = job.get("maxConcurrentMigrations", Shapes.CONCURRENCY, mostMigrations);
         return new Options(
-                DirectoryForm.read(job),
+                DirectoryForm.read(job, folder),
                 Math.min(wanted, mostMigrations),
                 job.get("priority", PRIORITY, Priority.NORMAL),
                 job.get("adoptUsers", Shapes.FLAG, false),
