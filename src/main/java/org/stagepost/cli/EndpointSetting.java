@@ -15,7 +15,7 @@ import picocli.CommandLine.TypeConversionException;
 
 /** The settings of an endpoint as options of {@code endpoint create}, and the keys they have in a job file. */
 enum EndpointSetting {
-    KIND("--kind", "kind", "KIND", "What speaks there: imap, ldap or smtp."),
+    KIND("--kind", "kind", "KIND", "What speaks there: imap, ldap, smtp or sieve."),
     PRESET(
             "--preset",
             "preset",

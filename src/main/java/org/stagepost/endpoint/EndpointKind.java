@@ -4,5 +4,7 @@ package org.stagepost.endpoint;
 public enum EndpointKind {
     IMAP,
     LDAP,
-    SMTP
+    SMTP,
+    /** ManageSieve (RFC 5804): the scripts by which users sort and forward their mail. */
+    SIEVE
 }

@@ -24,6 +24,11 @@ public enum LoginStyle {
         return this != TOKEN && this != KERIO;
     }
 
+    /** True when a password and two user names are all it takes (SASL PLAIN, RFC 4616). */
+    public boolean isUserName() {
+        return this != TOKEN && this != KERIO && this != PROXYAUTH;
+    }
+
     /** True when the login opens others' mailboxes only. */
     public boolean needsMailbox() {
         return this == MASTER_USER || this == KERIO;

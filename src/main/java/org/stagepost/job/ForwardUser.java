@@ -10,7 +10,7 @@ import org.stagepost.migration.Phase;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.MigrationException;
 
-/** Sets one user's TargetAddress. */
+/** Forwards one user's mail. */
 final class ForwardUser implements Tasklet {
     private final UserRun own;
     private final UserLedger ledger;
@@ -33,7 +33,7 @@ final class ForwardUser implements Tasklet {
         if (own.stopping()) {
             return RepeatStatus.FINISHED; // whoever goes on with the user forwards it
         }
-        directories.get().forward(user.row());
+        directories.forward(user.row());
         ledger.passed(user.id(), Phase.FORWARD);
         return RepeatStatus.FINISHED;
     }

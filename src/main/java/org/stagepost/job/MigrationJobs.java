@@ -66,8 +66,7 @@ final class MigrationJobs {
 
     private List<Step> following(RunState run, Step report) {
         boolean directories = run.jobFile().type().usesDirectories();
-        Forwarding forwarding =
-                directories ? run.jobFile().options().directories().forwarding() : Forwarding.SKIP;
+        Forwarding forwarding = run.jobFile().forwarding();
         List<Step> result = new ArrayList<>(List.of(steps.queueUsers(run)));
         if (directories) {
             result.add(steps.provision(run));

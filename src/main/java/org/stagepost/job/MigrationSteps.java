@@ -64,7 +64,7 @@ final class MigrationSteps {
     }
 
     Step setForwarding(RunState run) {
-        return partitioned("setForwarding", Phase.FORWARD, run, this::forwardUser, MigrationSteps::mayForward);
+        return partitioned("setForwarding", Phase.FORWARD, run, this::forwardUser, user -> mayForward(run, user));
     }
 
     Step sync(RunState run) {
@@ -125,8 +125,8 @@ final class MigrationSteps {
         };
     }
 
-    private static boolean mayForward(MigrationUser user) {
-        return user.progress().provisioned()
+    private static boolean mayForward(RunState run, MigrationUser user) {
+        return (user.progress().provisioned() || !run.jobFile().type().usesDirectories())
                 && !user.progress().forwarded()
                 && !user.status().isFailed()
                 && user.status().summary() != StatusSummary.STOPPED;

@@ -6,6 +6,7 @@ import org.stagepost.migration.MailboxMaker;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.ProvisionMailbox;
 import org.stagepost.migration.UserDirectories;
+import org.stagepost.migration.UserRow;
 import org.stagepost.model.MigrationException;
 
 /** The two directories of one run, opened when first needed. Thread-safe. */
@@ -17,6 +18,15 @@ final class RunDirectories implements AutoCloseable {
     RunDirectories(OpenDirectories opener, JobFile jobFile) {
         this.opener = opener;
         this.jobFile = jobFile;
+    }
+
+    /** @throws MigrationException as {@link UserDirectories#forward} and {@link OpenDirectories#open} */
+    void forward(UserRow row) {
+        if (jobFile.sourceSieve().isPresent()) {
+            opener.forwarding(jobFile).forward(row);
+        } else {
+            get().forward(row);
+        }
     }
 
     /** @throws MigrationException as {@link OpenDirectories#open} */

@@ -74,6 +74,7 @@ public final class EndpointSecrets {
                         Optional.of(jobFile.target()),
                         jobFile.sourceDirectory(),
                         jobFile.targetDirectory(),
+                        jobFile.sourceSieve(),
                         jobFile.smtp())
                 .flatMap(Optional::stream);
     }

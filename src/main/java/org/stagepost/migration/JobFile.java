@@ -31,13 +31,25 @@ public final class JobFile {
      * @param sourceDirectory null unless the type uses directories
      * @param targetDirectory null unless the type uses directories
      * @param smtp null when no mails are sent
+     * @param sourceSieve null when no Sieve script forwards
      */
     public record Sides(
             Endpoint source,
             Endpoint target,
             @Nullable Endpoint sourceDirectory,
             @Nullable Endpoint targetDirectory,
-            @Nullable Endpoint smtp) {}
+            @Nullable Endpoint smtp,
+            @Nullable Endpoint sourceSieve) {
+        /** Without Sieve. */
+        public Sides(
+                Endpoint source,
+                Endpoint target,
+                @Nullable Endpoint sourceDirectory,
+                @Nullable Endpoint targetDirectory,
+                @Nullable Endpoint smtp) {
+            this(source, target, sourceDirectory, targetDirectory, smtp, null);
+        }
+    }
 
     /**
      * Everything that has a default.
@@ -143,6 +155,17 @@ public final class JobFile {
         return Optional.ofNullable(sides.smtp());
     }
 
+    /** Where a Sieve script forwards users' mail. */
+    public Optional<Endpoint> sourceSieve() {
+        return Optional.ofNullable(sides.sourceSieve());
+    }
+
+    /** When users' mail is forwarded; SKIP also where nothing can. */
+    public Forwarding forwarding() {
+        boolean possible = type.usesDirectories() || sourceSieve().isPresent();
+        return possible ? options.directories().forwarding() : Forwarding.SKIP;
+    }
+
     public Optional<Instant> startAfter() {
         return Optional.ofNullable(options.startAfter());
     }
@@ -199,7 +222,8 @@ public final class JobFile {
                 updated(target(), changed.target()),
                 sides.sourceDirectory(),
                 sides.targetDirectory(),
-                changed.sides.smtp());
+                changed.sides.smtp(),
+                sides.sourceSieve());
         return new JobFile(path, name, type, csv, sidesNow, options.updated(changed.options));
     }
 

@@ -7,7 +7,9 @@ import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
@@ -16,17 +18,22 @@ public final class OpenDirectories {
     private final DirectoryConnector connector;
     private final SecretResolver secrets;
     private final Function<BatchName, ChangeJournal> journals;
+    private final OpenScripts scripts;
 
     public OpenDirectories(
-            DirectoryConnector connector, SecretResolver secrets, Function<BatchName, ChangeJournal> journals) {
+            DirectoryConnector connector,
+            SecretResolver secrets,
+            Function<BatchName, ChangeJournal> journals,
+            OpenScripts scripts) {
         this.connector = connector;
         this.secrets = secrets;
         this.journals = journals;
+        this.scripts = scripts;
     }
 
     /** Opens directories in which nothing can be changed: a change would have no journal. */
-    public static OpenDirectories toLook(DirectoryConnector connector, SecretResolver secrets) {
-        return new OpenDirectories(connector, secrets, batch -> new NoJournal());
+    public static OpenDirectories toLook(DirectoryConnector connector, SecretResolver secrets, OpenScripts scripts) {
+        return new OpenDirectories(connector, secrets, batch -> new NoJournal(), scripts);
     }
 
     private static final class NoJournal implements ChangeJournal {
@@ -59,8 +66,26 @@ public final class OpenDirectories {
         }
     }
 
-    /** The caller closes it. @throws MigrationException as {@link #open(JobFile)} */
-    public Directory open(Endpoint endpoint) {
+    /** How a batch without directories forwards; it has {@link JobFile#sourceSieve}. */
+    public SieveForwarding forwarding(JobFile jobFile) {
+        return new SieveForwarding(
+                scripts,
+                jobFile.sourceSieve().orElseThrow(() -> missing(jobFile)),
+                jobFile.options().directories(),
+                journals.apply(jobFile.name()));
+    }
+
+    /**
+     * The caller closes it.
+     *
+     * @param rows of users, for endpoints where each has a login
+     * @throws MigrationException as {@link #open(JobFile)}
+     */
+    public Directory open(Endpoint endpoint, Function<EmailAddress, UserRow> rows) {
+        return endpoint.kind() == EndpointKind.SIEVE ? scripts.open(endpoint, rows) : open(endpoint);
+    }
+
+    private Directory open(Endpoint endpoint) {
         return connector.open(
                 endpoint, secrets.resolve(endpoint.login().password(), "password of endpoint " + endpoint.name()));
     }

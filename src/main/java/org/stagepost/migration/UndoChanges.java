@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryChange.Action;
@@ -174,14 +175,22 @@ public final class UndoChanges {
         }
 
         Directory directory(String endpoint) {
-            return byEndpoint.computeIfAbsent(endpoint, name -> opener.open(endpoint(name)));
+            return byEndpoint.computeIfAbsent(endpoint, name -> opener.open(endpoint(name), this::row));
+        }
+
+        private UserRow row(EmailAddress user) {
+            return ledger.find(batch, user)
+                    .map(MigrationUser::row)
+                    .orElseThrow(() -> new MigrationException(
+                            FailureCode.ENTRY_CHANGED, "batch " + batch + " has no user " + user + " any more"));
         }
 
         /** The batch's own, else one that is stored. */
         private Endpoint endpoint(String name) {
             return batches.find(batch)
                     .flatMap(known -> jobFiles.read(known.jobFile()).value())
-                    .flatMap(jobFile -> java.util.stream.Stream.of(jobFile.sourceDirectory(), jobFile.targetDirectory())
+                    .flatMap(jobFile -> Stream.of(
+                                    jobFile.sourceDirectory(), jobFile.targetDirectory(), jobFile.sourceSieve())
                             .flatMap(Optional::stream)
                             .filter(endpoint -> endpoint.name().equals(name))
                             .findFirst())

@@ -56,7 +56,13 @@ public final class UserChecks {
                 new SeveralUsers(atOnce, patience).look(rows, row -> {
                     openSource(jobFile, row);
                     openTarget(jobFile, row);
-                    return UserPlan.NOTHING;
+                    return jobFile.forwarding() == Forwarding.SKIP
+                            ? UserPlan.NOTHING
+                            : directories
+                                    .forwarding(jobFile)
+                                    .plan(row)
+                                    .map(UserPlan::of)
+                                    .orElse(UserPlan.NOTHING);
                 });
             case STAGED -> staged(jobFile, rows, atOnce);
         };

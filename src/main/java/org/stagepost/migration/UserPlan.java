@@ -1,6 +1,7 @@
 package org.stagepost.migration;
 
 import java.util.List;
+import org.stagepost.directory.DirectoryChange;
 
 /**
  * What a run would do in the directories for one user.
@@ -10,6 +11,10 @@ import java.util.List;
  */
 public record UserPlan(List<String> changes, List<String> remarks) {
     public static final UserPlan NOTHING = new UserPlan(List.of(), List.of());
+
+    static UserPlan of(DirectoryChange change) {
+        return new UserPlan(List.of(change.toLdif()), List.of());
+    }
 
     public UserPlan {
         changes = List.copyOf(changes);

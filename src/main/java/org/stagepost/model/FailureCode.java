@@ -58,9 +58,11 @@ public enum FailureCode {
     /** The entry is of a type that cannot be migrated: group, contact, mail-enabled user at the source. */
     RECIPIENT_TYPE_WRONG(
             Reach.MAILBOX, Retry.NEVER, "Only user and resource mailboxes can be migrated; remove the row."),
-    /** TargetAddress already holds another address. */
+    /** Mail is forwarded elsewhere already, or another Sieve script is active. */
     FORWARDING_CONFLICT(
-            Reach.MAILBOX, Retry.NEVER, "Clear targetAddress on the source entry if the old forwarding is obsolete."),
+            Reach.MAILBOX,
+            Retry.NEVER,
+            "End the old forwarding at the source (targetAddress, Sieve script) if it is obsolete, or set replaceForwarding."),
     /** The administrator's own command for a mailbox ended with another exit code than 0, or not in time. */
     MAILBOX_COMMAND_FAILED(
             Reach.MAILBOX,

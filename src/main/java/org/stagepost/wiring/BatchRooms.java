@@ -33,6 +33,7 @@ import org.stagepost.migration.ManageService;
 import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
+import org.stagepost.migration.OpenScripts;
 import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.HomeFolder;
@@ -84,7 +85,8 @@ final class BatchRooms implements BeanRegistrar {
         return new OpenDirectories(
                 house.bean(DirectoryConnector.class),
                 house.bean(SecretResolver.class),
-                house.bean(ChangeHistory.class)::journal);
+                house.bean(ChangeHistory.class)::journal,
+                house.bean(OpenScripts.class));
     }
 
     private static OpenCopies openCopies(SupplierContext house) {

@@ -16,7 +16,9 @@ import org.stagepost.credential.local.KeyRotation;
 import org.stagepost.credential.local.ReferenceResolver;
 import org.stagepost.credential.local.SecretKeyFile;
 import org.stagepost.directory.DirectoryConnector;
+import org.stagepost.directory.SieveConnector;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
+import org.stagepost.directory.sieve.ManageSieveConnector;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.TokenSource;
@@ -41,6 +43,7 @@ import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenDirectories;
+import org.stagepost.migration.OpenScripts;
 import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
@@ -84,6 +87,10 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(Connections.class, house -> new Connections(house.bean(SecretResolver.class)));
         rooms.add(MailboxConnector.class, house -> imap.apply(house.bean(Connections.class)));
         rooms.add(DirectoryConnector.class, house -> new LdapDirectoryConnector(house.bean(Connections.class)));
+        rooms.add(SieveConnector.class, house -> new ManageSieveConnector(house.bean(Connections.class)));
+        rooms.add(
+                OpenScripts.class,
+                house -> new OpenScripts(house.bean(SieveConnector.class), house.bean(MailboxLogins.class)));
         addSecrets(rooms);
         addLedgers(rooms);
         rooms.add(JobFileReader.class, house -> new YamlJobFileReader(house.bean(EndpointCatalog.class)));
@@ -168,6 +175,7 @@ final class ControlRooms implements BeanRegistrar {
         return new EndpointProbes(
                 house.bean(MailboxConnector.class),
                 house.bean(DirectoryConnector.class),
+                house.bean(SieveConnector.class),
                 house.bean(MailboxLogins.class),
                 house.bean(SecretResolver.class),
                 house.bean(Connections.class),
@@ -182,7 +190,7 @@ final class ControlRooms implements BeanRegistrar {
         SecretResolver secrets = house.bean(SecretResolver.class);
         MailboxConnector imap = house.bean(MailboxConnector.class);
         UserChecks checks = new UserChecks(
-                OpenDirectories.toLook(house.bean(DirectoryConnector.class), secrets),
+                OpenDirectories.toLook(house.bean(DirectoryConnector.class), secrets, house.bean(OpenScripts.class)),
                 Map.of(imap.kind(), imap),
                 house.bean(MailboxLogins.class),
                 Sleeper.system());
@@ -205,7 +213,10 @@ final class ControlRooms implements BeanRegistrar {
                 house.bean(JobFileReader.class),
                 house.bean(EndpointCatalog.class),
                 new OpenDirectories(
-                        house.bean(DirectoryConnector.class), house.bean(SecretResolver.class), history::journal));
+                        house.bean(DirectoryConnector.class),
+                        house.bean(SecretResolver.class),
+                        history::journal,
+                        house.bean(OpenScripts.class)));
     }
 
     private static Transactions transactions(SupplierContext house) {

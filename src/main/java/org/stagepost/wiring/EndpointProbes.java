@@ -8,6 +8,7 @@ import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.directory.DirectoryConnector;
+import org.stagepost.directory.SieveConnector;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointTls;
@@ -33,6 +34,7 @@ final class EndpointProbes implements EndpointProbe {
 
     private final MailboxConnector imap;
     private final DirectoryConnector ldap;
+    private final SieveConnector sieve;
     private final MailboxLogins logins;
     private final SecretResolver secrets;
     private final Connections connections;
@@ -41,6 +43,7 @@ final class EndpointProbes implements EndpointProbe {
     EndpointProbes(
             MailboxConnector imap,
             DirectoryConnector ldap,
+            SieveConnector sieve,
             MailboxLogins logins,
             SecretResolver secrets,
             Connections connections,
@@ -49,6 +52,7 @@ final class EndpointProbes implements EndpointProbe {
         this.logins = logins;
         this.imap = imap;
         this.ldap = ldap;
+        this.sieve = sieve;
         this.secrets = secrets;
         this.tokens = tokens;
     }
@@ -66,6 +70,7 @@ final class EndpointProbes implements EndpointProbe {
             return switch (endpoint.kind()) {
                 case IMAP -> imap(endpoint, request);
                 case LDAP -> ldap.probe(endpoint, password);
+                case SIEVE -> sieve.probe(endpoint);
                 case SMTP ->
                     new SmtpProbe(
                                     endpoint,

@@ -27,6 +27,8 @@ import org.stagepost.credential.local.AesGcmSealer;
 import org.stagepost.credential.local.ReferenceResolver;
 import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryConnector;
+import org.stagepost.directory.sieve.ManageSieveConnector;
+import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.ProbeStage;
@@ -54,6 +56,7 @@ import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
+import org.stagepost.migration.OpenScripts;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
 import org.stagepost.migration.ValidateBatch;
@@ -151,8 +154,10 @@ final class JobWorld implements AutoCloseable {
         service =
                 new ManageService(new JdbcServiceSettings(transactions), new YamlJobFileReader(new MemoryEndpoints()));
         PassingTime copying = new PassingTime();
+        OpenScripts scripts =
+                new OpenScripts(new ManageSieveConnector(Connections.plain()), new MailboxLogins(secrets, NO_TOKENS));
         JdbcChangeHistory history = new JdbcChangeHistory(transactions, CLOCK);
-        OpenDirectories opener = new OpenDirectories(new Directories(), secrets, history::journal);
+        OpenDirectories opener = new OpenDirectories(new Directories(), secrets, history::journal, scripts);
         undo = new UndoChanges(history, batches, queries, ledger, new YamlJobFileReader(endpoints), endpoints, opener);
         Rooms rooms = new Rooms(
                 ledger,
@@ -202,7 +207,7 @@ final class JobWorld implements AutoCloseable {
                 (endpoint, mailbox) -> List.of(new ProbeStage(
                         "TCP", !broken.contains(endpoint.name()), Duration.ZERO, "connection refused", "", "")),
                 new UserChecks(
-                        OpenDirectories.toLook(new Directories(), secrets),
+                        OpenDirectories.toLook(new Directories(), secrets, scripts),
                         Map.of(EndpointKind.IMAP, servers),
                         new MailboxLogins(secrets, NO_TOKENS),
                         time::sleep),

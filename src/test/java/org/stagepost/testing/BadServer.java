@@ -139,7 +139,7 @@ public final class BadServer implements AutoCloseable {
         switch (kind) {
             case IMAP -> say(socket, "* " + state + " [CAPABILITY IMAP4rev1 AUTH=PLAIN" + offered + "] hi\r\n");
             case SMTP -> say(socket, "220 bad.example.test ESMTP\r\n");
-            case LDAP -> {}
+            case LDAP, SIEVE -> {}
         }
     }
 

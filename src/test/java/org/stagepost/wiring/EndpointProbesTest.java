@@ -19,6 +19,7 @@ import org.stagepost.credential.SecretResolver;
 import org.stagepost.credential.SecretStore;
 import org.stagepost.credential.local.ReferenceResolver;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
+import org.stagepost.directory.sieve.ManageSieveConnector;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
@@ -52,6 +53,7 @@ class EndpointProbesTest {
     private final EndpointProbes probes = new EndpointProbes(
             new ImapMailboxConnector(),
             new LdapDirectoryConnector(),
+            new ManageSieveConnector(Connections.plain()),
             new MailboxLogins(secrets, tokens),
             secrets,
             Connections.plain(),

@@ -20,6 +20,7 @@ import org.stagepost.credential.SecretResolver;
 import org.stagepost.credential.SecretStore;
 import org.stagepost.credential.local.ReferenceResolver;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
+import org.stagepost.directory.sieve.ManageSieveConnector;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
@@ -65,8 +66,14 @@ class TokenLoginDovecotTest {
             },
             Clock.systemUTC());
     private final MailboxLogins logins = new MailboxLogins(secrets, tokens);
-    private final EndpointProbes probes =
-            new EndpointProbes(IMAP, new LdapDirectoryConnector(), logins, secrets, Connections.plain(), tokens);
+    private final EndpointProbes probes = new EndpointProbes(
+            IMAP,
+            new LdapDirectoryConnector(),
+            new ManageSieveConnector(Connections.plain()),
+            logins,
+            secrets,
+            Connections.plain(),
+            tokens);
 
     @BeforeAll
     static void start() {

@@ -3,7 +3,7 @@ package org.stagepost.migration.jobfile;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.Security;
 
-/** The registered port of a protocol: RFC 8314 §3 for mail, RFC 4513 §3 for directories. */
+/** The registered port of a protocol: RFC 8314 §3 for mail, RFC 4513 §3 for directories, RFC 5804 §1.8 for Sieve. */
 final class DefaultPort {
     private DefaultPort() {}
 
@@ -11,6 +11,7 @@ final class DefaultPort {
         return switch (kind) {
             case IMAP -> security == Security.TLS ? 993 : 143;
             case LDAP -> security == Security.TLS ? 636 : 389;
+            case SIEVE -> 4190;
             case SMTP ->
                 switch (security) {
                     case TLS -> 465;

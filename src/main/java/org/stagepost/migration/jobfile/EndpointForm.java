@@ -13,6 +13,7 @@ import org.stagepost.endpoint.ImapQuirk;
 import org.stagepost.endpoint.Login;
 import org.stagepost.endpoint.Protection;
 import org.stagepost.endpoint.Proxy;
+import org.stagepost.endpoint.Security;
 import org.stagepost.model.EmailAddress;
 
 /** Reads the settings of one endpoint. */
@@ -52,7 +53,8 @@ final class EndpointForm {
         }
         String host = endpoint.require("host", Shapes.HOST).orElse("");
         int port = endpoint.get("port", Shapes.PORT, 0);
-        Protection protection = new ProtectionForm(endpoint, folder).read();
+        Protection protection = new ProtectionForm(endpoint, folder)
+                .read(kind.equals(Optional.of(EndpointKind.SIEVE)) ? Security.STARTTLS : Security.TLS);
         Optional<Proxy> proxy = endpoint.map("proxy").flatMap(group -> ProxyForm.read(group, folder));
         EndpointLimits limits = LimitsForm.read(endpoint, kind.orElse(EndpointKind.IMAP));
         if (kind.isEmpty()) {

@@ -21,17 +21,15 @@ final class JobForm {
     private static final List<String> STAGED_ONLY = List.of(
             "sourceDirectory",
             "targetDirectory",
-            "targetDeliveryDomain",
             "acceptedDomains",
-            "forwarding",
-            "replaceForwarding",
-            "forwardingKeepsCopy",
             "completion",
             "completeIfSyncedWithin",
             "mailboxCommand",
             "mailboxWait",
             "forceChangePassword");
-    private static final List<String> IMAP_ONLY = List.of("userRoot");
+    private static final List<String> OF_FORWARDING =
+            List.of("targetDeliveryDomain", "forwarding", "replaceForwarding", "forwardingKeepsCopy");
+    private static final List<String> IMAP_ONLY = List.of("userRoot", "sourceSieve");
 
     private final YamlMap job;
     private final InputFile file;
@@ -76,7 +74,15 @@ final class JobForm {
                 DIRECTORIES.forEach(key -> job.requireKey(key, SidesForm.EXAMPLE));
                 IMAP_ONLY.forEach(key -> job.refuse(key, "only imap migrations have one"));
             }
-            case IMAP -> STAGED_ONLY.forEach(key -> job.refuse(key, "only staged migrations have one"));
+            case IMAP -> {
+                STAGED_ONLY.forEach(key -> job.refuse(key, "only staged migrations have one"));
+                if (job.has("sourceSieve")) {
+                    job.requireKey("targetDeliveryDomain", "write the domain that mail is forwarded to");
+                } else {
+                    OF_FORWARDING.forEach(
+                            key -> job.refuse(key, "only staged migrations and those with sourceSieve have one"));
+                }
+            }
         }
     }
 

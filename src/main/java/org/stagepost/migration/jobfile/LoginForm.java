@@ -30,6 +30,8 @@ final class LoginForm {
                     Mechanism.OAUTHBEARER),
             EndpointKind.LDAP,
             Set.of(Mechanism.AUTO, Mechanism.PLAIN, Mechanism.SCRAM_SHA_256, Mechanism.EXTERNAL),
+            EndpointKind.SIEVE,
+            Set.of(Mechanism.AUTO, Mechanism.PLAIN),
             EndpointKind.SMTP,
             Set.of(Mechanism.AUTO, Mechanism.PLAIN, Mechanism.LOGIN, Mechanism.XOAUTH2));
     private static final String REACHING = "master-user, authzid, domain-admin-user, mirapoint, proxyauth or kerio";
@@ -48,7 +50,7 @@ final class LoginForm {
 
     /** The login of an endpoint that names none: each row's own, or nobody where there are no rows' logins. */
     Login absent() {
-        return kind == EndpointKind.IMAP ? Login.perUser() : Login.anonymous();
+        return belongsToUsers() ? Login.perUser() : Login.anonymous();
     }
 
     Login read(YamlMap login) {
@@ -117,9 +119,9 @@ final class LoginForm {
     }
 
     private void checkAs(YamlMap login, LoginAs as) {
-        LoginAs impossible = kind == EndpointKind.IMAP ? LoginAs.NOBODY : LoginAs.USER;
+        LoginAs impossible = belongsToUsers() ? LoginAs.NOBODY : LoginAs.USER;
         if (as == impossible) {
-            String possible = kind == EndpointKind.IMAP ? "admin or user" : "admin or nobody";
+            String possible = belongsToUsers() ? "admin or user" : "admin or nobody";
             login.fault(
                     "as",
                     new Fault(
@@ -128,8 +130,13 @@ final class LoginForm {
         }
     }
 
+    /** What is behind the login is a user's own. */
+    private boolean belongsToUsers() {
+        return kind == EndpointKind.IMAP || kind == EndpointKind.SIEVE;
+    }
+
     private LoginStyle style(YamlMap login, LoginAs as) {
-        boolean reachesOthers = kind == EndpointKind.IMAP && as == LoginAs.ADMIN;
+        boolean reachesOthers = belongsToUsers() && as == LoginAs.ADMIN;
         LoginStyle usual = login.has("oauth") ? LoginStyle.TOKEN : LoginStyle.MASTER_USER;
         LoginStyle style = login.get("style", STYLE, reachesOthers ? usual : LoginStyle.PLAIN);
         if (reachesOthers && style == LoginStyle.PLAIN) {
@@ -137,7 +144,10 @@ final class LoginForm {
             login.fault("style", new Fault("a plain login opens no other mailbox", "write " + REACHING));
         }
         if (!reachesOthers && style != LoginStyle.PLAIN) {
-            login.fault("style", new Fault("only an imap endpoint's admin login has one", "remove it"));
+            login.fault("style", new Fault("only the admin login of an imap or sieve endpoint has one", "remove it"));
+        }
+        if (kind == EndpointKind.SIEVE && !style.isUserName()) {
+            login.fault("style", new Fault("no Sieve server takes it", "write master-user or authzid"));
         }
         if (reachesOthers && (style == LoginStyle.TOKEN) != login.has("oauth")) {
             login.fault(
@@ -157,8 +167,8 @@ final class LoginForm {
     }
 
     private MailboxNaming naming(YamlMap login) {
-        if (kind != EndpointKind.IMAP) {
-            login.refuse("mailboxNaming", "only endpoints of kind imap have one");
+        if (!belongsToUsers()) {
+            login.refuse("mailboxNaming", "only endpoints of kind imap or sieve have one");
         }
         return login.get("mailboxNaming", NAMING, absent().mailboxNaming());
     }

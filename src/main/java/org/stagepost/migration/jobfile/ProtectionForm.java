@@ -27,9 +27,9 @@ final class ProtectionForm {
         this.folder = folder;
     }
 
-    /** What was reported has its default. */
-    Protection read() {
-        Security security = endpoint.get("security", SECURITY, Security.TLS);
+    /** What was reported has its default. @param usual of an endpoint that says nothing */
+    Protection read(Security usual) {
+        Security security = endpoint.get("security", SECURITY, usual);
         boolean allowPlaintext = endpoint.get("allowPlaintext", Shapes.FLAG, false);
         String caFile = file("caFile");
         String pin = endpoint.get("pin", PIN, "");

@@ -28,12 +28,18 @@ final class SidesForm {
         Optional<Endpoint> target = side("target", EndpointKind.IMAP);
         Optional<Endpoint> sourceDirectory = side("sourceDirectory", EndpointKind.LDAP);
         Optional<Endpoint> targetDirectory = side("targetDirectory", EndpointKind.LDAP);
+        Optional<Endpoint> sourceSieve = side("sourceSieve", EndpointKind.SIEVE);
         @Nullable Endpoint smtp = smtp();
         if (source.isEmpty() || target.isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new Sides(
-                source.get(), target.get(), sourceDirectory.orElse(null), targetDirectory.orElse(null), smtp));
+                source.get(),
+                target.get(),
+                sourceDirectory.orElse(null),
+                targetDirectory.orElse(null),
+                smtp,
+                sourceSieve.orElse(null)));
     }
 
     private Optional<Endpoint> side(String key, EndpointKind kind) {

@@ -192,18 +192,22 @@ final class UserMoves {
         switch (phase) {
             case PROVISION -> {
                 mark(session, id, "PROVISIONED", false);
+                reopened(session, id);
                 become(session, id, MigrationUserStatus.QUEUED, Instant.EPOCH);
             }
             case FORWARD -> {
                 mark(session, id, "FORWARDED", false);
+                reopened(session, id);
                 become(session, id, MigrationUserStatus.QUEUED, Instant.EPOCH);
             }
-            case COMPLETE -> {
-                if (standing(session, id).status().summary() == StatusSummary.COMPLETED) {
-                    become(session, id, MigrationUserStatus.INCREMENTAL_SYNCED, Instant.EPOCH);
-                }
-            }
+            case COMPLETE -> reopened(session, id);
             case VALIDATE, SYNC -> throw new IllegalArgumentException(phase + " changes nothing in a directory");
+        }
+    }
+
+    private void reopened(Session session, UserId id) {
+        if (standing(session, id).status().summary() == StatusSummary.COMPLETED) {
+            become(session, id, MigrationUserStatus.INCREMENTAL_SYNCED, Instant.EPOCH);
         }
     }
 

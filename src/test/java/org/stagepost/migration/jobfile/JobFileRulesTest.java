@@ -95,6 +95,10 @@ class JobFileRulesTest {
                 STAGED.lines().limit(5).reduce("", (all, line) -> all + line + "\n") + "userRoot: /users\n");
         check("staged, nobody can open the source", STAGED.replace("stored-admin", "stored-old"));
         check("key twice", IMAP + "name: other\n");
+        check("forwarding by Sieve to nowhere", IMAP + "sourceSieve: { endpoint: stored-new }\n");
+        check("staged, forwarding by Sieve", STAGED + "sourceSieve: { endpoint: stored-new }\n");
+        check("a command without such a place", STAGED + "mailboxCommand: [make, \"{adress}\"]\nmailboxWait: 0m\n");
+        check("a shell's command", STAGED + "mailboxCommand: [sh, -c, \"make {address}\"]\n");
         check("clear text password", STAGED + "password: Green-Door-12\n");
         check("short password", STAGED + "password: hunter2\n");
         check("mistyped reference", STAGED + "password: ENV:FIRST_PASSWORD\n");
@@ -133,6 +137,7 @@ class JobFileRulesTest {
                 "name: a\nkind: smtp\nhost: h\nfrom: a@example.test\ncompression: always");
         endpoint("ldap needs a base", "name: a\nkind: ldap\nhost: h");
         endpoint("ldap base is no name", "name: a\nkind: ldap\nhost: h\nbaseDn: people");
+        endpoint("sieve", "name: a\nkind: sieve\nhost: h\nlogin: { user: u, password: env:P, style: proxyauth }");
         endpoint("smtp needs a sender", "name: a\nkind: smtp\nhost: h");
         endpoint("smtp sender is no address", "name: a\nkind: smtp\nhost: h\nfrom: stagepost");
         Golden.matches("endpoint-rules.txt", report.toString());
