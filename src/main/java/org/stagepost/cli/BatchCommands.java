@@ -225,7 +225,7 @@ final class BatchCommands {
                 "Removes a batch that does not run: its users, journals, settings, stored passwords and history.",
                 "Mailboxes, directories and reports stay. A later batch recognises what was copied.",
                 "Refused, unless the batch never started, while users are not completed, rows were left out, skipped items "
-                        + "are not approved; and while directory changes stand, which only the batch can undo."
+                        + "are not approved. Directory changes that stand are kept as LDIF in the reports folder."
             },
             footer = {
                 "",

@@ -146,8 +146,7 @@ final class LedgerTasks {
             return ChecklistTask.toDo(task, "not before " + time);
         }
         List<String> older = olderThan(time);
-        String command =
-                "batch remove " + facts.batch() + " --yes" + (facts.changes().isEmpty() ? "" : " --force");
+        String command = "batch remove " + facts.batch() + " --yes";
         return older.isEmpty()
                 ? ChecklistTask.done(task, "it may be: " + command)
                 : ChecklistTask.toDo(task, "no sync is later than " + time + ": " + CompleteBatch.some(older));

@@ -28,8 +28,8 @@ public final class RemoveBatch {
     }
 
     /**
-     * What speaks against the removal; nothing when the batch never started, or is completed without directory changes
-     * that stand, and when its removal has begun.
+     * What speaks against the removal; nothing when the batch never started or is completed, and when its removal has
+     * begun. Directory changes that stand are what a completed batch was for: they are kept as LDIF.
      *
      * @throws MigrationException BATCH_UNKNOWN
      */
@@ -45,7 +45,7 @@ public final class RemoveBatch {
             addUsers(obstacles, name);
         }
         int standing = changes.of(name).size();
-        if (standing > 0) {
+        if (standing > 0 && !obstacles.isEmpty()) {
             obstacles.add((standing == 1 ? "1 directory change stands" : standing + " directory changes stand")
                     + ", and none can be taken back after that (directory undo " + name + ")");
         }

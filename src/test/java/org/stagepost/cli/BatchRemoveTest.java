@@ -81,6 +81,18 @@ class BatchRemoveTest {
     }
 
     @Test
+    void completedBatchIsRemovedAndItsChangesAreKept() {
+        users(MigrationUserStatus.COMPLETED, MigrationUserStatus.COMPLETED_WITH_WARNINGS);
+        contexts.changes.forwarded("ann@contoso.test", true);
+
+        Typed typed = remove("--yes");
+
+        assertThat(typed.exit()).as(typed.err()).isZero();
+        assertThat(typed.out()).contains("its directory changes are in " + LDIF);
+        assertThat(contexts.log).contains("kept 1");
+    }
+
+    @Test
     void withoutYesTheReasonsAreToldAndNothingIsWritten() {
         users(MigrationUserStatus.SYNCED, MigrationUserStatus.COMPLETED);
         contexts.changes.forwarded("ann@contoso.test", true);

@@ -104,7 +104,7 @@ class LedgerTasksTest {
                         "done: it may be: batch remove wave-1 --yes");
         assertThat(lines(List.of(user("ann", COMPLETED, LATER)), 0, 0, List.of(change(true)), SWITCH, LATER)
                         .get(5))
-                .isEqualTo("done: it may be: batch remove wave-1 --yes --force");
+                .isEqualTo("done: it may be: batch remove wave-1 --yes");
         assertThat(lines(List.of(user("ann", COMPLETED, SETTLED)), 0, 0, List.of(), SWITCH, LATER)
                         .get(5))
                 .startsWith("to do: no sync is later than 2026-11-23T12:00:00Z: ann@contoso.test was last synced");
