@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryChange.Action;
@@ -181,24 +180,21 @@ public final class UndoChanges {
         private UserRow row(EmailAddress user) {
             return ledger.find(batch, user)
                     .map(MigrationUser::row)
-                    .orElseThrow(() -> new MigrationException(
-                            FailureCode.ENTRY_CHANGED, "batch " + batch + " has no user " + user + " any more"));
+                    .orElseThrow(() ->
+                            new MigrationException(FailureCode.USER_NOT_FOUND, user + " is not in the batch any more"));
         }
 
         /** The batch's own, else one that is stored. */
         private Endpoint endpoint(String name) {
             return batches.find(batch)
                     .flatMap(known -> jobFiles.read(known.jobFile()).value())
-                    .flatMap(jobFile -> Stream.of(
-                                    jobFile.sourceDirectory(), jobFile.targetDirectory(), jobFile.sourceSieve())
-                            .flatMap(Optional::stream)
+                    .flatMap(jobFile -> EndpointSecrets.endpoints(jobFile)
                             .filter(endpoint -> endpoint.name().equals(name))
                             .findFirst())
                     .or(() -> endpoints.find(name))
                     .orElseThrow(() -> new MigrationException(
                             FailureCode.JOB_FILE_INVALID,
-                            "changes were made at endpoint " + name
-                                    + ", which neither the job file nor the store has any" + " more"));
+                            "neither the job file nor the store has endpoint " + name + ", where changes were made"));
         }
 
         @Override
