@@ -31,11 +31,14 @@ class JobFileValuesTest {
 
         assertThat(job.csv()).isEqualTo(folder.resolve("users.csv"));
         assertThat(job.options())
-                .hasToString("Options[targetDeliveryDomain=, forwarding=BEFORE_SYNC,"
-                        + " maxConcurrentMigrations=20, priority=NORMAL, adoptUsers=false, includeFolders=[], excludeFolders=[], badItemLimit=-1, largeItemLimit=-1, mirror=false, secondConnectionFrom=5000, labels=ONE_COPY, notified=[],"
-                        + " startAfter=null, passes=PassOptions[allowIncrementalSyncs=true, autoComplete=false, completeAfter=null,"
-                        + " autoRetryCount=0, misfire=RUN_ONCE, incrementalEvery=PT24H], schedule=, zone=, allowUnknownColumns=false, rowDefaults=RowDefaults[password=none,"
-                        + " forceChangePassword=false, userRoot=]]");
+                .hasToString(
+                        "Options[directories=DirectoryOptions[targetDeliveryDomain=, acceptedDomains=[], forwarding=BEFORE_SYNC,"
+                                + " replaceForwarding=false, forwardingKeepsCopy=false, completion=MAIL_USER, completeIfSyncedWithin=PT24H,"
+                                + " mailboxCommand=[], mailboxWait=PT10M],"
+                                + " maxConcurrentMigrations=20, priority=NORMAL, adoptUsers=false, includeFolders=[], excludeFolders=[], badItemLimit=-1, largeItemLimit=-1, mirror=false, secondConnectionFrom=5000, labels=ONE_COPY, notified=[],"
+                                + " startAfter=null, passes=PassOptions[allowIncrementalSyncs=true, autoComplete=false, completeAfter=null,"
+                                + " autoRetryCount=0, misfire=RUN_ONCE, incrementalEvery=PT24H], schedule=, zone=, allowUnknownColumns=false, rowDefaults=RowDefaults[password=none,"
+                                + " forceChangePassword=false, userRoot=]]");
         assertThat(text(job.source()))
                 .isEqualTo("old imap://mail.example.test:993 TLS false  AUTO " + "USER PLAIN  none * ADDRESS   20 10");
         assertThat(job.sourceDirectory()).isEmpty();
@@ -58,6 +61,13 @@ class JobFileValuesTest {
                 targetDirectory: { endpoint: new-directory }
                 smtp: { endpoint: relay }
                 targetDeliveryDomain: new.example.test
+                acceptedDomains: [new.example.test, old.example.test]
+                replaceForwarding: true
+                forwardingKeepsCopy: true
+                completion: keep-mailbox
+                completeIfSyncedWithin: 2h
+                mailboxCommand: [give, --, "{address}"]
+                mailboxWait: 5m
                 forwarding: after-sync
                 maxConcurrentMigrations: 7
                 priority: high
@@ -119,7 +129,10 @@ class JobFileValuesTest {
         assertThat(job.name()).hasToString("Wave_2-b");
         assertThat(job.csv()).isEqualTo(folder.resolveSibling("lists/users.csv"));
         assertThat(job.options())
-                .hasToString("Options[targetDeliveryDomain=new.example.test, forwarding=AFTER_SYNC,"
+                .hasToString("Options[directories=DirectoryOptions[targetDeliveryDomain=new.example.test,"
+                        + " acceptedDomains=[new.example.test, old.example.test], forwarding=AFTER_SYNC,"
+                        + " replaceForwarding=true, forwardingKeepsCopy=true, completion=KEEP_MAILBOX, completeIfSyncedWithin=PT2H,"
+                        + " mailboxCommand=[give, --, {address}], mailboxWait=PT5M],"
                         + " maxConcurrentMigrations=7, priority=HIGH, adoptUsers=true, includeFolders=[Work/*], excludeFolders=[Junk/*, #trash#], badItemLimit=0, largeItemLimit=12, mirror=true, secondConnectionFrom=20000, labels=ALL_COPIES,"
                         + " notified=[admin@example.test, root@example.test], startAfter=2026-12-01T19:00:00Z, passes=PassOptions[allowIncrementalSyncs=false, autoComplete=true,"
                         + " completeAfter=2027-01-01T00:00:00Z, autoRetryCount=3, misfire=SKIP, incrementalEvery=PT1H30M],"
