@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.testing.RealServer;
@@ -31,6 +32,7 @@ import org.stagepost.testing.RequiresServer;
  * and the process does not know, and when the process is about to confirm it. Every change happens once, at the named
  * entries, and all of it is taken back. How many: {@code campaign.directoryKills}.
  */
+@Tag("campaign")
 @RequiresServer({"dovecot", "slapd"})
 class DirectoryKillsDovecotSlapdIT {
     private static final int KILLS = Integer.getInteger("campaign.directoryKills", 4);

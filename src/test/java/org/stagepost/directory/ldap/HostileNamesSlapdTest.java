@@ -20,6 +20,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.stagepost.credential.Secret;
 import org.stagepost.directory.Directory;
@@ -36,6 +37,7 @@ import org.stagepost.testing.RequiresServer;
  * Addresses and names made of what filters and DNs give a meaning to: only the named entry ever changes. How many:
  * {@code campaign.hostileNames}.
  */
+@Tag("campaign")
 @RequiresServer("slapd")
 class HostileNamesSlapdTest {
     private static final int NAMES = Integer.getInteger("campaign.hostileNames", 2_000);
