@@ -11,6 +11,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
+import org.stagepost.migration.BatchValidation;
 import org.stagepost.migration.ChangeUndone;
 import org.stagepost.model.ExitCode;
 import org.stagepost.testing.RealServer;
@@ -34,7 +38,7 @@ import org.stagepost.testing.RequiresServer;
 @RequiresServer("slapd")
 @Tag("store")
 class SlapdLifeTest {
-    private static final int USERS = 1000;
+    private static final int USERS = Integer.getInteger("life.users", 1000);
     private static final String BASE = "dc=ad,dc=example,dc=test";
     private static final Set<String> OF_CONVERSION = Set.of(
             "msExchRecipientTypeDetails",
@@ -76,9 +80,16 @@ class SlapdLifeTest {
             List<String> before = dump(source);
             List<String> beforeAtTarget = dump(target);
 
-            RunResult synced = world.run(job(world, source, target));
+            Path job = job(world, source, target);
+            BatchValidation checked = timed("checked", () -> world.validation.validate(job));
+            assertThat(checked.exitCode()).isEqualTo(ExitCode.SUCCESS);
+            assertThat(checked.users()).allMatch(user -> user.plan().changes().size() == 2);
+            assertThat(dump(source)).isEqualTo(before);
+            assertThat(dump(target)).isEqualTo(beforeAtTarget);
+
+            RunResult synced = timed("converted, forwarded, copied", () -> world.run(job));
             assertThat(synced.exitCode()).as(synced.message()).isEqualTo(ExitCode.SUCCESS);
-            RunResult completed = world.complete();
+            RunResult completed = timed("completed", world::complete);
             assertThat(completed.exitCode()).as(completed.message()).isEqualTo(ExitCode.SUCCESS);
 
             assertThat(values(source, "msExchRecipientTypeDetails"))
@@ -88,12 +99,21 @@ class SlapdLifeTest {
             assertThat(written(source)).isSubsetOf(OF_FORWARDING_AND_COMPLETION).contains("homeMDB", "targetAddress");
             assertThat(written(target)).isSubsetOf(OF_CONVERSION).contains("msExchMailboxGuid");
 
-            List<ChangeUndone> undone = world.undo.undo(JobWorld.BATCH, Optional.empty());
+            List<ChangeUndone> undone = timed("taken back", () -> world.undo.undo(JobWorld.BATCH, Optional.empty()));
 
             assertThat(undone).hasSize(3 * USERS).allMatch(change -> change.result() == ChangeUndone.Result.TAKEN_BACK);
             assertThat(dump(source)).isEqualTo(before);
             assertThat(dump(target)).isEqualTo(beforeAtTarget);
         }
+    }
+
+    private static <T> T timed(String what, Supplier<T> work) {
+        Instant begin = Instant.now();
+        T result = work.get();
+        System.out.printf(
+                "%d users %s: %.1f s%n",
+                USERS, what, Duration.between(begin, Instant.now()).toMillis() / 1000.0);
+        return result;
     }
 
     private Path job(JobWorld world, RealServer source, RealServer target) {
@@ -168,7 +188,7 @@ class SlapdLifeTest {
         Files.writeString(ldif, IntStream.range(0, USERS).mapToObj(entry).collect(Collectors.joining()));
         String others = side.equals("source") ? "5" : "0";
         return RealServer.start(
-                "slapd", Map.of("USERS", others, "EXTRA_LDIF", ldif.toString(), "SIZELIMIT", "5000", "NOSYNC", "yes"));
+                "slapd", Map.of("USERS", others, "EXTRA_LDIF", ldif.toString(), "SIZELIMIT", "20000", "NOSYNC", "yes"));
     }
 
     /** Every entry and value; a directory keeps neither attributes nor values in an order (RFC 4511 §4.1.7). */

@@ -34,7 +34,12 @@ record ExchangeSchema(DirectorySchema settings) implements RecipientSchema {
 
     @Override
     public List<String> written() {
-        return List.of(Attributes.TARGET_ADDRESS, Attributes.TYPE_DETAILS, Attributes.DISPLAY_TYPE);
+        return List.of(
+                Attributes.TARGET_ADDRESS,
+                Attributes.TYPE_DETAILS,
+                Attributes.DISPLAY_TYPE,
+                Attributes.PROXY_ADDRESSES,
+                Attributes.MAILBOX_GUID);
     }
 
     /** Both spellings of the prefix, for directories that compare proxy addresses exactly. */

@@ -62,7 +62,7 @@ final class LdapDirectory implements Directory {
     @Override
     public Optional<DirectoryChange> plan(DirectoryEntry entry, WantedChange wanted) {
         Optional<EntryChange> planned = planOf(entry, wanted).from(current(entry));
-        planned.ifPresent(change -> requireRights(entry.id(), change));
+        planned.ifPresent(change -> requireAcceptance(entry.id(), change));
         return planned.map(change -> forJournal(change, entry.addresses().get(0), entry.id()));
     }
 
@@ -123,6 +123,17 @@ final class LdapDirectory implements Directory {
             requireRights(dn, change);
         }
         return server.refusal(dn, e, change.password());
+    }
+
+    /** As far as the server can tell without doing it: Active Directory lists rights, OpenLDAP checks everything. */
+    private void requireAcceptance(String dn, EntryChange change) {
+        if (server.traits().activeDirectory()) {
+            requireRights(dn, change);
+        } else {
+            server.wouldRefuse(() -> request(dn, change)).ifPresent(e -> {
+                throw refusal(dn, change, e);
+            });
+        }
     }
 
     private void requireRights(String dn, EntryChange change) {

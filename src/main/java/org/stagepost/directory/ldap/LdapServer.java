@@ -140,6 +140,19 @@ final class LdapServer implements AutoCloseable {
         pool.run(connection -> connection.modify(request.get()));
     }
 
+    /** Why the server would refuse the request; empty when it would not, or cannot tell without doing it. */
+    Optional<LDAPException> wouldRefuse(Supplier<ModifyRequest> request) {
+        try {
+            pool.run(connection -> connection.modify(WriteRights.withoutDoing(request.get())));
+            return Optional.empty();
+        } catch (LDAPException e) {
+            if (LdapFailures.isUnreachable(e)) {
+                throw failures.ofEndpoint(e, Secret.of(""));
+            }
+            return WriteRights.isNoRefusal(e.getResultCode()) ? Optional.empty() : Optional.of(e);
+        }
+    }
+
     /** Those of the attributes that the login may not write at the entry; none where the server cannot tell. */
     Set<String> refused(String dn, Set<String> attributes) {
         Set<String> asked = new LinkedHashSet<>(attributes);

@@ -23,6 +23,7 @@ final class WriteRights {
     /** LDAP No-Op (draft-zeilenga-ldap-noop), as OpenLDAP has it: everything is checked, nothing is done. */
     private static final String NO_OP = "1.3.6.1.4.1.4203.666.5.2";
 
+    /** What a server answers that would have done it; the draft says NO_OPERATION. */
     private static final int NOT_DONE = 0x410e;
 
     private final boolean activeDirectory;
@@ -60,6 +61,20 @@ final class WriteRights {
         return Optional.of(writable);
     }
 
+    /** The same request, which is checked and not done. */
+    static ModifyRequest withoutDoing(ModifyRequest request) {
+        request.addControl(new Control(NO_OP, true));
+        return request;
+    }
+
+    /** Whether the answer to a request that was not to be done is no refusal, or only says that the server cannot tell. */
+    static boolean isNoRefusal(ResultCode answer) {
+        return answer.intValue() == NOT_DONE
+                || answer.equals(ResultCode.NO_OPERATION)
+                || answer.equals(ResultCode.SUCCESS)
+                || answer.equals(ResultCode.UNAVAILABLE_CRITICAL_EXTENSION);
+    }
+
     /** Active Directory leaves the attribute out where nothing may be written. */
     private static Set<String> listed(Entry entry, Collection<String> attributes) {
         Set<String> effective = new TreeSet<>();
@@ -78,9 +93,8 @@ final class WriteRights {
         Modification same =
                 new Modification(ModificationType.REPLACE, attribute, values == null ? new byte[0][] : values);
         ModifyRequest request = new ModifyRequest(entry.getDN(), same);
-        request.addControl(new Control(NO_OP, true));
         try {
-            return server.modify(request);
+            return server.modify(withoutDoing(request));
         } catch (LDAPException e) {
             if (LdapFailures.isUnreachable(e)) {
                 throw e;

@@ -91,8 +91,15 @@ class LdapLoginTest {
 
     @Test
     void activeDirectoryTellsWhatMayBeWritten() {
-        assertThat(rights("targetAddress", "msExchRecipientTypeDetails", "msExchRecipientDisplayType", "description"))
-                .isEqualTo("may write targetAddress, msExchRecipientTypeDetails, msExchRecipientDisplayType");
+        assertThat(rights(
+                        "targetAddress",
+                        "msExchRecipientTypeDetails",
+                        "msExchRecipientDisplayType",
+                        "proxyAddresses",
+                        "msExchMailboxGuid",
+                        "description"))
+                .isEqualTo("may write targetAddress, msExchRecipientTypeDetails, msExchRecipientDisplayType,"
+                        + " proxyAddresses, msExchMailboxGuid");
         assertThat(rights("TARGETADDRESS"))
                 .startsWith("may write targetAddress; not msExchRecipientTypeDetails, msExchRecipientDisplayType");
         assertThat(rights("description"))

@@ -90,7 +90,9 @@ class SlapdLoginTest {
         assertThat(rights.remedy()).contains("targetAddress");
         assertThat(last(probe(Security.TLS, login("cn=admin,dc=ad,dc=example,dc=test", Mechanism.AUTO), "admin"))
                         .detail())
-                .isEqualTo("may write targetAddress, msExchRecipientTypeDetails, msExchRecipientDisplayType");
+                .isEqualTo(
+                        "may write targetAddress, msExchRecipientTypeDetails, msExchRecipientDisplayType, proxyAddresses,"
+                                + " msExchMailboxGuid");
         Path audit = slapd.folder().resolve("audit.ldif");
         assertThat(Files.exists(audit) ? Files.readString(audit) : "").isEmpty();
     }
