@@ -5,6 +5,7 @@ import java.util.List;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationUser;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.ExitCode;
 import org.stagepost.report.JsonViews;
@@ -81,12 +82,27 @@ final class BatchCommands {
                                     "Only look, also while it runs: at the endpoints, and at each user's entries in "
                                             + "the directories and mailboxes. Nothing is changed; the exit code is the run's.")
                     boolean validateOnly,
+            @Option(
+                            names = "--with-stopped",
+                            description = "Users who were stopped alone, as by 'directory undo', take part again.")
+                    boolean withStopped,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         if (validateOnly) {
             return new ValidationRun(contexts, terminal, output).go(home.folder(terminal), name);
         }
+        if (withStopped) {
+            release(home, name);
+        }
         return new BatchRun(contexts, terminal, output).go(home, BatchWork.start(name));
+    }
+
+    private void release(HomeOption home, BatchName name) {
+        try (Contexts.Control control = contexts.control(home.folder(terminal))) {
+            Lookup.batch(control, name);
+            control.users().users(name).stream().filter(MigrationUser::held).forEach(user -> control.users()
+                    .release(user.id()));
+        }
     }
 
     @Command(

@@ -56,11 +56,12 @@ final class ChangeViews {
         return changes.isEmpty()
                 ? "no directory change stands\n"
                 : changes.stream()
-                        .map(change -> "%s  %-8s  %s  %s%s\n"
+                        .map(change -> "%s  %-8s  %s  %s: %s%s\n"
                                 .formatted(
                                         change.intended(),
                                         change.action(),
                                         change.user(),
+                                        change.endpoint(),
                                         Printable.line(change.entry()),
                                         change.confirmed() ? "" : "  (not confirmed: the entry tells)"))
                         .collect(Collectors.joining());

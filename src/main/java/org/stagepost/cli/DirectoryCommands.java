@@ -51,7 +51,7 @@ final class DirectoryCommands {
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
-            Lookup.batch(control, batch);
+            require(control, batch, address);
             List<ChangeView> changes = control.undoChanges().list(batch, Optional.ofNullable(address));
             output.print(
                     terminal,
@@ -66,7 +66,9 @@ final class DirectoryCommands {
             description = {
                 "Takes the directory changes of a batch back, the last one of each user first; the batch must be at rest.",
                 "Only what the batch wrote is restored, and only where nobody changed it since; a conflict is named. "
-                        + "Passwords stay. The next run of the batch makes the changes again."
+                        + "Passwords stay.",
+                "The users are stopped: no run migrates them again until 'user start', or 'batch start --with-stopped'.",
+                "--dry-run looks at each change as if the later ones of its user stood."
             },
             footer = {
                 "",
@@ -93,7 +95,7 @@ final class DirectoryCommands {
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
-            Lookup.batch(control, batch);
+            require(control, batch, address);
             Optional<EmailAddress> user = Optional.ofNullable(address);
             List<ChangeUndone> changes = dryRun
                     ? control.undoChanges().plan(batch, user)
@@ -102,6 +104,16 @@ final class DirectoryCommands {
                     terminal, () -> ChangeViews.text(changes, dryRun), () -> ChangeViews.json(batch, changes, dryRun));
             boolean gone = changes.stream().allMatch(ChangeUndone::isGone);
             return (gone ? ExitCode.SUCCESS : ExitCode.SOME_USERS_FAILED).number();
+        }
+    }
+
+    /** An address that is mistyped must not look like one without changes. */
+    private static void require(Contexts.Control control, BatchName batch, @Nullable EmailAddress address) {
+        Lookup.batch(control, batch);
+        if (address != null
+                && control.users().find(batch, address).isEmpty()
+                && control.undoChanges().list(batch, Optional.of(address)).isEmpty()) {
+            throw new CommandRefused(address + " is not in batch " + batch, "see: user list " + batch);
         }
     }
 }

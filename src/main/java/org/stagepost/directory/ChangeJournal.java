@@ -9,4 +9,7 @@ public interface ChangeJournal {
     long intend(DirectoryChange change);
 
     void confirm(long row);
+
+    /** The directory refused it: it never happened, and is not looked at again. */
+    void refuse(long row);
 }

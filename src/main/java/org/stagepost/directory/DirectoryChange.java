@@ -12,6 +12,8 @@ import org.stagepost.model.EmailAddress;
 /**
  * One change of one entry, as LDIF (RFC 2849).
  *
+ * @param user for whom it is made
+ * @param address one of the entry's own, by which it is known again
  * @param before the touched attributes before the change; passwords are left out
  * @param after the touched attributes after it; passwords are left out
  * @param password a password was set besides
@@ -20,10 +22,27 @@ public record DirectoryChange(
         EmailAddress user,
         String endpoint,
         String entry,
+        EmailAddress address,
         Action action,
         String before,
         String after,
         boolean password) {
+    /** Of an entry that has the user's address. */
+    public DirectoryChange(
+            EmailAddress user,
+            String endpoint,
+            String entry,
+            Action action,
+            String before,
+            String after,
+            boolean password) {
+        this(user, endpoint, entry, user, action, before, after, password);
+    }
+
+    public DirectoryChange forUser(EmailAddress other) {
+        return new DirectoryChange(other, endpoint, entry, address, action, before, after, password);
+    }
+
     /** What a change was for. */
     public enum Action {
         CONVERT,

@@ -3,6 +3,8 @@ package org.stagepost.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import org.stagepost.migration.Forwarding;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.Phase;
@@ -29,17 +31,28 @@ final class CompleteUsers implements Runnable {
     /** Ends early when the run is halted: whoever goes on completes the others. */
     @Override
     public void run() {
-        for (MigrationUser user : ledger.users(run.jobFile().name())) {
-            if (user.status() == MigrationUserStatus.COMPLETION_SYNCED && !run.halted()) {
-                complete(user);
+        for (MigrationUser listed : ledger.users(run.jobFile().name())) {
+            Optional<MigrationUser> user = ledger.find(listed.id()).filter(this::isToComplete);
+            if (user.isPresent() && !run.halted()) {
+                complete(user.get());
             }
         }
+    }
+
+    /** Somebody may have stopped the user alone; and mail to one who does not forward would be left behind. */
+    private boolean isToComplete(MigrationUser user) {
+        boolean forwards = run.jobFile().forwarding() != Forwarding.SKIP;
+        return user.status() == MigrationUserStatus.COMPLETION_SYNCED
+                && !user.held()
+                && (!forwards || user.progress().forwarded());
     }
 
     private void complete(MigrationUser user) {
         try {
             if (run.jobFile().type().usesDirectories()) {
-                requireFresh(user);
+                if (isTooOld(user) && !directories.get().isCompleted(user.row())) {
+                    throw tooOld(user);
+                }
                 directories.get().complete(user.row());
             }
         } catch (RuntimeException e) {
@@ -53,14 +66,20 @@ final class CompleteUsers implements Runnable {
         run.listener().userEnded(user.id(), user.row().address(), status, "");
     }
 
-    /** What arrived since would be left behind. */
-    private void requireFresh(MigrationUser user) {
-        Duration limit = run.jobFile().options().directories().completeIfSyncedWithin();
-        Instant synced = user.lastSynced().orElse(Instant.EPOCH);
-        if (synced.plus(limit).isBefore(clock.instant())) {
-            throw new MigrationException(
-                    FailureCode.SYNC_TOO_OLD,
-                    "its last sync ended at " + synced + ", more than " + limit.toMinutes() + " minutes ago");
-        }
+    private boolean isTooOld(MigrationUser user) {
+        return user.lastSynced()
+                .filter(end -> !end.plus(limit()).isBefore(clock.instant()))
+                .isEmpty();
+    }
+
+    private Duration limit() {
+        return run.jobFile().options().directories().completeIfSyncedWithin();
+    }
+
+    private MigrationException tooOld(MigrationUser user) {
+        return new MigrationException(
+                FailureCode.SYNC_TOO_OLD,
+                "its last sync ended at " + user.lastSynced().orElse(Instant.EPOCH) + ", more than "
+                        + limit().toMinutes() + " minutes ago");
     }
 }

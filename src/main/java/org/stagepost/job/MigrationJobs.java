@@ -13,6 +13,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
 import org.stagepost.migration.Forwarding;
 import org.stagepost.migration.MigrationType;
+import org.stagepost.migration.PassKind;
 
 /**
  * The Spring Batch job of each migration type, built for one run.
@@ -74,14 +75,15 @@ final class MigrationJobs {
         if (run.jobFile().startAfter().isPresent()) {
             result.add(steps.waitForStart(run));
         }
-        if (forwarding == Forwarding.BEFORE_SYNC) {
+        boolean last = run.kind() == PassKind.COMPLETION; // nothing may arrive behind the last sync
+        if (forwarding == Forwarding.BEFORE_SYNC || forwarding == Forwarding.AFTER_SYNC && last) {
             result.add(steps.setForwarding(run));
         }
         if (directories && run.pass().isInitial()) {
             result.add(steps.statusMail(run));
         }
         result.add(steps.sync(run));
-        if (forwarding == Forwarding.AFTER_SYNC) {
+        if (forwarding == Forwarding.AFTER_SYNC && !last) {
             result.add(steps.setForwarding(run));
         }
         if (MigrationSteps.mayComplete(run)) {

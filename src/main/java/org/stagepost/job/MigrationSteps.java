@@ -50,7 +50,11 @@ final class MigrationSteps {
     }
 
     Step queueUsers(RunState run) {
-        return tasklet("queueUsers", run, new QueueUsers(run, rooms.ledger(), rooms.copies(), rooms.clock()), true);
+        return tasklet(
+                "queueUsers",
+                run,
+                new QueueUsers(run, rooms.ledger(), rooms.copies(), directories, rooms.clock()),
+                true);
     }
 
     Step provision(RunState run) {

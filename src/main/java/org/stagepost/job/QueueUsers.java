@@ -19,12 +19,14 @@ final class QueueUsers implements Runnable {
     private final RunState run;
     private final UserLedger ledger;
     private final OpenCopies copies;
+    private final RunDirectories directories;
     private final Clock clock;
 
-    QueueUsers(RunState run, UserLedger ledger, OpenCopies copies, Clock clock) {
+    QueueUsers(RunState run, UserLedger ledger, OpenCopies copies, RunDirectories directories, Clock clock) {
         this.run = run;
         this.ledger = ledger;
         this.copies = copies;
+        this.directories = directories;
         this.clock = clock;
     }
 
@@ -57,6 +59,7 @@ final class QueueUsers implements Runnable {
         ledger.users(batch).stream()
                 .filter(user -> user.status() == MigrationUserStatus.COMPLETION_SYNCED)
                 .filter(user -> user.lastSynced().filter(limit::isAfter).isPresent())
+                .filter(user -> !directories.get().isCompleted(user.row())) // a process died before it could say so
                 .forEach(user -> ledger.become(user.id(), MigrationUserStatus.QUEUED));
     }
 

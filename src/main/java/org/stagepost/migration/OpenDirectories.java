@@ -44,6 +44,11 @@ public final class OpenDirectories {
         }
 
         @Override
+        public void refuse(long row) {
+            throw new IllegalStateException("nothing was intended");
+        }
+
+        @Override
         public void confirm(long row) {
             throw new IllegalStateException("nothing was intended");
         }

@@ -2,17 +2,12 @@ package org.stagepost.migration;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryChange.Action;
-import org.stagepost.endpoint.Endpoint;
-import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.migration.ChangeUndone.Result;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
@@ -22,32 +17,20 @@ import org.stagepost.model.Reach;
 
 /**
  * Takes a batch's directory changes back, the last one of each user first. A user whose last change stands keeps those
- * before it: forwarding must not end while the mailbox that it replaces is none any more.
+ * before it: forwarding must not end while the mailbox that it replaces is none any more. Users are held before anything
+ * is taken back, so that no run makes it again behind our back, and stay so until somebody starts them.
  */
 public final class UndoChanges {
     private final ChangeHistory history;
-    private final BatchStore batches;
     private final BatchQueries queries;
     private final UserLedger ledger;
-    private final JobFileReader jobFiles;
-    private final EndpointCatalog endpoints;
-    private final OpenDirectories opener;
+    private final ChangedDirectories directories;
 
-    public UndoChanges(
-            ChangeHistory history,
-            BatchStore batches,
-            BatchQueries queries,
-            UserLedger ledger,
-            JobFileReader jobFiles,
-            EndpointCatalog endpoints,
-            OpenDirectories opener) {
+    public UndoChanges(ChangeHistory history, BatchQueries queries, UserLedger ledger, ChangedDirectories directories) {
         this.history = history;
-        this.batches = batches;
         this.queries = queries;
         this.ledger = ledger;
-        this.jobFiles = jobFiles;
-        this.endpoints = endpoints;
-        this.opener = opener;
+        this.directories = directories;
     }
 
     /** The changes that stand, in the order in which they were made. @param user empty for all of the batch */
@@ -64,12 +47,12 @@ public final class UndoChanges {
     }
 
     /**
-     * What {@link #undo} would do now. Writes nothing.
+     * What {@link #undo} would do now. Writes nothing. Looks at each change as if those after it stood.
      *
      * @param user empty for all of the batch
      */
     public List<ChangeUndone> plan(BatchName batch, Optional<EmailAddress> user) {
-        return each(batch, user, (directory, change) -> directory.planUndo(change.change()));
+        return each(batch, user, (opened, change) -> opened.of(change).planUndo(change.change()));
     }
 
     /**
@@ -80,12 +63,36 @@ public final class UndoChanges {
      */
     public List<ChangeUndone> undo(BatchName batch, Optional<EmailAddress> user) {
         requireRest(batch);
-        return each(batch, user, (directory, change) -> {
-            Optional<DirectoryChange> planned = directory.planUndo(change.change());
-            directory.undo(change.change(), history.journal(batch));
+        List<MigrationUser> users = users(batch, changes(batch, user));
+        users.forEach(one -> ledger.hold(one.id()));
+        requireRest(batch); // whoever began meanwhile may have read the users before they were held
+        return each(batch, user, (opened, change) -> {
+            Optional<DirectoryChange> planned = opened.of(change).planUndo(change.change());
+            if (planned.isPresent()) {
+                requireMailStaysReachable(opened, change);
+            }
+            opened.of(change)
+                    .undo(change.change(), new UserJournal(change.change().user(), history.journal(batch)));
             takenBack(batch, change);
             return planned;
         });
+    }
+
+    /** Whoever set what: mail must not go in circles, nor into what is no mailbox. */
+    private static void requireMailStaysReachable(ChangedDirectories.Opened opened, RecordedChange change) {
+        switch (change.change().action()) {
+            case CONVERT -> opened.requireNoWayBack(change);
+            case FORWARD -> opened.requireMailbox(change);
+            case COMPLETE, UNDO -> {}
+        }
+    }
+
+    private List<MigrationUser> users(BatchName batch, List<RecordedChange> changes) {
+        Set<EmailAddress> changed = new HashSet<>();
+        changes.forEach(change -> changed.add(change.change().user()));
+        return ledger.users(batch).stream()
+                .filter(user -> changed.contains(user.row().address()))
+                .toList();
     }
 
     private void requireRest(BatchName batch) {
@@ -99,13 +106,13 @@ public final class UndoChanges {
         }
     }
 
-    /** The next run makes the user's changes again. */
+    /** The ledger first: a row that is taken back in the journal is not looked at again. */
     private void takenBack(BatchName batch, RecordedChange change) {
+        users(batch, List.of(change)).forEach(user -> {
+            ledger.undone(user.id(), phase(change.change().action()));
+            ledger.hold(user.id());
+        });
         history.takenBack(change.row());
-        EmailAddress address = change.change().user();
-        ledger.users(batch).stream()
-                .filter(user -> user.row().address().equals(address))
-                .forEach(user -> ledger.undone(user.id(), phase(change.change().action())));
     }
 
     private static Phase phase(Action action) {
@@ -119,13 +126,13 @@ public final class UndoChanges {
 
     /** Takes one change back, or says what would. */
     private interface Taking {
-        Optional<DirectoryChange> back(Directory directory, RecordedChange change);
+        Optional<DirectoryChange> back(ChangedDirectories.Opened opened, RecordedChange change);
     }
 
     private List<ChangeUndone> each(BatchName batch, Optional<EmailAddress> user, Taking taking) {
         List<RecordedChange> changes = new ArrayList<>(changes(batch, user));
         Collections.reverse(changes);
-        try (Opened opened = new Opened(batch)) {
+        try (ChangedDirectories.Opened opened = directories.of(batch)) {
             Set<EmailAddress> standing = new HashSet<>();
             List<ChangeUndone> results = new ArrayList<>();
             for (RecordedChange change : changes) {
@@ -145,12 +152,11 @@ public final class UndoChanges {
         return new ChangeUndone(made, Result.LEFT, "", "a later change of " + made.user() + " stands");
     }
 
-    private static ChangeUndone taken(Opened opened, RecordedChange recorded, Taking taking) {
-        DirectoryChange change = recorded.change();
+    private static ChangeUndone taken(ChangedDirectories.Opened opened, RecordedChange recorded, Taking taking) {
         ChangeView made = ChangeView.of(recorded);
         try {
-            return taking.back(opened.directory(change.endpoint()), recorded)
-                    .map(back -> new ChangeUndone(made, Result.TAKEN_BACK, back.toLdif(), password(change)))
+            return taking.back(opened, recorded)
+                    .map(back -> new ChangeUndone(made, Result.TAKEN_BACK, back.toLdif(), password(recorded.change())))
                     .orElseGet(() -> new ChangeUndone(made, Result.NOT_THERE, "", ""));
         } catch (MigrationException e) {
             if (e.code().reach() != Reach.MAILBOX) {
@@ -162,44 +168,5 @@ public final class UndoChanges {
 
     private static String password(DirectoryChange change) {
         return change.password() ? "the password that was set stays" : "";
-    }
-
-    /** The directories that changes were made in, each opened when first needed. */
-    private final class Opened implements AutoCloseable {
-        private final BatchName batch;
-        private final Map<String, Directory> byEndpoint = new HashMap<>();
-
-        Opened(BatchName batch) {
-            this.batch = batch;
-        }
-
-        Directory directory(String endpoint) {
-            return byEndpoint.computeIfAbsent(endpoint, name -> opener.open(endpoint(name), this::row));
-        }
-
-        private UserRow row(EmailAddress user) {
-            return ledger.find(batch, user)
-                    .map(MigrationUser::row)
-                    .orElseThrow(() ->
-                            new MigrationException(FailureCode.USER_NOT_FOUND, user + " is not in the batch any more"));
-        }
-
-        /** The batch's own, else one that is stored. */
-        private Endpoint endpoint(String name) {
-            return batches.find(batch)
-                    .flatMap(known -> jobFiles.read(known.jobFile()).value())
-                    .flatMap(jobFile -> EndpointSecrets.endpoints(jobFile)
-                            .filter(endpoint -> endpoint.name().equals(name))
-                            .findFirst())
-                    .or(() -> endpoints.find(name))
-                    .orElseThrow(() -> new MigrationException(
-                            FailureCode.JOB_FILE_INVALID,
-                            "neither the job file nor the store has endpoint " + name + ", where changes were made"));
-        }
-
-        @Override
-        public void close() {
-            byEndpoint.values().forEach(Directory::close);
-        }
     }
 }

@@ -39,7 +39,7 @@ public final class UserDirectories implements AutoCloseable {
     }
 
     /** A change that is wanted of an entry of one of the two directories. */
-    private record Step(Directory directory, DirectoryEntry entry, WantedChange wanted) {
+    private record PlannedChange(Directory directory, DirectoryEntry entry, WantedChange wanted) {
         void make(ChangeJournal journal) {
             directory.change(entry, wanted, journal);
         }
@@ -56,8 +56,8 @@ public final class UserDirectories implements AutoCloseable {
      */
     Provisioned provision(UserRow row) {
         DirectoryEntry from = entries.sourceMailbox(row.address());
-        Optional<Step> conversion = conversion(row, from);
-        conversion.ifPresent(step -> step.make(journal));
+        Optional<PlannedChange> conversion = conversion(row, from);
+        conversion.ifPresent(planned -> planned.make(journal(row)));
         return new Provisioned(from.type(), conversion.isPresent());
     }
 
@@ -67,7 +67,9 @@ public final class UserDirectories implements AutoCloseable {
      * @throws MigrationException as {@link #provision}, and FORWARDING_CONFLICT
      */
     public void forward(UserRow row) {
-        forwarding(row).make(journal);
+        DirectoryEntry from = entries.sourceMailbox(row.address());
+        entries.requireMailbox(entries.counterpart(from, row.address()), row.address()); // else mail comes back
+        forwarding(row).make(journal(row));
     }
 
     /**
@@ -77,8 +79,18 @@ public final class UserDirectories implements AutoCloseable {
      */
     public void complete(UserRow row) {
         if (options.completion() == SourceCompletion.MAIL_USER) {
-            completion(row).make(journal);
+            completion(row).make(journal(row));
         }
+    }
+
+    /** Whether {@link #complete} has nothing left to do. */
+    public boolean isCompleted(UserRow row) {
+        return options.completion() == SourceCompletion.MAIL_USER
+                && completion(row).plan().isEmpty();
+    }
+
+    private ChangeJournal journal(UserRow row) {
+        return new UserJournal(row.address(), journal);
     }
 
     /**
@@ -91,9 +103,9 @@ public final class UserDirectories implements AutoCloseable {
         DirectoryEntry to = entries.counterpart(from, row.address());
         entries.requireAccepted(row.address());
         List<String> changes = new ArrayList<>();
-        conversion(row, from).flatMap(Step::plan).map(DirectoryChange::toLdif).ifPresent(changes::add);
+        conversion(row, from).flatMap(PlannedChange::plan).map(UserPlan::ldif).ifPresent(changes::add);
         if (options.forwarding() != Forwarding.SKIP) {
-            forwarding(row).plan().map(DirectoryChange::toLdif).ifPresent(changes::add);
+            forwarding(row).plan().map(UserPlan::ldif).ifPresent(changes::add);
         }
         List<String> remarks = Stream.concat(
                         UserEntries.remarks(from, "source").stream(), UserEntries.remarks(to, "target").stream())
@@ -102,7 +114,7 @@ public final class UserDirectories implements AutoCloseable {
     }
 
     /** Empty when the target has the mailbox already. */
-    private Optional<Step> conversion(UserRow row, DirectoryEntry from) {
+    private Optional<PlannedChange> conversion(UserRow row, DirectoryEntry from) {
         DirectoryEntry to = entries.counterpart(from, row.address());
         entries.requireConvertible(to, row.address());
         if (to.type().isMailbox()) {
@@ -113,25 +125,27 @@ public final class UserDirectories implements AutoCloseable {
                 RowSecrets.resolve(secrets, row.password(), "new password of " + row.address()),
                 row.forceChangePassword(),
                 from.identity());
-        return Optional.of(new Step(entries.target(), to, mailbox));
+        return Optional.of(new PlannedChange(entries.target(), to, mailbox));
     }
 
-    private Step forwarding(UserRow row) {
+    private PlannedChange forwarding(UserRow row) {
         DirectoryEntry from = entries.sourceMailbox(row.address());
         EmailAddress to = entries.deliveryAddress(entries.counterpart(from, row.address()), row.address());
-        return new Step(
+        return new PlannedChange(
                 entries.source(),
                 from,
                 new Redirection(to, options.replaceForwarding(), options.forwardingKeepsCopy()));
     }
 
     /** Whoever is a mail-enabled user already is left as it is. */
-    private Step completion(UserRow row) {
+    private PlannedChange completion(UserRow row) {
         DirectoryEntry from = entries.source(row.address());
         DirectoryEntry to = entries.counterpart(from, row.address());
         entries.requireMailbox(to, row.address());
-        return new Step(
-                entries.source(), from, new Completion(entries.deliveryAddress(to, row.address()), to.identity()));
+        return new PlannedChange(
+                entries.source(),
+                from,
+                new Completion(entries.deliveryAddress(to, row.address()), options.replaceForwarding(), to.identity()));
     }
 
     @Override

@@ -41,6 +41,15 @@ record UserEntries(Directory source, Directory target, DirectoryOptions options)
      * @throws MigrationException as {@link #source}
      */
     DirectoryEntry counterpart(DirectoryEntry from, EmailAddress address) {
+        DirectoryEntry to = linked(from, address);
+        if (to.addresses().isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.USER_NOT_FOUND, "the target entry of " + address + " has no SMTP address: " + to.id());
+        }
+        return to;
+    }
+
+    private DirectoryEntry linked(DirectoryEntry from, EmailAddress address) {
         if (!source.hasAnchor() || !target.hasAnchor()) {
             return single(target.find(address), "the address " + address, "target");
         }

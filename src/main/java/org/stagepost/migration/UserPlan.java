@@ -13,7 +13,13 @@ public record UserPlan(List<String> changes, List<String> remarks) {
     public static final UserPlan NOTHING = new UserPlan(List.of(), List.of());
 
     static UserPlan of(DirectoryChange change) {
-        return new UserPlan(List.of(change.toLdif()), List.of());
+        return new UserPlan(List.of(ldif(change)), List.of());
+    }
+
+    /** Under a comment that names the directory, and what is not in the record. */
+    static String ldif(DirectoryChange change) {
+        return "# " + change.action().word() + " at " + change.endpoint()
+                + (change.password() ? ", and set the password of the row" : "") + "\n" + change.toLdif();
     }
 
     public UserPlan {

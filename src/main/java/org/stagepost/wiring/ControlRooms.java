@@ -30,6 +30,7 @@ import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchSettings;
 import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.ChangeHistory;
+import org.stagepost.migration.ChangedDirectories;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobStates;
@@ -207,16 +208,17 @@ final class ControlRooms implements BeanRegistrar {
         ChangeHistory history = house.bean(ChangeHistory.class);
         return new UndoChanges(
                 history,
-                house.bean(BatchStore.class),
                 house.bean(BatchQueries.class),
                 house.bean(UserLedger.class),
-                house.bean(JobFileReader.class),
-                house.bean(EndpointCatalog.class),
-                new OpenDirectories(
-                        house.bean(DirectoryConnector.class),
-                        house.bean(SecretResolver.class),
-                        history::journal,
-                        house.bean(OpenScripts.class)));
+                new ChangedDirectories(
+                        house.bean(ManageBatches.class),
+                        house.bean(UserLedger.class),
+                        house.bean(EndpointCatalog.class),
+                        new OpenDirectories(
+                                house.bean(DirectoryConnector.class),
+                                house.bean(SecretResolver.class),
+                                history::journal,
+                                house.bean(OpenScripts.class))));
     }
 
     private static Transactions transactions(SupplierContext house) {

@@ -44,6 +44,7 @@ import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchSettings;
 import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.BatchValidation;
+import org.stagepost.migration.ChangedDirectories;
 import org.stagepost.migration.DailyLimits;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
@@ -158,7 +159,6 @@ final class JobWorld implements AutoCloseable {
                 new OpenScripts(new ManageSieveConnector(Connections.plain()), new MailboxLogins(secrets, NO_TOKENS));
         JdbcChangeHistory history = new JdbcChangeHistory(transactions, CLOCK);
         OpenDirectories opener = new OpenDirectories(new Directories(), secrets, history::journal, scripts);
-        undo = new UndoChanges(history, batches, queries, ledger, new YamlJobFileReader(endpoints), endpoints, opener);
         Rooms rooms = new Rooms(
                 ledger,
                 members,
@@ -198,6 +198,7 @@ final class JobWorld implements AutoCloseable {
                 members,
                 queries,
                 CLOCK);
+        undo = new UndoChanges(history, queries, ledger, new ChangedDirectories(manage, ledger, endpoints, opener));
         manageUsers = new ManageUsers(ledger, members, new YamlJobFileReader(new MemoryEndpoints()));
         requests = new JdbcBatchRequests(transactions, CLOCK);
         validation = new LookingValidation(

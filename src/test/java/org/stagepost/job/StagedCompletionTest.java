@@ -146,13 +146,17 @@ class StagedCompletionTest {
         world.run(world.stagedJob());
         world.complete();
 
-        assertThat(world.undo.plan(JobWorld.BATCH, Optional.empty())).hasSize(6);
         assertThat(undone()).hasSize(6).containsOnly(Result.TAKEN_BACK);
 
         assertThat(entries()).isEqualTo(before);
-        assertThat(world.users()).isEqualTo("{ann=QUEUED, bob=QUEUED}");
+        assertThat(world.users()).isEqualTo("{ann=INCREMENTAL_STOPPED, bob=INCREMENTAL_STOPPED}");
         assertThat(undone()).isEmpty();
+        world.run(world.stagedJob());
+        assertThat(entries())
+                .as("nobody is migrated again before somebody says so")
+                .isEqualTo(before);
 
+        world.ledger.users(JobWorld.BATCH).forEach(user -> world.ledger.release(user.id()));
         assertThat(world.run(world.stagedJob()).exitCode()).isEqualTo(ExitCode.SUCCESS);
         assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
         assertThat(world.targetDirectory.entries.values())
@@ -181,6 +185,105 @@ class StagedCompletionTest {
                 .containsExactlyInAnyOrder(Result.STANDS, Result.LEFT, Result.TAKEN_BACK, Result.TAKEN_BACK);
 
         assertThat(entry(world.targetDirectory, "ann").type()).isEqualTo(RecipientType.USER_MAILBOX);
+    }
+
+    @Test
+    void whoIsStoppedAloneIsNotCompleted() {
+        world.run(world.stagedJob());
+        world.servers.atOpening(() ->
+                world.sourceDirectory.failWith(new MigrationException(FailureCode.DIRECTORY_UNREACHABLE, "no answer")));
+        world.complete();
+        world.servers.atOpening(() -> {});
+        world.sourceDirectory.failWith(null);
+        world.ledger.hold(world.ledger.users(JobWorld.BATCH).get(0).id());
+
+        world.restart();
+
+        assertThat(world.users()).isEqualTo("{ann=COMPLETION_SYNCED, bob=COMPLETED}");
+        assertThat(entry(world.sourceDirectory, "ann").type()).isEqualTo(RecipientType.USER_MAILBOX);
+    }
+
+    @Test
+    void forwardingComesBeforeTheLastSyncSoThatNothingArrivesBehindIt() {
+        Path job = world.stagedJob("forwarding: after-sync", "autoComplete: true");
+        world.servers.atOpening(() ->
+                assertThat(entry(world.sourceDirectory, "ann").targetAddress()).isEqualTo("SMTP:ann@new.example.test"));
+
+        assertThat(world.run(job).exitCode()).isEqualTo(ExitCode.SUCCESS);
+
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
+    }
+
+    @Test
+    void whatNothingForwardsStaysAMailbox() {
+        world.run(world.stagedJob("forwarding: skip"));
+        world.complete();
+
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
+        assertThat(entry(world.sourceDirectory, "ann").type()).isEqualTo(RecipientType.USER_MAILBOX);
+        assertThatThrownBy(() -> world.run(world.stagedJob("forwarding: skip", "completion: mail-user")))
+                .hasMessageContaining("completion: needs forwarding");
+    }
+
+    @Test
+    void userWhoseEntriesHaveOtherPrimaryAddressesIsTakenBackUnderTheAddressOfTheCsv() {
+        world.targetDirectory.add(
+                "ann", RecipientType.MAIL_USER, "SMTP:ann@example.test", "anna@new.example.test", "ann@example.test");
+        List<DirectoryEntry> before = entries();
+        world.run(world.stagedJob());
+
+        assertThat(undone("ann@example.test")).containsExactly(Result.TAKEN_BACK, Result.TAKEN_BACK);
+        undone();
+
+        assertThat(entries()).isEqualTo(before);
+        assertThat(world.users()).isEqualTo("{ann=INCREMENTAL_STOPPED, bob=INCREMENTAL_STOPPED}");
+    }
+
+    @Test
+    void forwardingOfWhoIsAMailUserByNowStands() {
+        world.run(world.stagedJob());
+        world.sourceDirectory.makeMailUser("ann");
+
+        assertThat(undone("ann@example.test")).containsExactly(Result.STANDS, Result.LEFT);
+
+        assertThat(entry(world.sourceDirectory, "ann").targetAddress()).isEqualTo("SMTP:ann@new.example.test");
+    }
+
+    @Test
+    void planOfWhatIsCompletedSaysThatAllWouldBeTakenBack() {
+        world.run(world.stagedJob());
+        world.complete();
+
+        assertThat(world.undo.plan(JobWorld.BATCH, Optional.empty()))
+                .hasSize(6)
+                .allMatch(change -> change.result() == Result.TAKEN_BACK);
+    }
+
+    @Test
+    void mailboxStaysOneWhileTheOldOneForwardsToIt() {
+        world.sourceDirectory.add("ann", RecipientType.USER_MAILBOX, "SMTP:ann@new.example.test", "ann@example.test");
+        world.run(world.stagedJob());
+
+        assertThat(undone("ann@example.test")).containsExactly(Result.STANDS);
+
+        assertThat(entry(world.targetDirectory, "ann").type()).isEqualTo(RecipientType.USER_MAILBOX);
+    }
+
+    @Test
+    void forwardingNeedsAMailboxAtTheTarget() {
+        world.run(world.stagedJob("forwarding: after-sync"));
+        undone();
+        world.ledger.users(JobWorld.BATCH).forEach(user -> {
+            world.ledger.release(user.id());
+            world.ledger.passed(user.id(), org.stagepost.migration.Phase.PROVISION);
+        });
+
+        world.run(world.stagedJob("forwarding: before-sync"));
+
+        assertThat(world.users()).isEqualTo("{ann=FAILED, bob=FAILED}");
+        assertThat(world.sourceDirectory.entries.values())
+                .extracting(DirectoryEntry::targetAddress)
+                .containsOnly("");
     }
 
     @Test

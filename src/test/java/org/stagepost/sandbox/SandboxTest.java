@@ -57,6 +57,9 @@ class SandboxTest {
         }
 
         @Override
+        public void refuse(long row) {}
+
+        @Override
         public void confirm(long row) {}
     };
 

@@ -15,7 +15,7 @@ import org.stagepost.model.MigrationException;
 record CompletionPlan(Completion completion, Predicate<String> schemaKnows) implements ChangePlan {
     @Override
     public Optional<EntryChange> from(LdapEntry entry) {
-        Optional<AttributeChange> forwarding = ForwardingPlan.forwarding(entry, completion.to(), false);
+        Optional<AttributeChange> forwarding = ForwardingPlan.forwarding(entry, completion.to(), completion.replace());
         if (entry.type() == RecipientType.MAIL_USER && forwarding.isEmpty()) {
             return Optional.empty();
         }

@@ -26,8 +26,9 @@ record Conversion(DirectoryEntry found, NewMailbox mailbox, PasswordRules passwo
 
     private List<AttributeChange> changes(LdapEntry entry) {
         List<AttributeChange> changes = new ArrayList<>(entry.schema().becomesMailbox(entry, mailbox));
+        String forward = entry.schema().settings().forward();
         if (!entry.forwarding().isEmpty()) {
-            changes.add(AttributeChange.of(entry.schema().settings().forward(), entry.forwarding(), ""));
+            changes.add(new AttributeChange(forward, entry.bytes(forward), List.of(), false));
         }
         return changes;
     }

@@ -33,6 +33,11 @@ record ExchangeSchema(DirectorySchema settings) implements RecipientSchema {
     }
 
     @Override
+    public List<String> named() {
+        return Stream.of(settings.anchor()).filter(name -> !name.isEmpty()).toList();
+    }
+
+    @Override
     public List<String> written() {
         return List.of(
                 Attributes.TARGET_ADDRESS,

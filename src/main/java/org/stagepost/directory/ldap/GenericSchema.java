@@ -41,6 +41,19 @@ record GenericSchema(DirectorySchema settings) implements RecipientSchema {
     }
 
     @Override
+    public List<String> named() {
+        return Stream.of(
+                        settings.mail(),
+                        settings.addresses(),
+                        settings.forward(),
+                        settings.type(),
+                        settings.anchor(),
+                        KeepCopy.of(settings).map(KeepCopy::attribute).orElse(""))
+                .filter(name -> !name.isEmpty())
+                .toList();
+    }
+
+    @Override
     public List<String> written() {
         return Stream.of(settings.forward(), settings.type())
                 .filter(name -> !name.isEmpty())
@@ -102,7 +115,13 @@ record GenericSchema(DirectorySchema settings) implements RecipientSchema {
     @Override
     public List<AttributeChange> becomesMailUser(
             LdapEntry entry, Completion completion, Predicate<String> schemaKnows) {
-        return settings.type().isEmpty() ? List.of() : becomes(entry, RecipientType.MAIL_USER);
+        List<AttributeChange> changes =
+                new ArrayList<>(settings.type().isEmpty() ? List.of() : becomes(entry, RecipientType.MAIL_USER));
+        KeepCopy.of(settings)
+                .filter(copy -> copy.value().equalsIgnoreCase(entry.value(copy.attribute())))
+                .ifPresent(
+                        copy -> changes.add(AttributeChange.of(copy.attribute(), entry.value(copy.attribute()), "")));
+        return changes;
     }
 
     private List<AttributeChange> becomes(LdapEntry entry, RecipientType type) {

@@ -29,8 +29,10 @@ final class LdapDirectory implements Directory {
     private final LdapServer server;
     private final PasswordRules passwords;
 
+    /** @throws MigrationException ENDPOINT_REFUSED when the directory knows none of the attributes that are named */
     LdapDirectory(LdapServer server) {
         this.server = server;
+        server.requireAttributes();
         this.passwords =
                 new PasswordRules(server.endpoint(), server.traits().activeDirectory(), server::knowsAttribute);
     }
@@ -77,7 +79,8 @@ final class LdapDirectory implements Directory {
 
     @Override
     public Optional<DirectoryChange> planUndo(DirectoryChange change) {
-        return new UndoPlan(change).from(named(change)).map(back -> forJournal(back, change.user(), change.entry()));
+        return new UndoPlan(change).from(named(change)).map(back -> forJournal(back, change.address(), change.entry())
+                .forUser(change.user()));
     }
 
     @Override
@@ -85,7 +88,7 @@ final class LdapDirectory implements Directory {
         UndoPlan plan = new UndoPlan(change);
         Optional<EntryChange> back = plan.from(named(change));
         if (back.isPresent()) {
-            write(back.get(), change.user(), change.entry(), journal, () -> plan.from(named(change)));
+            write(back.get(), change.address(), change.entry(), journal, () -> plan.from(named(change)));
         }
     }
 
@@ -112,7 +115,7 @@ final class LdapDirectory implements Directory {
         try {
             server.modify(() -> request(dn, change));
         } catch (LDAPException e) {
-            requireDone(left, refusal(dn, change, e));
+            requireDone(left, refusal(dn, change, e), () -> journal.refuse(row));
         }
         journal.confirm(row);
     }
@@ -147,9 +150,25 @@ final class LdapDirectory implements Directory {
     }
 
     /** A reply may be lost after the change was made, and somebody else may have made it meanwhile. */
-    private static void requireDone(Left left, MigrationException refusal) {
-        if (refusal.code() == FailureCode.DIRECTORY_UNREACHABLE || left.now().isPresent()) {
+    private static void requireDone(Left left, MigrationException refusal, Runnable refused) {
+        if (refusal.code() == FailureCode.DIRECTORY_UNREACHABLE) {
+            throw refusal; // whether it happened, the next one sees
+        }
+        if (!isDone(left, refused)) {
+            refused.run();
             throw refusal;
+        }
+    }
+
+    /** @throws MigrationException when the entry must not be changed any more as it is now */
+    private static boolean isDone(Left left, Runnable refused) {
+        try {
+            return left.now().isEmpty();
+        } catch (MigrationException e) {
+            if (e.code() != FailureCode.DIRECTORY_UNREACHABLE) {
+                refused.run();
+            }
+            throw e;
         }
     }
 
@@ -163,7 +182,7 @@ final class LdapDirectory implements Directory {
 
     private LdapEntry named(DirectoryChange change) {
         return server.read(change.entry())
-                .filter(entry -> entry.addresses().contains(change.user()))
+                .filter(entry -> entry.addresses().contains(change.address()))
                 .orElseThrow(() -> new MigrationException(
                         FailureCode.ENTRY_CHANGED,
                         change.entry()

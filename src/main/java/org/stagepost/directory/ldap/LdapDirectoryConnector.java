@@ -22,7 +22,13 @@ public final class LdapDirectoryConnector implements DirectoryConnector {
 
     @Override
     public Directory open(Endpoint endpoint, Secret password) {
-        return new LdapDirectory(LdapServer.open(endpoint, password, connections));
+        LdapServer server = LdapServer.open(endpoint, password, connections);
+        try {
+            return new LdapDirectory(server);
+        } catch (RuntimeException e) {
+            server.close();
+            throw e;
+        }
     }
 
     @Override

@@ -59,7 +59,7 @@ final class LdapRights {
                 + (refused.isEmpty()
                         ? ""
                         : "; not " + String.join(", ", refused)
-                                + ", which only the target directory needs, to convert");
+                                + ", which the target directory needs to convert, and the source to complete");
     }
 
     private Optional<SearchResultEntry> anyRecipient() throws LDAPException {

@@ -182,6 +182,18 @@ final class LdapServer implements AutoCloseable {
         return attributeTypes().getAttributeType(name) != null;
     }
 
+    /** @throws MigrationException ENDPOINT_REFUSED when the endpoint's own names are not those of the directory */
+    void requireAttributes() {
+        List<String> unknown =
+                schema.named().stream().filter(name -> !knowsAttribute(name)).toList();
+        if (!unknown.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.ENDPOINT_REFUSED,
+                    "endpoint " + endpoint.name() + " (" + endpoint.address() + "): the directory has no attribute "
+                            + String.join(", ", unknown) + "; correct the endpoint's schema");
+        }
+    }
+
     /** Read once: it is large, and asked for with each user. */
     private synchronized Schema attributeTypes() {
         try {

@@ -24,6 +24,9 @@ interface RecipientSchema {
     /** Attributes that are read of every entry. Passwords are written and never read. */
     List<String> read();
 
+    /** Attributes whose names are settings, and may be wrong. */
+    List<String> named();
+
     /** Attributes that conversion and forwarding write, the forwarding one first. */
     List<String> written();
 

@@ -72,6 +72,7 @@ record UndoPlan(DirectoryChange change) implements ChangePlan {
         List<AttributeChange> made = new ArrayList<>();
         names.forEach(name ->
                 made.add(new AttributeChange(name, values(before, name), values(after, name), schema.isList(name))));
+        made.removeIf(part -> part.isBefore(part.after()));
         return made;
     }
 

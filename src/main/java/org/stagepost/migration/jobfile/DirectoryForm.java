@@ -21,13 +21,14 @@ final class DirectoryForm {
     /** What was reported has its default. @param folder where relative paths begin */
     static DirectoryOptions read(YamlMap job, Path folder) {
         DirectoryOptions usual = DirectoryOptions.USUAL;
+        Forwarding forwarding = job.get("forwarding", FORWARDING, usual.forwarding());
         return new DirectoryOptions(
                 job.get("targetDeliveryDomain", Shapes.DOMAIN_NAME, usual.targetDeliveryDomain()),
                 job.list("acceptedDomains", Shapes.DOMAIN_NAME),
-                job.get("forwarding", FORWARDING, usual.forwarding()),
+                forwarding,
                 job.get("replaceForwarding", Shapes.FLAG, usual.replaceForwarding()),
                 job.get("forwardingKeepsCopy", Shapes.FLAG, usual.forwardingKeepsCopy()),
-                job.get("completion", COMPLETION, usual.completion()),
+                completion(job, forwarding),
                 job.get("completeIfSyncedWithin", Shapes.PERIOD, usual.completeIfSyncedWithin()),
                 command(job, folder),
                 job.get("mailboxWait", Shapes.PERIOD, usual.mailboxWait()));
@@ -45,5 +46,20 @@ final class DirectoryForm {
             InputFile.resolve(folder, words.get(0)).ifPresent(path -> words.set(0, path.toString()));
         }
         return words;
+    }
+
+    /** What nothing forwards stays a mailbox: mail that came since the last sync would be left behind in it. */
+    private static SourceCompletion completion(YamlMap job, Forwarding forwarding) {
+        boolean forwards = forwarding != Forwarding.SKIP;
+        SourceCompletion completion = job.get(
+                "completion", COMPLETION, forwards ? SourceCompletion.MAIL_USER : SourceCompletion.KEEP_MAILBOX);
+        if (!forwards && completion == SourceCompletion.MAIL_USER) {
+            job.fault(
+                    "completion",
+                    new Fault(
+                            "needs forwarding: mail that comes after the last sync would be left behind",
+                            "write keep-mailbox, or remove forwarding: skip"));
+        }
+        return completion;
     }
 }

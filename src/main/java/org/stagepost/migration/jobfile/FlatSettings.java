@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import org.stagepost.migration.input.Fault;
 import org.stagepost.migration.input.Findings;
 import org.yaml.snakeyaml.DumperOptions.FlowStyle;
@@ -18,6 +18,9 @@ import org.yaml.snakeyaml.nodes.Tag;
 
 /** Settings given one by one, made the tree that they would be in a job file: {@code login.user} becomes a key below login. */
 final class FlatSettings {
+    /** Between commas; one in quotes may hold some. */
+    private static final Pattern WORD = Pattern.compile("\\s*\"([^\"]*)\"\\s*|[^,]+");
+
     private final Findings findings;
 
     FlatSettings(Findings findings) {
@@ -60,8 +63,9 @@ final class FlatSettings {
         if (!text.startsWith("[") || !text.endsWith("]")) {
             return word(text);
         }
-        List<Node> items = Stream.of(text.substring(1, text.length() - 1).split(",", -1))
-                .map(String::strip)
+        List<Node> items = WORD.matcher(text.substring(1, text.length() - 1))
+                .results()
+                .map(match -> match.group(1) == null ? match.group().strip() : match.group(1))
                 .filter(item -> !item.isEmpty())
                 .<Node>map(FlatSettings::word)
                 .toList();

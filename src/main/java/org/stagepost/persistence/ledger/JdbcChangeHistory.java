@@ -39,6 +39,7 @@ public final class JdbcChangeHistory implements ChangeHistory {
                 new EmailAddress(Columns.text(row, "ADDRESS")),
                 Columns.text(row, "DIRECTORY_ENDPOINT"),
                 Columns.text(row, "ENTRY_ID"),
+                address(row),
                 action(Columns.text(row, "CHANGE_ACTION")),
                 Columns.text(row, "LDIF_BEFORE"),
                 Columns.text(row, "LDIF_AFTER"),
@@ -48,6 +49,12 @@ public final class JdbcChangeHistory implements ChangeHistory {
                 change,
                 Columns.time(row, "INTENDED"),
                 Columns.timeOrNull(row, "CONFIRMED") != null);
+    }
+
+    /** Rows of a version that did not note it are of entries with the user's address. */
+    private static EmailAddress address(ResultSet row) throws SQLException {
+        String noted = Columns.text(row, "ENTRY_ADDRESS");
+        return new EmailAddress(noted.isEmpty() ? Columns.text(row, "ADDRESS") : noted);
     }
 
     private static Action action(String word) {

@@ -11,9 +11,9 @@ import org.stagepost.model.BatchName;
 /** The directory changes of one batch, in the store. Thread-safe. */
 public final class JdbcChangeJournal implements ChangeJournal {
     private static final String INSERT = """
-            INSERT INTO DIRECTORY_CHANGE (BATCH_NAME, ADDRESS, DIRECTORY_ENDPOINT, ENTRY_ID, CHANGE_ACTION, LDIF_BEFORE,
+            INSERT INTO DIRECTORY_CHANGE (BATCH_NAME, ADDRESS, DIRECTORY_ENDPOINT, ENTRY_ID, ENTRY_ADDRESS, CHANGE_ACTION, LDIF_BEFORE,
                 LDIF_AFTER, PASSWORD_SET, INTENDED)
-            VALUES (:batch, :address, :endpoint, :entry, :action, :before, :after, :password, :now)
+            VALUES (:batch, :address, :endpoint, :entry, :entryAddress, :action, :before, :after, :password, :now)
             """;
 
     private final Transactions transactions;
@@ -32,6 +32,7 @@ public final class JdbcChangeJournal implements ChangeJournal {
                 .addValue("address", change.user().value())
                 .addValue("endpoint", change.endpoint())
                 .addValue("entry", change.entry())
+                .addValue("entryAddress", change.address().value())
                 .addValue("action", change.action().word())
                 .addValue("before", change.before())
                 .addValue("after", change.after())
@@ -45,10 +46,20 @@ public final class JdbcChangeJournal implements ChangeJournal {
     }
 
     @Override
+    public void refuse(long row) {
+        note(row, "TAKEN_BACK");
+    }
+
+    @Override
     public void confirm(long row) {
-        transactions.run(session -> session.sql("UPDATE DIRECTORY_CHANGE SET CONFIRMED = :now WHERE CHANGE_ID = :row")
-                .param("now", Columns.time(clock.instant()))
-                .param("row", row)
-                .update());
+        note(row, "CONFIRMED");
+    }
+
+    private void note(long row, String column) {
+        transactions.run(
+                session -> session.sql("UPDATE DIRECTORY_CHANGE SET " + column + " = :now WHERE CHANGE_ID = :row")
+                        .param("now", Columns.time(clock.instant()))
+                        .param("row", row)
+                        .update());
     }
 }

@@ -35,6 +35,11 @@ public final class JdbcMembership implements Membership {
             WHERE BATCH_NAME = :from AND ADDRESS_KEY = :key
             """;
 
+    /** Who has the user takes its directory changes back. */
+    private static final String MOVE_CHANGES = """
+            UPDATE DIRECTORY_CHANGE SET BATCH_NAME = :batch WHERE BATCH_NAME = :from AND LOWER(ADDRESS) = :key
+            """;
+
     private static final String STAY_OUT = """
             INSERT INTO MIGRATION_USER (BATCH_NAME, ADDRESS, ADDRESS_KEY, IN_BATCH, REMOVED, LINE_NUMBER, USER_NAME,
                 PASSWORD_REFERENCE, FORCE_CHANGE, USER_ROOT, TARGET_USER_NAME, TARGET_PASSWORD_REFERENCE, USER_STATUS,
@@ -108,6 +113,7 @@ public final class JdbcMembership implements Membership {
                         .list());
         session.sql(MOVE).paramSource(user).update();
         session.sql(STAY_OUT).paramSource(user).update();
+        session.sql(MOVE_CHANGES).paramSource(user).update();
     }
 
     @Override

@@ -139,4 +139,43 @@ class GenericSchemaTest {
                             .isEqualTo(FailureCode.DIRECTORY_REFUSED));
         }
     }
+
+    @Test
+    void conversionEndsEveryForwarding() {
+        String dn = memory.add(
+                "Ann", "mail: ann@contoso.test", "mailKind: remote", "maildrop: a@old.test", "maildrop: b@old.test");
+        Entry before = memory.entry(dn);
+
+        try (Directory directory = open(SCHEMA)) {
+            directory.change(ann(directory), new NewMailbox(Secret.of(""), false), journal);
+            assertThat(memory.entry(dn).hasAttribute("maildrop")).isFalse();
+            directory.undo(journal.intended.get(0), new ListJournal());
+        }
+
+        assertThat(memory.entry(dn)).isEqualTo(before);
+    }
+
+    @Test
+    void completedEntryKeepsNoCopyAnyMore() {
+        String dn = memory.add(
+                "Ann", "mail: ann@contoso.test", "mailKind: local", "maildrop: " + NEW, "deliveryMode: both");
+
+        try (Directory directory = open(SCHEMA)) {
+            directory.change(ann(directory), new Completion(NEW, MailboxIdentity.NONE), journal);
+        }
+
+        assertThat(memory.entry(dn).hasAttribute("deliveryMode")).isFalse();
+        assertThat(memory.entry(dn).getAttributeValue("mailKind")).isEqualTo("remote");
+    }
+
+    @Test
+    void attributesThatTheDirectoryDoesNotKnowAreNamedBeforeAnythingIsDone() {
+        DirectorySchema wrong = new DirectorySchema(
+                Style.GENERIC, "mail", "otherMail", "mailDropp", "{address}", "", "mailKind", SCHEMA.types(), "");
+
+        assertThatThrownBy(() -> open(wrong))
+                .hasMessageContaining("the directory has no attribute mailDropp")
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.ENDPOINT_REFUSED));
+    }
 }

@@ -320,6 +320,7 @@ class LdapDirectoryTest {
 
         assertThat(memory.entry(dn).getAttributeValue("msExchRecipientTypeDetails"))
                 .isEqualTo("128");
+        assertThat(journal.refused).containsExactly(1L);
     }
 
     @Test

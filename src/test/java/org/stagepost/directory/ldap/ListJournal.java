@@ -9,11 +9,17 @@ import org.stagepost.directory.DirectoryChange;
 class ListJournal implements ChangeJournal {
     final List<DirectoryChange> intended = new ArrayList<>();
     final List<Long> confirmed = new ArrayList<>();
+    final List<Long> refused = new ArrayList<>();
 
     @Override
     public long intend(DirectoryChange change) {
         intended.add(change);
         return intended.size();
+    }
+
+    @Override
+    public void refuse(long row) {
+        refused.add(row);
     }
 
     @Override

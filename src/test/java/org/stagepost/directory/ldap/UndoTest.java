@@ -221,4 +221,14 @@ class UndoTest {
 
         assertThat(memory.entry(dn).getAttributeValue("targetAddress")).isEqualTo("SMTP:ann@far.test");
     }
+
+    @Test
+    void completionOverwritesForwardingOnlyWhereItIsToBeReplaced() {
+        write(ModificationType.REPLACE, "targetAddress", "SMTP:ann@far.test");
+        assertThatThrownBy(() -> made(COMPLETION)).hasMessageContaining("forwarded to SMTP:ann@far.test");
+
+        undo(made(new Completion(NEW, true, COMPLETION.successor())));
+
+        assertThat(memory.entry(dn).getAttributeValue("targetAddress")).isEqualTo("SMTP:ann@far.test");
+    }
 }

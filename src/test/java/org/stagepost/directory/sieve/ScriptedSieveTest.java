@@ -78,6 +78,9 @@ class ScriptedSieveTest {
             }
 
             @Override
+            public void refuse(long row) {}
+
+            @Override
             public void confirm(long row) {
                 journal.add("confirm");
             }

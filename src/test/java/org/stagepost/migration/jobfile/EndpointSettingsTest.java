@@ -125,4 +125,13 @@ class EndpointSettingsTest {
     private static JobFileReader.Result<Endpoint> read(Map<String, String> settings) {
         return new YamlJobFileReader(new MemoryEndpoints()).endpoint("endpoint create", settings);
     }
+
+    @Test
+    void wordsOfAListMayBeQuoted() {
+        Endpoint endpoint = read(Map.of(
+                        "name", "old", "kind", "imap", "host", "h", "excludeFolders", "[\"Projects, old/*\", Junk ]"))
+                .required();
+
+        assertThat(endpoint.excludeFolders()).containsExactly("Projects, old/*", "Junk");
+    }
 }
