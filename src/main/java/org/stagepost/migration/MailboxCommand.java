@@ -20,8 +20,6 @@ import org.stagepost.model.MigrationException;
 public record MailboxCommand(List<String> words) {
     private static final Pattern PLACE = Pattern.compile("\\{([A-Za-z]+)}");
     private static final Set<String> PLACES = Set.of("address", "localPart", "domain", "type");
-    private static final Pattern SHELL = Pattern.compile("(?i)(?:.*[/\\\\])?(?:[a-z]*sh|cmd|powershell)(?:\\.exe)?");
-    private static final Pattern SCRIPT_OPTION = Pattern.compile("(?i)-[a-z]*c|-command|/c|/k");
 
     public MailboxCommand {
         words = List.copyOf(words);
@@ -46,15 +44,9 @@ public record MailboxCommand(List<String> words) {
 
     /** An address may hold what a shell takes for a command: {@code $ ` & | ; '}. */
     private Optional<String> shellFault() {
-        boolean shell = !words.isEmpty() && SHELL.matcher(words.get(0)).matches();
-        for (int i = 1; shell && i + 1 < words.size(); i++) {
-            if (SCRIPT_OPTION.matcher(words.get(i)).matches()) {
-                return PLACE.matcher(words.get(i + 1)).find()
-                        ? Optional.of("puts what is known of a user into a script that a shell reads")
-                        : Optional.empty();
-            }
-        }
-        return Optional.empty();
+        return ShellScript.in(words).anyMatch(word -> PLACE.matcher(word).find())
+                ? Optional.of("puts what is known of a user into a script that a shell reads")
+                : Optional.empty();
     }
 
     /**
