@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.stagepost.directory.RecipientType;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -47,6 +48,15 @@ public record MailboxCommand(List<String> words) {
         return ShellScript.in(words).anyMatch(word -> PLACE.matcher(word).find())
                 ? Optional.of("puts what is known of a user into a script that a shell reads")
                 : Optional.empty();
+    }
+
+    /**
+     * Whether it can be run for a user, before anything is done for it.
+     *
+     * @throws MigrationException MAILBOX_COMMAND_FAILED, as {@link #of}
+     */
+    void check(EmailAddress user) {
+        of(user, RecipientType.USER_MAILBOX.word());
     }
 
     /**

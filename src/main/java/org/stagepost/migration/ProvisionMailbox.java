@@ -31,6 +31,7 @@ public final class ProvisionMailbox {
             return directories.provision(row).converted();
         }
         maker.check(command.words().get(0));
+        command.check(row.address());
         Provisioned entry = directories.provision(row);
         List<String> words = command.of(row.address(), entry.type().word());
         maker.make(words, halted);

@@ -69,9 +69,12 @@ public final class UserChecks {
     }
 
     private Result staged(JobFile jobFile, List<UserRow> rows, int atOnce) {
+        MailboxCommand command =
+                new MailboxCommand(jobFile.options().directories().mailboxCommand());
         try (UserDirectories open = patience.with(() -> directories.open(jobFile))) {
             return new SeveralUsers(atOnce, patience).look(rows, row -> {
                 UserPlan plan = open.plan(row);
+                command.check(row.address());
                 openSource(jobFile, row);
                 return plan;
             });

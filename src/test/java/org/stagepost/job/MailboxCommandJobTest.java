@@ -161,10 +161,18 @@ class MailboxCommandJobTest {
         world.targetDirectory.add("dash", RecipientType.MAIL_USER, "", "--all@example.test", "dash@new.example.test");
         world.csv("EmailAddress,Password,ForceChangePassword", "--all@example.test,,", "ann@example.test,,");
 
-        world.run(world.stagedJob(COMMAND));
+        Path job = world.stagedJob(COMMAND);
+        world.create(job);
+
+        assertThat(world.validate().users())
+                .flatExtracting(user ->
+                        user.problems().stream().map(problem -> problem.code()).toList())
+                .containsExactly(FailureCode.MAILBOX_COMMAND_FAILED);
+        world.run(job);
 
         assertThat(failureOf(0).code()).isEqualTo(FailureCode.MAILBOX_COMMAND_FAILED);
         assertThat(failureOf(0).message()).contains("was not run");
+        assertThat(world.targetDirectory.changes).containsExactly("convert ann");
         assertThat(world.commands.run).containsExactly("give-licence --kind userMailbox ann@example.test");
     }
 }
