@@ -81,11 +81,14 @@ public final class ProcessMailboxMaker implements MailboxMaker {
             }
             report(process, ended, halted.getAsBoolean(), words.within(OUTPUT_PATIENCE));
         } catch (InterruptedException e) {
-            process.destroyForcibly();
             Thread.currentThread().interrupt();
             throw new MigrationException(FailureCode.STOPPED, "interrupted while the command ran", e);
         } catch (IOException e) {
             throw failed("its input cannot be closed", e.toString());
+        } finally {
+            if (process.isAlive()) {
+                kill(process, process.descendants().toList());
+            }
         }
     }
 
@@ -126,11 +129,19 @@ public final class ProcessMailboxMaker implements MailboxMaker {
 
     private static void end(Process process) throws InterruptedException {
         List<ProcessHandle> family = process.descendants().toList();
-        process.destroy();
+        try {
+            process.destroy();
+            process.waitFor(KILL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            kill(process, family);
+        }
         process.waitFor(KILL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** @param family who may have lost its parent meanwhile. */
+    private static void kill(Process process, List<ProcessHandle> family) {
         process.destroyForcibly();
         family.forEach(ProcessHandle::destroyForcibly);
-        process.waitFor(KILL_PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private void report(Process process, boolean ended, boolean halted, String words) {

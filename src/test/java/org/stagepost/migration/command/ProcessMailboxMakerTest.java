@@ -109,11 +109,50 @@ class ProcessMailboxMakerTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.MAILBOX_COMMAND_FAILED);
         assertThat(failure.detail()).contains("did not end within");
+        assertChildEnds();
+    }
+
+    private void assertChildEnds() throws IOException, InterruptedException {
         long child = Long.parseLong(seen().strip());
         for (int i = 0; i < 100 && alive(child); i++) {
             Thread.sleep(50);
         }
         assertThat(alive(child)).isFalse();
+    }
+
+    private boolean isSeen() {
+        try {
+            return Files.exists(folder.resolve("seen")) && seen().endsWith("\n");
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    @Test
+    void interruptAndDefectEndItWithItsChildren() throws IOException, InterruptedException {
+        String program = program("sleep 600 & echo $! > '" + folder + "/seen'", "wait");
+        Thread here = Thread.currentThread();
+
+        assertThatThrownBy(() -> maker.make(List.of(program), () -> {
+                    if (isSeen()) {
+                        here.interrupt();
+                    }
+                    return false;
+                }))
+                .isInstanceOfSatisfying(
+                        MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.STOPPED));
+        assertThat(Thread.interrupted()).isTrue();
+        assertChildEnds();
+
+        Files.delete(folder.resolve("seen"));
+        assertThatThrownBy(() -> maker.make(List.of(program), () -> {
+                    if (isSeen()) {
+                        throw new IllegalStateException("a defect");
+                    }
+                    return false;
+                }))
+                .hasMessage("a defect");
+        assertChildEnds();
     }
 
     private static boolean alive(long process) {
