@@ -32,7 +32,7 @@ final class DirectoryCommands {
             name = "changes",
             description = {
                 "Lists the directory changes of a batch that stand, in the order in which they were made.",
-                "--ldif prints them as LDIF change records; passwords are in none."
+                "--ldif prints them as LDIF change records, and Sieve scripts as comments; passwords are in none."
             },
             footer = {
                 "",

@@ -57,8 +57,14 @@ public record DirectoryChange(
         }
     }
 
-    /** The change record (RFC 2849) that does it: deletes the values that go, adds those that come. */
+    /**
+     * The change record (RFC 2849) that does it: deletes the values that go, adds those that come. For Sieve scripts,
+     * comments that say the same.
+     */
     public String toLdif() {
+        if (ScriptRecord.isOf(this)) {
+            return ScriptRecord.comments(this);
+        }
         Map<String, List<String>> had = byAttribute(before);
         Map<String, List<String>> has = byAttribute(after);
         Set<String> names = new LinkedHashSet<>(had.keySet());

@@ -7,7 +7,10 @@ import java.util.stream.Collectors;
 import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryChange.Action;
 
-/** Directory changes as a person takes them back without the store: LDIF change records, the last change first. */
+/**
+ * Directory changes as a person takes them back without the store: LDIF change records, and comments
+ * for Sieve scripts; the last change first.
+ */
 final class WayBack {
     private WayBack() {}
 

@@ -28,6 +28,52 @@ class WayBackTest {
                 sure);
     }
 
+    private static String base64(String text) {
+        return java.util.Base64.getEncoder().encodeToString(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static RecordedChange scripts(String before, String after) {
+        return new RecordedChange(
+                2,
+                new DirectoryChange(
+                        new EmailAddress("ann@contoso.test"),
+                        "old-sieve",
+                        "ann",
+                        Action.FORWARD,
+                        "dn:: " + base64("ann") + "\n" + before,
+                        "dn:: " + base64("ann") + "\n" + after,
+                        false),
+                NOON,
+                true);
+    }
+
+    @Test
+    void scriptsAreComments() {
+        String own = "activeScript:: " + base64("stagepost-forward") + "\n";
+        String forward = own + "script:: " + base64("redirect \"ann@new.example.test\";\r\n") + "\n";
+
+        assertThat(WayBack.ldif(List.of(
+                        scripts("", forward),
+                        scripts(
+                                "activeScript:: " + base64("sum\nmer") + "\nscript:: "
+                                        + base64("# \u001b[1m\r\nkeep;\r\n") + "\n",
+                                forward))))
+                .isEqualTo("""
+                        # takes back: forward of ann@contoso.test at endpoint old-sieve, 2026-11-20T12:00:00Z
+                        # Sieve scripts of ann, which LDIF cannot change:
+                        # active script: sum?mer (was stagepost-forward)
+                        # script stagepost-forward becomes:
+                        #   # ?[1m
+                        #   keep;
+
+                        # takes back: forward of ann@contoso.test at endpoint old-sieve, 2026-11-20T12:00:00Z
+                        # Sieve scripts of ann, which LDIF cannot change:
+                        # active script: none (was stagepost-forward)
+                        # script stagepost-forward is deleted
+
+                        """);
+    }
+
     @Test
     void lastChangeIsTakenBackFirstAndWhatIsUncertainIsSaid() {
         String ldif = WayBack.ldif(List.of(

@@ -2,12 +2,13 @@ package org.stagepost.directory.sieve;
 
 import java.net.IDN;
 import org.stagepost.directory.Redirection;
+import org.stagepost.directory.ScriptRecord;
 import org.stagepost.model.EmailAddress;
 
 /** The script that forwards (RFC 5228 §4.2; RFC 3894 for the copy). */
 final class ForwardScript {
     /** What it is called among the user's scripts. */
-    static final String NAME = "stagepost-forward";
+    static final String NAME = ScriptRecord.NAME;
 
     private static final String HEAD = "# Written by Stagepost for a mailbox that moved.\r\n";
 

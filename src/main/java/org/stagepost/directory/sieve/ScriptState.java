@@ -5,14 +5,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.stagepost.directory.ScriptRecord;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
 /** A user's scripts as far as forwarding goes, as the server has them or as the journal remembers them. */
 final class ScriptState {
-    private static final String ACTIVE = "activeScript";
-    private static final String OWN = "script";
-
     private final List<String> names;
     private final String active;
     private final @Nullable String own;
@@ -57,15 +55,16 @@ final class ScriptState {
         return active.equals(other.active) && hasOwn(other.own());
     }
 
-    /** As LDIF (RFC 2849), which the journal holds. */
+    /** Like LDIF (RFC 2849), as the journal holds it. */
     String toLdif(String mailbox) {
         return "dn:: " + base64(mailbox) + "\n"
-                + (active.isEmpty() ? "" : ACTIVE + ":: " + base64(active) + "\n")
-                + own().map(text -> OWN + ":: " + base64(text) + "\n").orElse("");
+                + (active.isEmpty() ? "" : ScriptRecord.ACTIVE + ":: " + base64(active) + "\n")
+                + own().map(text -> ScriptRecord.TEXT + ":: " + base64(text) + "\n")
+                        .orElse("");
     }
 
     static ScriptState ofLdif(String ldif) {
-        return new ScriptState(List.of(), value(ldif, ACTIVE).orElse(""), value(ldif, OWN));
+        return new ScriptState(List.of(), value(ldif, ScriptRecord.ACTIVE).orElse(""), value(ldif, ScriptRecord.TEXT));
     }
 
     private static Optional<String> value(String ldif, String name) {
