@@ -89,7 +89,8 @@ final class LedgerTasks {
                 user -> user.row().address()
                         + user.lastSynced()
                                 .map(last -> " was last synced at " + last.truncatedTo(ChronoUnit.SECONDS))
-                                .orElse(" was never synced"));
+                                .orElse(" was never synced")
+                        + (isCompleted(user) ? ", and is completed: no run syncs it any more" : ""));
     }
 
     private ChecklistTask complete() {
@@ -129,7 +130,8 @@ final class LedgerTasks {
     }
 
     private ChecklistTask remove() {
-        String task = "Wait until the batch may be removed: all completed, and synced 72 hours after the MX switch.";
+        String task =
+                "Wait until the batch may be removed: all completed and synced after the MX switch, 72 hours ago.";
         if (!complete().isDone()
                 || !sync().isDone()
                 || !approve().isDone()
@@ -145,11 +147,18 @@ final class LedgerTasks {
         if (facts.now().isBefore(time)) {
             return ChecklistTask.toDo(task, "not before " + time);
         }
-        List<String> older = olderThan(time);
-        String command = "batch remove " + facts.batch() + " --yes";
-        return older.isEmpty()
-                ? ChecklistTask.done(task, "it may be: " + command)
-                : ChecklistTask.toDo(task, "no sync is later than " + time + ": " + CompleteBatch.some(older));
+        return mayGo(task, "batch remove " + facts.batch() + " --yes", time);
+    }
+
+    /** All are completed, so no sync will be later: what the old mailboxes got since is left to a person. */
+    private ChecklistTask mayGo(String task, String command, Instant settled) {
+        List<String> missed = olderThan(settled.minus(SETTLING));
+        if (!missed.isEmpty()) {
+            return ChecklistTask.toDo(
+                    task,
+                    "look for newer mail in the old mailboxes, then " + command + ": " + CompleteBatch.some(missed));
+        }
+        return ChecklistTask.done(task, "it may be: " + command);
     }
 
     private List<String> named(Predicate<MigrationUser> which, Function<MigrationUser, String> words) {
