@@ -55,7 +55,7 @@ final class ScriptPlan {
             return Optional.empty();
         }
         boolean restsOfIt = now.active().equals(before.active()) || now.isOwnActive();
-        if (!restsOfIt || !now.hasOwn(after.own())) {
+        if (!restsOfIt || !(now.hasOwn(after.own()) || now.hasOwn(before.own()))) {
             throw changed(mailbox, "another script was activated since, or " + ForwardScript.NAME + " was changed");
         }
         if (!before.isOwnActive() && !now.has(before.active())) {

@@ -102,8 +102,17 @@ final class SieveDirectory implements Directory {
 
     /** The text first: whoever dies in between leaves a script that does nothing, unless it was active before. */
     private static void make(UserScripts scripts, String mailbox, ScriptState now, ScriptState then) {
-        Optional<String> text = then.own().filter(wanted -> !now.hasOwn(then.own()));
-        text.ifPresent(scripts::put);
+        write(scripts, now, then);
+        activate(scripts, mailbox, now, then);
+    }
+
+    /** The text last: what was inactive before must not run, however short. */
+    private static void takeBack(UserScripts scripts, String mailbox, ScriptState now, ScriptState then) {
+        activate(scripts, mailbox, now, then);
+        write(scripts, now, then);
+    }
+
+    private static void activate(UserScripts scripts, String mailbox, ScriptState now, ScriptState then) {
         if (!now.active().equals(then.active())) {
             if (!scripts.state().active().equals(now.active())) {
                 throw new MigrationException(
@@ -113,6 +122,10 @@ final class SieveDirectory implements Directory {
             }
             scripts.activate(then.active());
         }
+    }
+
+    private static void write(UserScripts scripts, ScriptState now, ScriptState then) {
+        then.own().filter(wanted -> !now.hasOwn(then.own())).ifPresent(scripts::put);
         if (then.own().isEmpty() && now.own().isPresent()) {
             scripts.delete();
         }
@@ -138,7 +151,7 @@ final class SieveDirectory implements Directory {
             Optional<ScriptState> then = undone(change, now);
             if (then.isPresent()) {
                 long row = journal.intend(change(change.user(), change.entry(), Action.UNDO, now, then.get()));
-                make(scripts, change.entry(), now, then.get());
+                takeBack(scripts, change.entry(), now, then.get());
                 journal.confirm(row);
             }
         }

@@ -84,6 +84,14 @@ class ScriptPlanTest {
     void whatADeadProcessLeftIsTakenBack() {
         assertThat(undone(state("summer", TEXT), SUMMER)).contains(SUMMER.toLdif("ann"));
         assertThat(undone(state("", TEXT), NOTHING)).contains(NOTHING.toLdif("ann"));
+
+        ScriptState inactive = state("", "keep;");
+        ScriptState besideSummer = state("summer", "keep;");
+
+        assertThat(undone(state("", TEXT), inactive)).contains(inactive.toLdif("ann"));
+        assertThat(undone(state("summer", TEXT), besideSummer)).contains(besideSummer.toLdif("ann"));
+        assertThat(undone(state(ForwardScript.NAME, "keep;"), inactive)).contains(inactive.toLdif("ann"));
+        assertThat(undone(state(ForwardScript.NAME, "keep;"), besideSummer)).contains(besideSummer.toLdif("ann"));
     }
 
     @Test

@@ -12,13 +12,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.stagepost.credential.Secret;
-import org.stagepost.directory.ChangeJournal;
 import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryChange;
+import org.stagepost.directory.DirectoryChange.Action;
 import org.stagepost.directory.Redirection;
 import org.stagepost.directory.SieveLogin;
 import org.stagepost.endpoint.Connections;
@@ -41,6 +43,15 @@ class ScriptedSieveTest {
 
     private MigrationException failure(
             Security security, boolean keepCopy, String greeting, Map<String, String> replies) throws IOException {
+        Redirection wanted = new Redirection(new EmailAddress("ann@new.example.test"), false, keepCopy);
+        return failure(security, greeting, replies, directory -> directory
+                .find(ANN)
+                .forEach(entry -> directory.change(entry, wanted, new ListedJournal(journal))));
+    }
+
+    private MigrationException failure(
+            Security security, String greeting, Map<String, String> replies, Consumer<Directory> action)
+            throws IOException {
         try (ServerSocket listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Thread thread = new Thread(() -> serve(listener, greeting, replies), "sieve-script");
             thread.setDaemon(true);
@@ -56,35 +67,12 @@ class ScriptedSieveTest {
             Directory directory = new ManageSieveConnector(Connections.plain())
                     .open(endpoint, user -> new SieveLogin("ann", "ann", "boss", Secret.of("hunter2-canary")));
             try {
-                directory
-                        .find(ANN)
-                        .forEach(entry -> directory.change(
-                                entry,
-                                new Redirection(new EmailAddress("ann@new.example.test"), false, keepCopy),
-                                journal()));
+                action.accept(directory);
             } catch (MigrationException e) {
                 return e;
             }
             throw new AssertionError("it succeeded");
         }
-    }
-
-    private ChangeJournal journal() {
-        return new ChangeJournal() {
-            @Override
-            public long intend(DirectoryChange change) {
-                journal.add("intend " + change.action().word());
-                return 1;
-            }
-
-            @Override
-            public void refuse(long row) {}
-
-            @Override
-            public void confirm(long row) {
-                journal.add("confirm");
-            }
-        };
     }
 
     private void serve(ServerSocket listener, String greeting, Map<String, String> replies) {
@@ -174,6 +162,25 @@ class ScriptedSieveTest {
         assertThat(failure(Security.NONE, false, "BYE \"too many\"\r\n", Map.of())
                         .code())
                 .isEqualTo(FailureCode.ENDPOINT_UNREACHABLE);
+    }
+
+    @Test
+    void textThatWasInactiveIsPutBackOnlyOnceNothingIsActive() throws IOException {
+        ScriptState before = new ScriptState(List.of(), "", Optional.of("discard;"));
+        ScriptState after = new ScriptState(List.of(), ForwardScript.NAME, Optional.of("keep;"));
+        DirectoryChange made = new DirectoryChange(
+                ANN, "old-sieve", "ann", Action.FORWARD, before.toLdif("ann"), after.toLdif("ann"), false);
+        Map<String, String> replies = Map.of(
+                "LISTSCRIPTS", "\"stagepost-forward\" ACTIVE\r\nOK\r\n",
+                "GETSCRIPT", "{5}\r\nkeep;\r\nOK\r\n",
+                "SETACTIVE", "NO\r\n");
+
+        MigrationException failure = failure(
+                Security.NONE, GREETING, replies, directory -> directory.undo(made, new ListedJournal(journal)));
+
+        assertThat(failure.code()).isEqualTo(FailureCode.DIRECTORY_REFUSED);
+        assertThat(heard).contains("SETACTIVE \"\"").noneMatch(line -> line.startsWith("PUTSCRIPT"));
+        assertThat(journal).containsExactly("intend undo");
     }
 
     @Test
