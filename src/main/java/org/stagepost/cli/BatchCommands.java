@@ -214,7 +214,8 @@ final class BatchCommands {
                 "Copies what changed for the last time and completes every user: nothing is copied after that.",
                 "Refused as long as users are unfinished or skipped items are not approved."
             },
-            footer = {"", "Example:", "  stagepost batch complete wave-1"},
+            footer = {"", "Example:", "  stagepost batch complete wave-1 --dry-run", "  stagepost batch complete wave-1"
+            },
             exitCodeListHeading = ExitText.HEADING,
             exitCodeList = {
                 ExitText.ALL_SYNCED,
@@ -227,8 +228,16 @@ final class BatchCommands {
             })
     int complete(
             @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
+            @Option(
+                            names = "--dry-run",
+                            description = "Print as LDIF what completion would write into the directories now, and "
+                                    + "change nothing anywhere.")
+                    boolean dryRun,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
+        if (dryRun) {
+            return new ValidationRun(contexts, terminal, output).completion(home.folder(terminal), name);
+        }
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             Lookup.batch(control, name);
         }

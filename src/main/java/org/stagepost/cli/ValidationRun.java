@@ -36,6 +36,16 @@ final class ValidationRun {
         return validation.exitCode().number();
     }
 
+    /** With every change that the directories would get when the batch is completed. @return what the process ends with */
+    int completion(HomeFolder home, BatchName name) {
+        BatchValidation validation = validation(home, control -> {
+            BatchView batch = Lookup.batch(control, name);
+            return control.validateBatch().completion(batch.batch());
+        });
+        print(validation, views -> views.text() + views.ldif());
+        return validation.exitCode().number();
+    }
+
     /** With every change that the directories would get. @return what the process ends with */
     int dryRun(HomeFolder home, Path jobFile) {
         BatchValidation validation =

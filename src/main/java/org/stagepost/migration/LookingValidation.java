@@ -49,25 +49,34 @@ public final class LookingValidation implements ValidateBatch {
 
     @Override
     public BatchValidation validate(MigrationBatch batch) {
-        return validate(admission.look(manage.readForRun(batch)), batch.pass());
+        return validate(admission.look(manage.readForRun(batch)), batch.pass(), checks::look);
+    }
+
+    @Override
+    public BatchValidation completion(MigrationBatch batch) {
+        return validate(admission.look(manage.readForRun(batch)), batch.pass(), checks::completion);
     }
 
     @Override
     public BatchValidation validate(Path jobFile) {
         BatchInput input = admission.look(manage.readForRun(jobFile));
-        return validate(input, manage.passOf(input.jobFile().name()));
+        return validate(input, manage.passOf(input.jobFile().name()), checks::look);
     }
 
-    private BatchValidation validate(BatchInput input, PassNumber pass) {
+    /** Looks at users for one purpose or the other. */
+    private interface Look {
+        UserChecks.Result at(JobFile jobFile, PassNumber pass, List<UserRow> rows);
+    }
+
+    private BatchValidation validate(BatchInput input, PassNumber pass, Look look) {
         JobFile jobFile = input.jobFile();
         List<EndpointCheck> endpoints = endpoints(jobFile);
         Set<EmailAddress> completed = completed(jobFile.name());
         List<UserRow> rows = input.csv().rows().stream()
                 .filter(row -> !completed.contains(row.address()))
                 .toList();
-        UserChecks.Result looked = mayLook(jobFile, endpoints)
-                ? checks.look(jobFile, pass, rows)
-                : UserChecks.Result.nothing(rows, List.of());
+        UserChecks.Result looked =
+                mayLook(jobFile, endpoints) ? look.at(jobFile, pass, rows) : UserChecks.Result.nothing(rows, List.of());
         List<Problem> failures = Stream.concat(commandProblem(jobFile).stream(), looked.failures().stream())
                 .toList();
         return new BatchValidation(

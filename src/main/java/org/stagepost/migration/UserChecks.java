@@ -2,6 +2,7 @@ package org.stagepost.migration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.mailbox.MailboxConnector;
@@ -64,20 +65,31 @@ public final class UserChecks {
                                     .map(UserPlan::of)
                                     .orElse(UserPlan.NOTHING);
                 });
-            case STAGED -> staged(jobFile, rows, atOnce);
+            case STAGED -> {
+                MailboxCommand command =
+                        new MailboxCommand(jobFile.options().directories().mailboxCommand());
+                yield staged(jobFile, rows, atOnce, (open, row) -> {
+                    UserPlan plan = open.plan(row);
+                    command.check(row.address());
+                    openSource(jobFile, row);
+                    return plan;
+                });
+            }
         };
     }
 
-    private Result staged(JobFile jobFile, List<UserRow> rows, int atOnce) {
-        MailboxCommand command =
-                new MailboxCommand(jobFile.options().directories().mailboxCommand());
+    /** What the directories would get when the batch is completed; where there are none, every user is fine. */
+    Result completion(JobFile jobFile, PassNumber pass, List<UserRow> rows) {
+        int atOnce = Math.min(MOST_AT_ONCE, jobFile.concurrency(pass));
+        return jobFile.type().usesDirectories()
+                ? staged(jobFile, rows, atOnce, UserDirectories::planCompletion)
+                : new SeveralUsers(atOnce, patience).look(rows, row -> UserPlan.NOTHING);
+    }
+
+    private Result staged(
+            JobFile jobFile, List<UserRow> rows, int atOnce, BiFunction<UserDirectories, UserRow, UserPlan> look) {
         try (UserDirectories open = patience.with(() -> directories.open(jobFile))) {
-            return new SeveralUsers(atOnce, patience).look(rows, row -> {
-                UserPlan plan = open.plan(row);
-                command.check(row.address());
-                openSource(jobFile, row);
-                return plan;
-            });
+            return new SeveralUsers(atOnce, patience).look(rows, row -> look.apply(open, row));
         } catch (MigrationException e) {
             if (e.code().reach() == Reach.BATCH) {
                 throw e;

@@ -83,6 +83,13 @@ public final class UserDirectories implements AutoCloseable {
         }
     }
 
+    /** What {@link #complete} would change now. Writes nothing. @throws MigrationException as {@link #complete} would */
+    public UserPlan planCompletion(UserRow row) {
+        return options.completion() == SourceCompletion.MAIL_USER
+                ? completion(row).plan().map(UserPlan::of).orElse(UserPlan.NOTHING)
+                : UserPlan.NOTHING;
+    }
+
     /** Whether {@link #complete} has nothing left to do. */
     public boolean isCompleted(UserRow row) {
         return options.completion() == SourceCompletion.MAIL_USER

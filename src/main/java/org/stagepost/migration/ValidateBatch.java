@@ -8,6 +8,9 @@ public interface ValidateBatch {
     /** @throws MigrationException as {@link ManageBatches#readForRun(MigrationBatch)} */
     BatchValidation validate(MigrationBatch batch);
 
+    /** What the batch's completion would do now. @throws MigrationException as {@link #validate(MigrationBatch)} */
+    BatchValidation completion(MigrationBatch batch);
+
     /** Of a batch that may not be known yet. @throws MigrationException as {@link ManageBatches#readForRun(Path)} */
     BatchValidation validate(Path jobFile);
 }

@@ -211,6 +211,12 @@ final class FakeContexts implements Contexts {
                 }
 
                 @Override
+                public BatchValidation completion(MigrationBatch batch) {
+                    log.add("dry completion " + batch.name());
+                    return validation;
+                }
+
+                @Override
                 public BatchValidation validate(Path jobFile) {
                     log.add("dry run " + jobFile.getFileName());
                     return validation;

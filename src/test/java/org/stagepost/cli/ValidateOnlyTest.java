@@ -179,4 +179,16 @@ class ValidateOnlyTest {
                         .out())
                 .contains("\"changes\" : [ \"dn: cn=Ann\\n");
     }
+
+    @Test
+    void completionIsShownBeforeAsLdif() {
+        UserPlan plan = new UserPlan(List.of("# complete at old\ndn: cn=Ann\n\n"), List.of());
+        found(true, List.of(), new UserCheck(2, "ann@contoso.test", Outlook.FINE, List.of(), plan));
+
+        Typed typed = Typed.in(contexts, "batch", "complete", "wave-1", "--dry-run");
+
+        assertThat(typed.exit()).isZero();
+        assertThat(typed.out()).contains("# complete at old\ndn: cn=Ann").contains("nothing was changed");
+        assertThat(contexts.log).contains("dry completion wave-1").noneMatch(event -> event.startsWith("complete"));
+    }
 }

@@ -313,4 +313,20 @@ class ValidateBatchTest {
                 .isEqualTo(
                         "{ann=FAILS DOMAIN_NOT_ACCEPTED, bob=FAILS DOMAIN_NOT_ACCEPTED, cyd=FAILS DOMAIN_NOT_ACCEPTED}");
     }
+
+    @Test
+    void completionIsLookedAtBeforeItIsMade() {
+        world.csv("EmailAddress", "ann@example.test", "bob@example.test");
+        world.run(world.stagedJob());
+        world.sourceDirectory.failAt("bob", new MigrationException(FailureCode.DIRECTORY_REFUSED, "no right"));
+
+        BatchValidation validation = world.validation.completion(world.manage.known(JobWorld.BATCH));
+
+        assertThat(users(validation)).isEqualTo("{ann=FINE, bob=FAILS DIRECTORY_REFUSED}");
+        assertThat(validation.users().get(0).plan().changes())
+                .singleElement()
+                .asString()
+                .startsWith("# complete at old-dir");
+        assertThat(world.sourceDirectory.changes).noneMatch(change -> change.startsWith("complete"));
+    }
 }
