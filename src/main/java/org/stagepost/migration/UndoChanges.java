@@ -108,7 +108,7 @@ public final class UndoChanges {
 
     /** The ledger first: a row that is taken back in the journal is not looked at again. */
     private void takenBack(BatchName batch, RecordedChange change) {
-        users(batch, List.of(change)).forEach(user -> {
+        ledger.find(batch, change.change().user()).ifPresent(user -> {
             ledger.undone(user.id(), phase(change.change().action()));
             ledger.hold(user.id());
         });
