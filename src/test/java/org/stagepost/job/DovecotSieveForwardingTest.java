@@ -217,7 +217,7 @@ class DovecotSieveForwardingTest {
         assertThat(undone()).extracting(ChangeUndone::result).containsExactly(Result.TAKEN_BACK);
 
         assertThat(active()).isEmpty();
-        assertThat(world.users()).isEqualTo("{user01=QUEUED}");
+        assertThat(world.users()).isEqualTo("{user01=INCREMENTAL_STOPPED}");
     }
 
     @Test
