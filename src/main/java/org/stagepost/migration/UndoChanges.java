@@ -63,9 +63,7 @@ public final class UndoChanges {
      */
     public List<ChangeUndone> undo(BatchName batch, Optional<EmailAddress> user) {
         requireRest(batch);
-        List<MigrationUser> users = users(batch, changes(batch, user));
-        users.forEach(one -> ledger.hold(one.id()));
-        requireRest(batch); // whoever began meanwhile may have read the users before they were held
+        hold(batch, changes(batch, user));
         return each(batch, user, (opened, change) -> {
             Optional<DirectoryChange> planned = opened.of(change).planUndo(change.change());
             if (planned.isPresent()) {
@@ -76,6 +74,19 @@ public final class UndoChanges {
             takenBack(batch, change);
             return planned;
         });
+    }
+
+    /** Whoever began a run meanwhile may have read the users before they were held: then they are let go again. */
+    private void hold(BatchName batch, List<RecordedChange> changes) {
+        List<MigrationUser> users =
+                users(batch, changes).stream().filter(user -> !user.held()).toList();
+        users.forEach(user -> ledger.hold(user.id()));
+        try {
+            requireRest(batch);
+        } catch (MigrationException e) {
+            users.forEach(user -> ledger.release(user.id()));
+            throw e;
+        }
     }
 
     /** Whoever set what: mail must not go in circles, nor into what is no mailbox. */

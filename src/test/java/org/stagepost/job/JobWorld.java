@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.crypto.spec.SecretKeySpec;
@@ -113,6 +114,8 @@ final class JobWorld implements AutoCloseable {
 
     final ValidateBatch validation;
     final UndoChanges undo;
+    /** The same for who asks elsewhere how the batch stands. */
+    final Function<BatchQueries, UndoChanges> undoing;
     /** Real ones; null for those in memory. */
     volatile @Nullable DirectoryConnector realDirectories;
 
@@ -198,7 +201,9 @@ final class JobWorld implements AutoCloseable {
                 members,
                 queries,
                 CLOCK);
-        undo = new UndoChanges(history, queries, ledger, new ChangedDirectories(manage, ledger, endpoints, opener));
+        undoing = asked ->
+                new UndoChanges(history, asked, ledger, new ChangedDirectories(manage, ledger, endpoints, opener));
+        undo = undoing.apply(queries);
         manageUsers = new ManageUsers(ledger, members, new YamlJobFileReader(new MemoryEndpoints()));
         requests = new JdbcBatchRequests(transactions, CLOCK);
         validation = new LookingValidation(

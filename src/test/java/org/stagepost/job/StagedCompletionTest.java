@@ -3,9 +3,11 @@ package org.stagepost.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.RecipientType;
+import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.ChangeUndone;
 import org.stagepost.migration.ChangeUndone.Result;
 import org.stagepost.model.EmailAddress;
@@ -293,5 +296,26 @@ class StagedCompletionTest {
                         MigrationException.class, e -> assertThat(e.code()).isEqualTo(FailureCode.BATCH_NOT_READY)));
 
         assertThat(world.run(world.stagedJob()).exitCode()).isEqualTo(ExitCode.SUCCESS);
+    }
+
+    @Test
+    void usersAreLetGoAgainWhenARunBeginsJustThen() {
+        world.run(world.stagedJob());
+        AtomicInteger asked = new AtomicInteger();
+        BatchQueries racing = (BatchQueries) Proxy.newProxyInstance(
+                BatchQueries.class.getClassLoader(),
+                new Class<?>[] {BatchQueries.class},
+                (proxy, method, arguments) -> {
+                    if (method.getName().equals("find") && asked.incrementAndGet() == 2) {
+                        throw new MigrationException(FailureCode.BATCH_NOT_READY, "it runs by now");
+                    }
+                    return method.invoke(world.queries, arguments);
+                });
+
+        assertThatThrownBy(() -> world.undoing.apply(racing).undo(JobWorld.BATCH, Optional.empty()))
+                .hasMessageContaining("it runs by now");
+
+        assertThat(world.ledger.users(JobWorld.BATCH)).noneMatch(user -> user.held());
+        assertThat(entry(world.sourceDirectory, "ann").targetAddress()).isEqualTo("SMTP:ann@new.example.test");
     }
 }
