@@ -21,7 +21,9 @@ final class TestMailbox {
             names = "--mailbox",
             paramLabel = "USER",
             defaultValue = "",
-            description = "Mailbox that the administrator's login is to open, as the server calls it.")
+            description =
+                    "Mailbox that the administrator's login is to open, as the server calls it; of kind sieve, whose "
+                            + "scripts it is to list.")
     private String user = "";
 
     @Option(
@@ -39,12 +41,12 @@ final class TestMailbox {
 
     /** Refuses a CSV without a row to use. */
     ProbeRequest request(Contexts contexts, Endpoint endpoint) {
-        if (endpoint.kind() != EndpointKind.IMAP && (csv != null || asTarget || !user.isEmpty())) {
-            throw new CommandRefused(
-                    "--mailbox, --csv and --as-target are about mailboxes, and '" + endpoint.name()
-                            + "' has none: it is of" + " kind "
-                            + endpoint.kind().name().toLowerCase(Locale.ROOT),
-                    "leave them out");
+        boolean hasUsers = endpoint.kind() == EndpointKind.IMAP || endpoint.kind() == EndpointKind.SIEVE;
+        if (!hasUsers && (csv != null || asTarget || !user.isEmpty())) {
+            throw refused("--mailbox, --csv and --as-target are", endpoint, "leave them out");
+        }
+        if (asTarget && endpoint.kind() == EndpointKind.SIEVE) {
+            throw refused("--as-target is", endpoint, "leave it out: --mailbox lists a user's scripts");
         }
         if (csv == null) {
             return new ProbeRequest(user, asTarget);
@@ -59,6 +61,13 @@ final class TestMailbox {
                 csv,
                 new Expectations(MigrationType.IMAP, true, users && !asTarget, users && asTarget, RowDefaults.NONE),
                 asTarget);
+    }
+
+    private static CommandRefused refused(String options, Endpoint endpoint, String remedy) {
+        return new CommandRefused(
+                options + " about mailboxes, and '" + endpoint.name() + "' has none: it is of kind "
+                        + endpoint.kind().name().toLowerCase(Locale.ROOT),
+                remedy);
     }
 
     /** That of the first good row; refuses a CSV without one. */

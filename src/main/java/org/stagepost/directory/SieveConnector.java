@@ -1,6 +1,7 @@
 package org.stagepost.directory;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
@@ -16,6 +17,9 @@ public interface SieveConnector {
      */
     Directory open(Endpoint endpoint, Function<EmailAddress, SieveLogin> logins);
 
-    /** Tests the endpoint up to its capabilities, stage by stage up to the first failure; nobody logs in. */
-    List<ProbeStage> probe(Endpoint endpoint);
+    /**
+     * Tests the endpoint stage by stage up to the first failure. With a login up to the list of its scripts, else up to the
+     * capabilities; nothing is changed.
+     */
+    List<ProbeStage> probe(Endpoint endpoint, Optional<SieveLogin> login);
 }

@@ -20,14 +20,17 @@ public final class OpenScripts {
         this.logins = logins;
     }
 
-    /** @param rows of the users that are looked up */
+    /**
+     * The logins may fail with SECRET_MISSING, CREDENTIALS_REFUSED (the row has no password) or ENDPOINT_REFUSED.
+     *
+     * @param rows of the users that are looked up
+     */
     Directory open(Endpoint endpoint, Function<EmailAddress, UserRow> rows) {
-        return connector.open(endpoint, user -> login(endpoint, rows.apply(user)));
+        return connector.open(endpoint, user -> login(endpoint, logins.source(endpoint, rows.apply(user))));
     }
 
-    /** @throws MigrationException SECRET_MISSING, CREDENTIALS_REFUSED (the row has no password) */
-    private SieveLogin login(Endpoint endpoint, UserRow row) {
-        MailboxLogin login = logins.source(endpoint, row);
+    /** @throws MigrationException ENDPOINT_REFUSED (a style that no Sieve server knows) */
+    public static SieveLogin login(Endpoint endpoint, MailboxLogin login) {
         return switch (login.style()) {
             case PLAIN -> of(login, "", login.loginUser());
             case AUTHZID -> of(login, login.mailbox(), login.loginUser());

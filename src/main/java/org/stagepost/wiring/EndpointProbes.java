@@ -9,6 +9,7 @@ import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.directory.DirectoryConnector;
 import org.stagepost.directory.SieveConnector;
+import org.stagepost.directory.SieveLogin;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointTls;
@@ -22,6 +23,7 @@ import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.migration.EndpointProbe;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.MailboxLogins;
+import org.stagepost.migration.OpenScripts;
 import org.stagepost.model.MigrationException;
 import org.stagepost.oauth.HttpTokens;
 import org.stagepost.smtp.SmtpProbe;
@@ -70,7 +72,7 @@ final class EndpointProbes implements EndpointProbe {
             return switch (endpoint.kind()) {
                 case IMAP -> imap(endpoint, request);
                 case LDAP -> ldap.probe(endpoint, password);
-                case SIEVE -> sieve.probe(endpoint);
+                case SIEVE -> sieve.probe(endpoint, scripts(endpoint, request));
                 case SMTP ->
                     new SmtpProbe(
                                     endpoint,
@@ -129,6 +131,22 @@ final class EndpointProbes implements EndpointProbe {
         }
         return imap.probe(
                 endpoint, Optional.of(logins.admin(endpoint, mailbox.isEmpty() ? login.user() : mailbox, "")), depth);
+    }
+
+    /** Empty when nobody says whose scripts are to be listed. */
+    private Optional<SieveLogin> scripts(Endpoint endpoint, ProbeRequest request) {
+        String mailbox = request.mailbox();
+        if (mailbox.isEmpty()) {
+            return Optional.empty();
+        }
+        Login login = endpoint.login();
+        if (login.as() == LoginAs.ADMIN) {
+            return Optional.of(OpenScripts.login(endpoint, logins.admin(endpoint, mailbox, "")));
+        }
+        Secret password = secrets.resolve(request.password(), "password of " + mailbox);
+        return request.password().scheme() == SecretReference.Scheme.NONE
+                ? Optional.empty()
+                : Optional.of(OpenScripts.login(endpoint, MailboxLogin.plain(mailbox, password)));
     }
 
     /** Whoever asks for a test of writing must not take its absence for a success. */

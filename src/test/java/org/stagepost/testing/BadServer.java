@@ -16,7 +16,7 @@ import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.testing.CertificateAuthority.Issued;
 
 /**
- * An IMAP, LDAP or SMTP server on loopback that does what a server must not, agrees to every login, and keeps every byte
+ * An IMAP, LDAP, SMTP or ManageSieve server on loopback that does what a server must not, agrees to every login, and keeps every byte
  * that it hears: as they came, and out of TLS.
  */
 public final class BadServer implements AutoCloseable {
@@ -121,7 +121,8 @@ public final class BadServer implements AutoCloseable {
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, plain.getPort(), true);
         socket.setUseClientMode(false);
         socket.startHandshake();
-        if (kind != EndpointKind.LDAP && faults.contains(Fault.TLS_AT_ONCE)) {
+        boolean saysItAgain = kind == EndpointKind.SIEVE; // RFC 5804 §2.2
+        if (saysItAgain || kind != EndpointKind.LDAP && faults.contains(Fault.TLS_AT_ONCE)) {
             greet(socket);
         }
         converse(socket, RecordedSocket.recorded(socket.getInputStream(), bytes -> keep(inside, bytes)), true);
@@ -139,17 +140,38 @@ public final class BadServer implements AutoCloseable {
         switch (kind) {
             case IMAP -> say(socket, "* " + state + " [CAPABILITY IMAP4rev1 AUTH=PLAIN" + offered + "] hi\r\n");
             case SMTP -> say(socket, "220 bad.example.test ESMTP\r\n");
-            case LDAP, SIEVE -> {}
+            case SIEVE -> say(socket, sieveCapabilities(socket instanceof SSLSocket ? "" : offered.strip()));
+            case LDAP -> {}
         }
+    }
+
+    private static String sieveCapabilities(String offered) {
+        String startTls = offered.isEmpty() ? "" : "\"" + offered + "\"\r\n";
+        return "\"IMPLEMENTATION\" \"bad\"\r\n\"SASL\" \"PLAIN\"\r\n" + startTls + "OK \"hi\"\r\n";
     }
 
     private void converse(Socket socket, InputStream in, boolean secured) throws IOException {
         while (true) {
-            if (kind == EndpointKind.LDAP ? ldap(socket, in, secured) : line(socket, in, secured)) {
+            boolean tlsBegins =
+                    switch (kind) {
+                        case LDAP -> ldap(socket, in, secured);
+                        case SIEVE -> sieve(socket, in, secured);
+                        case IMAP, SMTP -> line(socket, in, secured);
+                    };
+            if (tlsBegins) {
                 secured(socket);
                 return;
             }
         }
+    }
+
+    /** @return whether TLS begins */
+    private boolean sieve(Socket socket, InputStream in, boolean secured) throws IOException {
+        boolean asksForTls = readLine(in).equals("STARTTLS") && !secured;
+        boolean agrees = !faults.contains(Fault.REFUSES) && !faults.contains(Fault.STRIPS);
+        String behind = asksForTls && faults.contains(Fault.INJECTS) ? "OK \"injected\"\r\n" : "";
+        say(socket, (asksForTls && !agrees ? "NO\r\n" : "OK\r\n") + behind);
+        return asksForTls && agrees;
     }
 
     /** @return whether TLS begins */

@@ -24,7 +24,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretSource;
+import org.stagepost.directory.Directory;
+import org.stagepost.directory.Redirection;
+import org.stagepost.directory.SieveLogin;
 import org.stagepost.directory.ldap.LdapDirectoryConnector;
+import org.stagepost.directory.sieve.ManageSieveConnector;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
@@ -57,10 +61,10 @@ class BadTlsServersTest {
     private static final String PASSWORD = "hunter2-canary";
     private static final Set<Fault> TLS = Set.of(Fault.TLS_AT_ONCE);
     private static final Set<Fault> STARTTLS = Set.of();
-    /** Sieve's connections are protected as those of the others are, and have tests of their own. */
-    private static final Set<EndpointKind> ALL = Set.of(EndpointKind.IMAP, EndpointKind.LDAP, EndpointKind.SMTP);
+    private static final Set<EndpointKind> ALL = Set.of(EndpointKind.values());
+    /** They talk in lines, and before TLS. */
+    private static final Set<EndpointKind> MAIL = Set.of(EndpointKind.IMAP, EndpointKind.SMTP, EndpointKind.SIEVE);
 
-    private static final Set<EndpointKind> MAIL = Set.of(EndpointKind.IMAP, EndpointKind.SMTP);
     private static final Set<EndpointKind> IMAP = Set.of(EndpointKind.IMAP);
     private static final ImapMailboxConnector MAILBOXES =
             new ImapMailboxConnector(WireLimits.STANDARD.waiting(Duration.ofSeconds(5)));
@@ -313,8 +317,12 @@ class BadTlsServersTest {
             case IMAP -> MAILBOXES.probe(endpoint, Optional.of(login()), ProbeDepth.READ);
             case LDAP -> new LdapDirectoryConnector().probe(endpoint, Secret.of(PASSWORD));
             case SMTP -> new SmtpProbe(endpoint, secret, Connections.plain()).probe();
-            case SIEVE -> throw new AssertionError(endpoint.address());
+            case SIEVE -> new ManageSieveConnector(Connections.plain()).probe(endpoint, Optional.of(sieveLogin()));
         };
+    }
+
+    private static SieveLogin sieveLogin() {
+        return new SieveLogin(USER, "", USER, Secret.of(PASSWORD));
     }
 
     private static void use(Endpoint endpoint) {
@@ -326,7 +334,15 @@ class BadTlsServersTest {
             case LDAP ->
                 new LdapDirectoryConnector().open(endpoint, Secret.of(PASSWORD)).close();
             case SMTP -> new SmtpMailSender(endpoint, secret, Connections.plain()).send(mail);
-            case SIEVE -> throw new AssertionError(endpoint.address());
+            case SIEVE -> forward(endpoint);
+        }
+    }
+
+    private static void forward(Endpoint endpoint) {
+        EmailAddress user = new EmailAddress("ann@example.test");
+        Redirection wanted = new Redirection(new EmailAddress("ann@new.example.test"), false, false);
+        try (Directory scripts = new ManageSieveConnector(Connections.plain()).open(endpoint, who -> sieveLogin())) {
+            scripts.plan(scripts.find(user).get(0), wanted);
         }
     }
 

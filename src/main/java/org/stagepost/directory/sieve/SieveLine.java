@@ -1,6 +1,7 @@
 package org.stagepost.directory.sieve;
 
 import java.io.BufferedOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ProtocolException;
@@ -60,7 +61,9 @@ final class SieveLine implements AutoCloseable {
         Optional<String> untrusted = TlsWords.why(failure, endpoint);
         String why = untrusted.orElseGet(() -> failure instanceof SocketTimeoutException
                 ? "it did not answer in time"
-                : failure instanceof UnknownHostException ? failure.getMessage() + "" : failure.toString());
+                : failure.getClass() == IOException.class || failure instanceof UnknownHostException
+                        ? failure.getMessage() + ""
+                        : failure.toString());
         return failure(
                 untrusted.isPresent() ? FailureCode.ENDPOINT_NOT_TRUSTED : FailureCode.ENDPOINT_UNREACHABLE,
                 endpoint,
@@ -75,9 +78,23 @@ final class SieveLine implements AutoCloseable {
         if (endpoint.security() == Security.TLS) {
             secure();
         }
-        greeted(replies.read());
+        greeted(greeting());
         if (endpoint.security() == Security.STARTTLS) {
             startTls();
+        }
+    }
+
+    /** A port that expects TLS says nothing by itself. */
+    private SieveReply greeting() throws IOException {
+        try {
+            return replies.read();
+        } catch (EOFException | SocketTimeoutException e) {
+            throw endpoint.security() == Security.TLS
+                    ? e
+                    : new IOException(
+                            "it does not greet; if port " + endpoint.port()
+                                    + " expects TLS from the first byte, set security tls",
+                            e);
         }
     }
 

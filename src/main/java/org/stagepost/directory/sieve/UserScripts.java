@@ -26,12 +26,17 @@ final class UserScripts implements AutoCloseable {
     static UserScripts open(Endpoint endpoint, Connections connections, SieveLogin login) {
         SieveLine line = SieveLine.open(endpoint, connections);
         try {
-            logIn(line, login);
-            return new UserScripts(line, login.mailbox());
+            return on(line, login);
         } catch (RuntimeException e) {
             line.close();
             throw e;
         }
+    }
+
+    /** On a connection that is open; it belongs to the scripts then. @throws MigrationException as {@link #open} */
+    static UserScripts on(SieveLine line, SieveLogin login) {
+        logIn(line, login);
+        return new UserScripts(line, login.mailbox());
     }
 
     private static void logIn(SieveLine line, SieveLogin login) {
