@@ -3,6 +3,8 @@ package org.stagepost.migration.jobfile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.stagepost.endpoint.DirectorySchema.Style;
+import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.LoginAs;
 import org.stagepost.migration.JobFile;
@@ -52,6 +54,7 @@ final class JobForm {
         type.ifPresent(this::checkKeys);
         if (type.equals(Optional.of(MigrationType.STAGED))) {
             sides.ifPresent(this::checkSourceLogin);
+            sides.filter(found -> options.directories().forwardingKeepsCopy()).ifPresent(this::checkKeepsCopy);
             PasswordText.newPasswordFault(options.rowDefaults().password())
                     .ifPresent(fault -> job.fault("password", fault));
         }
@@ -92,5 +95,20 @@ final class JobForm {
                     "source",
                     new Fault("a staged CSV holds no logins of the source", "let the endpoint log in as admin"));
         }
+    }
+
+    /** No entry of such a directory could do it: the file is wrong, not its users. */
+    private void checkKeepsCopy(Sides sides) {
+        Endpoint directory = sides.sourceDirectory();
+        if (directory == null || !directory.schema().keepCopy().isEmpty()) {
+            return;
+        }
+        boolean exchange = directory.schema().style() == Style.EXCHANGE;
+        job.fault(
+                "forwardingKeepsCopy",
+                new Fault(
+                        (exchange ? "Exchange's schema" : "the schema") + " of endpoint " + directory.name()
+                                + " has no attribute that keeps a copy of what is forwarded",
+                        exchange ? "remove it" : "name one as schema.keepCopy of the endpoint, or remove it"));
     }
 }

@@ -97,6 +97,18 @@ class JobFileRulesTest {
         check("key twice", IMAP + "name: other\n");
         check("forwarding by Sieve to nowhere", IMAP + "sourceSieve: { endpoint: stored-new }\n");
         check("staged, forwarding by Sieve", STAGED + "sourceSieve: { endpoint: stored-new }\n");
+        check("copies of what Exchange's directory forwards", STAGED + "forwardingKeepsCopy: true\n");
+        check("no copies of what Exchange's directory forwards either", STAGED + "forwardingKeepsCopy: false\n");
+        check(
+                "copies without an attribute for them",
+                STAGED.replace(
+                                "sourceDirectory: { endpoint: stored-directory",
+                                "sourceDirectory: { endpoint: own-directory")
+                        + """
+                forwardingKeepsCopy: true
+                endpoints:
+                  - { name: own-directory, kind: ldap, host: h, baseDn: "dc=test", schema: { style: generic, forward: maildrop } }
+                """);
         check("a command without such a place", STAGED + "mailboxCommand: [make, \"{adress}\"]\nmailboxWait: 0m\n");
         check("a shell's command", STAGED + "mailboxCommand: [sh, -c, \"make {address}\"]\n");
         check("clear text password", STAGED + "password: Green-Door-12\n");

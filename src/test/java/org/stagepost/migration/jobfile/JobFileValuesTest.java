@@ -115,7 +115,12 @@ class JobFileValuesTest {
                     host: new.example.test
                     security: starttls
                     login: { user: cyrus, password: "store:new", style: authzid }
-                  - { name: old-directory, kind: ldap, host: dc, baseDn: "DC=old", login: { as: nobody } }
+                  - name: old-directory
+                    kind: ldap
+                    host: dc
+                    baseDn: DC=old
+                    login: { as: nobody }
+                    schema: { style: generic, forward: maildrop, keepCopy: deliveryMode=both }
                   - name: new-directory
                     kind: ldap
                     host: dc
