@@ -43,6 +43,12 @@ public final class Reporting {
         this.home = home;
     }
 
+    /** Before the first run of a batch: what lies in its folder is of another one. @return a warning, or empty */
+    Optional<String> setEarlierAside(BatchName batch) {
+        return writer.setAside(home.reports(batch))
+                .map(folder -> "the reports of an earlier batch " + batch + " are in " + folder + " now");
+    }
+
     void firstStatus(RunState run) {
         BatchReport report = report(run, JobState.RUNNING);
         ReportFiles files = writer.write(report, folder(run));

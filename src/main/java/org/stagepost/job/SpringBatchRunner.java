@@ -3,6 +3,7 @@ package org.stagepost.job;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -208,6 +209,10 @@ public final class SpringBatchRunner implements BatchRunner {
             return nothing(known.orElseThrow(), decision.whyNot().get());
         }
         MigrationBatch batch = input.jobFile().asBatch(known, clock.instant());
+        List<String> warnings = new ArrayList<>(decision.warnings());
+        if (batch.startTime().isEmpty()) {
+            rooms.reporting().setEarlierAside(batch.name()).ifPresent(warnings::add);
+        }
         Life life = batch.life().started(pass, decision.last(), clock.instant());
         if (known.isEmpty()) {
             batches.save(batch);
@@ -220,7 +225,7 @@ public final class SpringBatchRunner implements BatchRunner {
         }
         LatestInput latest = new LatestInput(input);
         return new Retries(rooms, () -> running.isStopping(batch.name()))
-                .go(input.jobFile(), () -> once(latest, life, decision.warnings(), listener));
+                .go(input.jobFile(), () -> once(latest, life, warnings, listener));
     }
 
     private RunResult nothing(MigrationBatch batch, String why) {

@@ -233,15 +233,23 @@ public final class ManageBatches {
      * Removes a batch that nobody runs; {@link BatchStore#remove} says what goes.
      *
      * @param runs asked when no new run can begin any more
-     * @throws MigrationException BATCH_UNKNOWN; BATCH_ALREADY_RUNNING when a run had begun, and then the batch stays
+     * @param before done when nothing runs, and nothing is forgotten yet
+     * @throws MigrationException BATCH_UNKNOWN; BATCH_ALREADY_RUNNING when a run had begun, and what {@code before}
+     *     throws: then the batch stays
      */
-    public void remove(BatchName name, BooleanSupplier runs) {
-        batches.mark(known(name).name(), Mark.REMOVING, true);
-        if (runs.getAsBoolean()) {
-            batches.mark(name, Mark.REMOVING, false);
-            throw new MigrationException(
-                    FailureCode.BATCH_ALREADY_RUNNING,
-                    "batch " + name + " had just begun to run and is stopping now: remove it when it has stopped");
+    public void remove(BatchName name, BooleanSupplier runs, Runnable before) {
+        boolean begun = known(name).life().is(Mark.REMOVING);
+        batches.mark(name, Mark.REMOVING, true);
+        try {
+            if (runs.getAsBoolean()) {
+                throw new MigrationException(
+                        FailureCode.BATCH_ALREADY_RUNNING,
+                        "batch " + name + " had just begun to run and is stopping now: remove it when it has stopped");
+            }
+            before.run();
+        } catch (MigrationException e) {
+            batches.mark(name, Mark.REMOVING, begun);
+            throw e;
         }
         batches.remove(name);
     }
@@ -258,6 +266,11 @@ public final class ManageBatches {
      */
     public JobFile jobFile(MigrationBatch batch) {
         return inputs.jobFile(batch.jobFile(), settings.of(batch.name()));
+    }
+
+    /** What was changed of the batch after its job file was written. */
+    public ChangedSettings changedSettings(BatchName name) {
+        return new ChangedSettings(settings.of(name), settings.addedUsers(name));
     }
 
     /** The pass that the batch is in; the first of one that is not known. */

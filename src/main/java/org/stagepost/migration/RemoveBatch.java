@@ -76,7 +76,7 @@ public final class RemoveBatch {
     }
 
     /**
-     * Removes the batch. Its directory changes that stand are kept first, also when it is refused.
+     * Removes the batch. Its directory changes that stand are kept first; nothing is written when it is refused.
      *
      * @param runs as in {@link ManageBatches#remove}
      * @return where the directory changes are; empty when none stands
@@ -88,18 +88,17 @@ public final class RemoveBatch {
         if (obstacles.isEmpty()) {
             return anyway(name, runs);
         }
-        String file = keep(name).map(path -> "; they are in " + path).orElse("");
         throw new MigrationException(
                 FailureCode.BATCH_NOT_READY,
-                "batch " + name + " is not removed: " + String.join("; ", obstacles) + file
+                "batch " + name + " is not removed: " + String.join("; ", obstacles)
                         + " (--force removes it all the same)");
     }
 
     /** The same whatever speaks against it. */
     public Optional<Path> anyway(BatchName name, BooleanSupplier runs) {
-        Optional<Path> file = keep(name);
-        batches.remove(name, runs);
-        return file;
+        List<Path> files = new ArrayList<>();
+        batches.remove(name, runs, () -> keep(name).ifPresent(files::add));
+        return files.stream().findFirst();
     }
 
     private Optional<Path> keep(BatchName name) {

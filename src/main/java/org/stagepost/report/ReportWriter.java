@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -28,6 +29,24 @@ public final class ReportWriter {
         } catch (IOException e) {
             throw new MigrationException(
                     FailureCode.HOME_UNUSABLE, "cannot write the reports into " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Moves the reports of an earlier batch out of the way of a new one that has its name.
+     *
+     * @param folder of the whole batch
+     * @return where they are now; empty when there were none
+     * @throws MigrationException HOME_UNUSABLE when the folder cannot be moved
+     */
+    public Optional<Path> setAside(Path folder) {
+        try {
+            return EarlierReports.setAside(folder, clock.instant());
+        } catch (IOException e) {
+            throw new MigrationException(
+                    FailureCode.HOME_UNUSABLE,
+                    "cannot move the reports of an earlier batch out of " + folder + ": " + e.getMessage(),
+                    e);
         }
     }
 

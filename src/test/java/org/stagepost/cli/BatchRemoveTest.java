@@ -10,6 +10,9 @@ import org.stagepost.credential.SecretReference;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.RejectedRow;
+import org.stagepost.migration.RequestAnswer;
+import org.stagepost.migration.RequestKind;
+import org.stagepost.model.ExitCode;
 
 /** When a batch may be removed, and what is kept of it. */
 class BatchRemoveTest {
@@ -58,7 +61,7 @@ class BatchRemoveTest {
     }
 
     @Test
-    void everyReasonAgainstItIsToldAtOnceAndTheChangesAreKept() {
+    void everyReasonAgainstItIsToldAtOnceAndNothingIsWritten() {
         users(MigrationUserStatus.QUEUED, MigrationUserStatus.FAILED);
         contexts.ledger.unapproved = 3;
         contexts.ledger.rejected.add(
@@ -74,10 +77,10 @@ class BatchRemoveTest {
                 .contains("1 row of the CSV was left out")
                 .contains("3 skipped items are not approved")
                 .contains("2 directory changes stand, and none can be taken back after that (directory undo wave-1)")
-                .contains(LDIF)
+                .doesNotContain(LDIF)
                 .contains("--force");
         assertThat(contexts.views).hasSize(1);
-        assertThat(contexts.log).contains("kept 2");
+        assertThat(contexts.log).noneMatch(line -> line.startsWith("kept"));
     }
 
     @Test
@@ -104,6 +107,20 @@ class BatchRemoveTest {
                 .contains("against it: ann@contoso.test is Synced\n")
                 .contains("against it: 1 directory change stands")
                 .contains("nothing was removed; add --yes --force");
+        assertThat(contexts.views).hasSize(1);
+        assertThat(contexts.log).noneMatch(line -> line.startsWith("kept"));
+    }
+
+    @Test
+    void nothingIsWrittenForABatchThatHadJustBegunToRun() {
+        users(MigrationUserStatus.COMPLETED, MigrationUserStatus.COMPLETED);
+        contexts.changes.forwarded("ann@contoso.test", true);
+        contexts.runnerAlive = true;
+        contexts.requests.answers.put(RequestKind.STOP, new RequestAnswer(ExitCode.STOPPED, "it stops"));
+
+        Typed typed = remove("--yes");
+
+        assertThat(typed.err()).contains("had just begun to run");
         assertThat(contexts.views).hasSize(1);
         assertThat(contexts.log).noneMatch(line -> line.startsWith("kept"));
     }

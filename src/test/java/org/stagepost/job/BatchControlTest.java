@@ -327,7 +327,7 @@ class BatchControlTest {
         world.run(job);
         world.manage.set(JobWorld.BATCH, Map.of("badItemLimit", "1"));
 
-        world.manage.remove(JobWorld.BATCH, () -> false);
+        world.manage.remove(JobWorld.BATCH, () -> false, () -> {});
 
         assertThat(world.rows()).isEqualTo("{}");
         world.csv(HEADER, ANN);

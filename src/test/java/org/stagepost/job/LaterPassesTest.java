@@ -163,7 +163,7 @@ class LaterPassesTest {
     void aBatchThatBeginsToRunWhileItIsRemovedStays() {
         world.run(world.imapJob());
 
-        assertThatThrownBy(() -> world.manage.remove(JobWorld.BATCH, () -> true))
+        assertThatThrownBy(() -> world.manage.remove(JobWorld.BATCH, () -> true, () -> {}))
                 .isInstanceOfSatisfying(MigrationException.class, e -> assertThat(e.code())
                         .isEqualTo(FailureCode.BATCH_ALREADY_RUNNING));
         assertThat(status()).isEqualTo(BatchStatus.SYNCED);

@@ -59,7 +59,7 @@ class MembershipTest {
                 .containsExactly(
                         "ann@example.test belongs to batch wave-1", "bob@example.test belongs to batch wave-1");
         assertThat(second.report().rejected().get(0).cells()).containsExactly("ann@example.test", "ann", "");
-        world.manage.remove(JobWorld.BATCH, () -> false);
+        world.manage.remove(JobWorld.BATCH, () -> false, () -> {});
         assertThat(world.run(world.imapJob(OTHER, "users.csv")).exitCode()).isEqualTo(ExitCode.SUCCESS);
     }
 
@@ -82,7 +82,7 @@ class MembershipTest {
         assertThat(world.users()).isEqualTo("{bob=INCREMENTAL_SYNCED}");
         assertThat(old.report().warnings())
                 .anyMatch(finding -> finding.message().contains("went to another one"));
-        world.manage.remove(JobWorld.BATCH, () -> false);
+        world.manage.remove(JobWorld.BATCH, () -> false, () -> {});
         assertThat(world.run(other).exitCode())
                 .as("its password is not the old batch's")
                 .isEqualTo(ExitCode.SUCCESS);

@@ -50,6 +50,25 @@ class ReportWriterTest {
     }
 
     @Test
+    void reportsOfAnEarlierBatchAreSetAsideWhole() throws IOException {
+        Path batch = home.resolve("reports/wave-1");
+        assertThat(writer.setAside(batch)).isEmpty();
+        for (String text : List.of("first", "second")) {
+            Files.createDirectories(folder);
+            Files.writeString(folder.resolve("errors.csv"), text);
+            writer.setAside(batch);
+        }
+
+        assertThat(batch).doesNotExist();
+        assertThat(home.resolve("reports/wave-1.earlier-20261120T090000Z/1/errors.csv"))
+                .content()
+                .isEqualTo("first");
+        assertThat(home.resolve("reports/wave-1.earlier-20261120T090000Z-2/1/errors.csv"))
+                .content()
+                .isEqualTo("second");
+    }
+
+    @Test
     void namesTheFilesItWrote() throws IOException {
         ReportFiles files = writer.write(SampleReport.imap(), folder);
 
