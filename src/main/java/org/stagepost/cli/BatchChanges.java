@@ -58,6 +58,7 @@ final class BatchChanges {
             control.manageBatches().set(batch, changes);
             changes.forEach((name, value) -> lines.add(
                     batch + ": " + (value.isEmpty() ? name + " is as the job file says" : name + " = " + value)));
+            ForwardedUsers.remark(control, batch, changes.keySet()).ifPresent(lines::add);
         }
         if (addUsers != null) {
             lines.add(batch + ": " + control.manageBatches().addUsers(batch, addUsers) + " users of " + addUsers

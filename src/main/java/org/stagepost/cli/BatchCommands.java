@@ -169,9 +169,11 @@ final class BatchCommands {
             BatchView batch = control.manageBatches().explained(Lookup.batch(control, name));
             var users = control.batches().users(name);
             var rejected = control.users().rejected(name);
+            var changed = control.manageBatches().changedSettings(name);
             output.print(
-                    terminal, () -> new TextViews(terminal.width()).batch(batch, users, rejected), () -> new JsonViews()
-                            .batch(batch, users, rejected));
+                    terminal,
+                    () -> new TextViews(terminal.width()).batch(batch, changed, users, rejected),
+                    () -> new JsonViews().batch(batch, changed, users, rejected));
             return ExitCode.SUCCESS.number();
         }
     }

@@ -75,22 +75,25 @@ final class RunSummary {
     private static String message(RunState run, JobExecution job, Counts users, ExitCode exitCode) {
         String name = run.jobFile().name().value();
         return switch (exitCode) {
-            case SUCCESS -> "Batch " + name + ": " + through(users) + " users are synced" + others(users) + ".";
+            case SUCCESS -> "Batch " + name + ": " + through(users) + others(users) + ".";
             case SOME_USERS_FAILED ->
                 users.failed() == 0
-                        ? "Batch " + name + ": " + through(users) + " users are synced" + others(users) + "."
-                        : "Batch " + name + ": " + users.through() + " of " + users.total() + " users are synced, "
-                                + users.failed() + " failed. Mend what the errors say, then: restart " + name;
-            case STOPPED ->
-                "Batch " + name + " was stopped, " + users.through() + " of " + users.total()
-                        + " users are synced. Go on with: restart " + name;
+                        ? "Batch " + name + ": " + through(users) + others(users) + "."
+                        : "Batch " + name + ": " + through(users) + ", " + users.failed()
+                                + " failed. Mend what the errors say, then: restart " + name;
+            case STOPPED -> "Batch " + name + " was stopped, " + through(users) + ". Go on with: restart " + name;
             case INTERNAL, BAD_INPUT, BATCH_FAILED, ALREADY_RUNNING ->
                 "Batch " + name + " failed: " + reason(run, job) + " Nothing is lost; go on with: restart " + name;
         };
     }
 
+    /** {@code all 10 users are synced, 3 of them completed}. */
     private static String through(Counts users) {
-        return users.through() == users.total() ? "all " + users.total() : users.through() + " of " + users.total();
+        String count = users.through() == users.total() ? "all" : users.through() + " of";
+        boolean completed = users.completed() > 0;
+        String how = !completed || users.synced() > 0 ? " users are synced" : " users are completed";
+        String some = completed && users.synced() > 0 ? ", " + users.completed() + " of them completed" : "";
+        return count + " " + users.total() + how + some;
     }
 
     /** Who is no wish of the pass. */

@@ -14,6 +14,7 @@ import org.stagepost.model.EmailAddress;
  * A batch with its counts, as {@code list}, {@code show} and the reports name its parts.
  *
  * @param direction as Exchange Online counts it: the mailboxes move in
+ * @param synced completed users among them, as Exchange Online counts
  * @param startTime of the first run, null before it
  */
 record BatchLine(
@@ -51,7 +52,7 @@ record BatchLine(
                 DIRECTION,
                 view.status().word(),
                 counts.total(),
-                counts.synced(),
+                counts.through(),
                 counts.failed(),
                 counts.active(),
                 counts.stopped(),

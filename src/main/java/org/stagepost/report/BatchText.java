@@ -2,7 +2,10 @@ package org.stagepost.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.stagepost.migration.ChangedSettings;
 
 /** Batches as text. */
 final class BatchText {
@@ -47,6 +50,16 @@ final class BatchText {
                 .render(width);
     }
 
+    /** A line for each, under a heading; empty where nothing was set. */
+    String settings(ChangedSettings changed) {
+        String lines = Stream.concat(
+                        changed.values().entrySet().stream().map(set -> set.getKey() + " = " + set.getValue()),
+                        changed.addedUsers().stream().map(file -> "added users: " + file))
+                .map(line -> "  " + VisibleText.of(line) + "\n")
+                .collect(Collectors.joining());
+        return lines.isEmpty() ? "" : "Settings of batch set, which beat the job file:\n" + lines;
+    }
+
     /** {@code Batch wave-1 (staged, pass 1): 20 users: 18 synced, 2 failed}. */
     String headline(BatchLine batch) {
         return "Batch %s (%s, pass %d), %s\n".formatted(batch.name(), batch.type(), batch.pass(), counts(batch));
@@ -55,7 +68,7 @@ final class BatchText {
     /** Every user is in one of the counts; those that are zero go unsaid. */
     static String counts(BatchLine batch) {
         List<String> counts = new ArrayList<>();
-        add(counts, batch.synced(), "synced");
+        add(counts, batch.synced() - batch.completed(), "synced");
         add(counts, batch.failed(), "failed");
         add(counts, batch.active(), "active");
         add(counts, batch.stopped(), "stopped");

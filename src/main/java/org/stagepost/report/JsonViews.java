@@ -1,11 +1,13 @@
 package org.stagepost.report;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.ChangedSettings;
 import org.stagepost.migration.ChecklistTask;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
@@ -23,7 +25,12 @@ public final class JsonViews {
     private record Batches(int schema, List<BatchLine> batches) {}
 
     private record Batch(
-            int schema, BatchLine batch, @Nullable ConsistencyScore score, List<UserLine> users) {}
+            int schema,
+            BatchLine batch,
+            Map<String, String> settings,
+            List<String> addedUsers,
+            @Nullable ConsistencyScore score,
+            List<UserLine> users) {}
 
     private record Users(int schema, List<UserLine> users) {}
 
@@ -64,9 +71,16 @@ public final class JsonViews {
     }
 
     /** @param rejected rows that were left out */
-    public String batch(BatchView batch, List<MigrationUser> users, List<RejectedRow> rejected) {
+    public String batch(
+            BatchView batch, ChangedSettings changed, List<MigrationUser> users, List<RejectedRow> rejected) {
         List<UserLine> lines = UserLine.of(users, rejected);
-        return JsonText.of(new Batch(JsonText.SCHEMA, BatchLine.of(batch), ReportDocument.worstScore(lines), lines));
+        return JsonText.of(new Batch(
+                JsonText.SCHEMA,
+                BatchLine.of(batch),
+                changed.values(),
+                changed.addedUsers().stream().map(Path::toString).toList(),
+                ReportDocument.worstScore(lines),
+                lines));
     }
 
     /** @param rejected rows that were left out */

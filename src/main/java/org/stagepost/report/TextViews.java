@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.ChangedSettings;
 import org.stagepost.migration.ChecklistTask;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
@@ -43,9 +44,13 @@ public final class TextViews {
     }
 
     /** @param rejected rows that were left out */
-    public String batch(BatchView batch, List<MigrationUser> users, List<RejectedRow> rejected) {
+    public String batch(
+            BatchView batch, ChangedSettings changed, List<MigrationUser> users, List<RejectedRow> rejected) {
         List<UserLine> lines = UserLine.of(users, rejected);
-        return batchText.details(BatchLine.of(batch), ReportDocument.worstScore(lines)) + "\n" + table(lines);
+        return batchText.details(BatchLine.of(batch), ReportDocument.worstScore(lines))
+                + batchText.settings(changed)
+                + "\n"
+                + table(lines);
     }
 
     /** @param rejected rows that were left out */

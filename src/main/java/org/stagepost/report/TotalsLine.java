@@ -4,7 +4,7 @@ import org.stagepost.migration.BatchView.Counts;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.sync.FolderTally;
 
-/** All batches together, as {@code stats} names the parts. */
+/** All batches together, as {@code stats} names the parts. Who is completed is synced, too. */
 record TotalsLine(
         int schema,
         int batches,
@@ -29,7 +29,7 @@ record TotalsLine(
                 totals.batches(),
                 totals.running(),
                 users.total(),
-                users.synced(),
+                users.through(),
                 users.completed(),
                 users.failed(),
                 users.active(),

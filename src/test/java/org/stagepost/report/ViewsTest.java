@@ -2,12 +2,17 @@ package org.stagepost.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchStatus;
+import org.stagepost.migration.BatchView;
+import org.stagepost.migration.ChangedSettings;
 import org.stagepost.migration.ChecklistTask;
 import org.stagepost.migration.ChecklistTask.State;
 import org.stagepost.migration.MigrationUser;
@@ -24,6 +29,9 @@ class ViewsTest {
     private static final MigrationUser FAILED = REPORT.users().get(3);
     private static final List<SkippedItem> SKIPPED =
             List.copyOf(REPORT.skipped().getOrDefault(WITH_SKIPPED.id(), List.of()));
+    private static final ChangedSettings CHANGED = new ChangedSettings(
+            Map.of("maxConcurrentMigrations", "40", "excludeFolders", "[Junk, \"a\nb\"]"),
+            List.of(Path.of("/jobs/more.csv")));
 
     private final JsonViews json = new JsonViews();
 
@@ -35,7 +43,7 @@ class ViewsTest {
         String all = String.join(
                 "\n" + "=".repeat(width) + "\n",
                 views.batches(List.of(REPORT.view(), REPORT.view())),
-                views.batch(REPORT.view(), REPORT.users(), REPORT.rejected()),
+                views.batch(REPORT.view(), CHANGED, REPORT.users(), REPORT.rejected()),
                 views.user(WITH_SKIPPED, SKIPPED),
                 views.user(FAILED, List.of()),
                 views.summary(REPORT),
@@ -62,7 +70,7 @@ class ViewsTest {
     @Test
     void jsonLooksAsReviewed() {
         Golden.matches("report/batches.json", json.batches(List.of(REPORT.view())));
-        Golden.matches("report/batch.json", json.batch(REPORT.view(), REPORT.users(), REPORT.rejected()));
+        Golden.matches("report/batch.json", json.batch(REPORT.view(), CHANGED, REPORT.users(), REPORT.rejected()));
         Golden.matches("report/users.json", json.users(REPORT.users(), REPORT.rejected()));
         Golden.matches("report/user.json", json.user(WITH_SKIPPED, SKIPPED));
         Golden.matches("report/summary.json", json.summary(REPORT));
@@ -138,5 +146,21 @@ class ViewsTest {
 
         assertThat(table.lines()).hasSize(1 + REPORT.users().size());
         assertThat(table.lines().toList().get(0)).endsWith("Duration  Message");
+    }
+
+    @Test
+    void whoIsCompletedIsSyncedToo() {
+        BatchView completed = new BatchView(
+                REPORT.view().batch(),
+                BatchStatus.COMPLETED_WITH_ERRORS,
+                new BatchView.Counts(6, 1, 3, 0, 0, 0, 2),
+                null,
+                null,
+                null,
+                "");
+
+        assertThat(new TextViews(120).status(completed)).endsWith("6 users: 1 synced, 3 failed, 2 completed");
+        assertThat(new TextViews(120).batches(List.of(completed))).containsPattern("6 +3 +3");
+        assertThat(json.batches(List.of(completed))).contains("\"synced\" : 3", "\"completed\" : 2");
     }
 }
