@@ -90,7 +90,9 @@ final class ChangeViews {
     private static String line(ChangeUndone change) {
         String what = change.made().action() + " " + change.made().user() + ": "
                 + change.result().word();
-        return what + (change.remark().isEmpty() ? "" : " (" + Printable.line(change.remark()) + ")") + "\n";
+        String remark = Printable.line(change.remark());
+        String brackets = remark.endsWith(")") ? ": " + remark : " (" + remark + ")"; // never two of them
+        return what + (remark.isEmpty() ? "" : brackets) + "\n";
     }
 
     private static String sentence(List<ChangeUndone> changes, boolean dryRun) {

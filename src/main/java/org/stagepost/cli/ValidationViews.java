@@ -14,6 +14,7 @@ import org.stagepost.migration.BatchValidation.Outlook;
 import org.stagepost.migration.BatchValidation.Problem;
 import org.stagepost.migration.BatchValidation.UserCheck;
 import org.stagepost.model.ExitCode;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 
 /** What {@code batch start --validate-only} and {@code run --dry-run} print: the endpoints, then a line for each user, and a sentence. */
@@ -82,7 +83,8 @@ final class ValidationViews {
         }
 
         private String phrase() {
-            return failureCode + ": " + message + (hint.isEmpty() ? "" : " (" + hint + ")");
+            String remedy = message.endsWith(")") ? ". " + hint : " (" + hint + ")"; // never two brackets
+            return failureCode + ": " + message + (hint.isEmpty() ? "" : remedy);
         }
     }
 
@@ -115,12 +117,12 @@ final class ValidationViews {
         return warnings() + lines.stream().map(line -> rendered(line, width)).collect(Collectors.joining());
     }
 
-    /** What a run would change in the directories, as LDIF (RFC 2849). */
+    /** What a run would change in the directories, as LDIF (RFC 2849); a blank line ends each record. */
     String ldif() {
         return users.stream()
                 .filter(user -> !user.changes().isEmpty())
-                .map(user -> "\n# " + user.emailAddress() + "\n" + String.join("", user.changes()))
-                .collect(Collectors.joining());
+                .map(user -> "# " + user.emailAddress() + "\n" + String.join("", user.changes()))
+                .reduce("\n", String::concat);
     }
 
     /** Only what is wrong. */
@@ -175,9 +177,12 @@ final class ValidationViews {
     }
 
     String sentence() {
-        long broken = endpoints.stream().filter(endpoint -> !endpoint.passed()).count() + failures.size();
+        long command =
+                found.failures().stream().filter(ValidationViews::isOfCommand).count();
+        long broken = endpoints.stream().filter(endpoint -> !endpoint.passed()).count() + failures.size() - command;
         List<String> parts = Stream.of(
                         broken == 0 ? "" : counted(broken, "endpoint") + (broken == 1 ? " fails" : " fail"),
+                        command == 0 ? "" : "the mailboxCommand cannot be run",
                         part(Outlook.FINE, " fine"),
                         part(Outlook.FAILS, " would fail"),
                         part(Outlook.THROUGH, " completed"),
@@ -185,6 +190,11 @@ final class ValidationViews {
                 .filter(part -> !part.isEmpty())
                 .toList();
         return "batch " + found.batch() + ": " + String.join(", ", parts) + "; nothing was changed";
+    }
+
+    /** What is wrong with a directory is its endpoint's failure, not the job file's. */
+    private static boolean isOfCommand(Problem problem) {
+        return problem.code() == FailureCode.JOB_FILE_INVALID;
     }
 
     private String part(Outlook outlook, String words) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.stagepost.migration.BatchReport.UserCsvShape;
 import org.stagepost.migration.BatchView.Counts;
@@ -23,8 +24,10 @@ public final class LedgerQueries implements BatchQueries {
     private final BatchStore batches;
     private final UserLedger users;
     private final JobStates jobs;
+    private final TakenBack takenBack;
 
-    public LedgerQueries(BatchStore batches, UserLedger users, JobStates jobs) {
+    public LedgerQueries(BatchStore batches, UserLedger users, JobStates jobs, ChangeHistory changes) {
+        this.takenBack = new TakenBack(users, changes);
         this.batches = batches;
         this.users = users;
         this.jobs = jobs;
@@ -53,7 +56,7 @@ public final class LedgerQueries implements BatchQueries {
     @Override
     public List<MigrationUser> users(BatchName name) {
         known(name);
-        return users.users(name);
+        return takenBack.remarked(name);
     }
 
     @Override
@@ -64,7 +67,7 @@ public final class LedgerQueries implements BatchQueries {
     @Override
     public BatchReport report(BatchName name, JobState state) {
         BatchView view = view(known(name), state);
-        List<MigrationUser> members = users.users(name);
+        List<MigrationUser> members = takenBack.remarked(name);
         Map<UserId, List<SkippedItem>> skipped = new LinkedHashMap<>();
         for (MigrationUser user : members) {
             if (user.progress().tally().skipped() > 0) {
@@ -113,13 +116,15 @@ public final class LedgerQueries implements BatchQueries {
         return BatchStatus.derive(life.is(Mark.DRAINING) ? state.draining() : state, life.kind(), counts);
     }
 
-    private static String message(MigrationBatch batch, JobState state, UserSummary members) {
+    private String message(MigrationBatch batch, JobState state, UserSummary members) {
         if (state == JobState.DEAD) {
             return "The process that ran it has ended. Nothing is lost; go on with: batch start " + batch.name();
         }
-        String rest = resting(members);
-        String outcome = batch.life().outcome();
-        return rest.isEmpty() || outcome.isEmpty() ? outcome + rest : outcome + " " + rest;
+        boolean stopped = members.bySummary().getOrDefault(StatusSummary.STOPPED, 0) > 0;
+        String back = stopped ? takenBack.sentence(batch.name()) : "";
+        return Stream.of(batch.life().outcome(), back, resting(members))
+                .filter(sentence -> !sentence.isEmpty())
+                .collect(Collectors.joining(" "));
     }
 
     private static String resting(UserSummary members) {

@@ -17,6 +17,7 @@ public final class MigrationUser {
     private final Progress progress;
     private final UserSettings settings;
     private final @Nullable UserFailure failure;
+    private final String remark;
 
     /**
      * How far the user got.
@@ -66,6 +67,18 @@ public final class MigrationUser {
             Progress progress,
             UserSettings settings,
             @Nullable UserFailure failure) {
+        this(id, batch, row, status, progress, settings, failure, "");
+    }
+
+    private MigrationUser(
+            UserId id,
+            BatchName batch,
+            UserRow row,
+            MigrationUserStatus status,
+            Progress progress,
+            UserSettings settings,
+            @Nullable UserFailure failure,
+            String remark) {
         this.id = id;
         this.batch = batch;
         this.row = row;
@@ -73,6 +86,16 @@ public final class MigrationUser {
         this.progress = progress;
         this.settings = settings;
         this.failure = failure;
+        this.remark = remark;
+    }
+
+    MigrationUser withRemark(String sentence) {
+        return new MigrationUser(id, batch, row, status, progress, settings, failure, sentence);
+    }
+
+    /** Why the user stands where it stands, if that is no failure; empty where there is nothing to say. */
+    public String remark() {
+        return remark;
     }
 
     public UserId id() {

@@ -47,12 +47,18 @@ public final class UndoChanges {
     }
 
     /**
-     * What {@link #undo} would do now. Writes nothing. Looks at each change as if those after it stood.
+     * What {@link #undo} would do now. Writes nothing. Looks at each change as if those after it stood, but for one that
+     * was begun again: it is taken back once.
      *
      * @param user empty for all of the batch
      */
     public List<ChangeUndone> plan(BatchName batch, Optional<EmailAddress> user) {
-        return each(batch, user, (opened, change) -> opened.of(change).planUndo(change.change()));
+        Set<DirectoryChange> planned = new HashSet<>();
+        return each(
+                batch,
+                user,
+                (opened, change) ->
+                        planned.add(change.change()) ? opened.of(change).planUndo(change.change()) : Optional.empty());
     }
 
     /**

@@ -73,21 +73,31 @@ public final class UserDirectories implements AutoCloseable {
     }
 
     /**
-     * Makes the mailbox at the source a mail-enabled user, if the batch is to.
+     * Makes the mailbox at the source a mail-enabled user; one that the batch keeps must forward still, so that nothing
+     * is left behind in it.
      *
      * @throws MigrationException as {@link #forward}
      */
     public void complete(UserRow row) {
-        if (options.completion() == SourceCompletion.MAIL_USER) {
-            completion(row).make(journal(row));
+        switch (options.completion()) {
+            case MAIL_USER -> completion(row).make(journal(row));
+            case KEEP_MAILBOX -> {
+                if (options.forwarding() != Forwarding.SKIP) {
+                    forward(row);
+                }
+            }
         }
     }
 
     /** What {@link #complete} would change now. Writes nothing. @throws MigrationException as {@link #complete} would */
     public UserPlan planCompletion(UserRow row) {
-        return options.completion() == SourceCompletion.MAIL_USER
-                ? completion(row).plan().map(UserPlan::of).orElse(UserPlan.NOTHING)
-                : UserPlan.NOTHING;
+        Optional<PlannedChange> wanted =
+                switch (options.completion()) {
+                    case MAIL_USER -> Optional.of(completion(row));
+                    case KEEP_MAILBOX ->
+                        options.forwarding() == Forwarding.SKIP ? Optional.empty() : Optional.of(forwarding(row));
+                };
+        return wanted.flatMap(PlannedChange::plan).map(UserPlan::of).orElse(UserPlan.NOTHING);
     }
 
     /** Whether {@link #complete} has nothing left to do. */

@@ -2,6 +2,7 @@ package org.stagepost.migration;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.stagepost.directory.Directory;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.RecipientType;
@@ -20,10 +21,22 @@ record UserEntries(Directory source, Directory target, DirectoryOptions options)
     DirectoryEntry sourceMailbox(EmailAddress address) {
         DirectoryEntry entry = source(address);
         if (!entry.type().isMailbox()) {
-            throw wrongType(entry, address, "source", "a mailbox");
+            throw wrongType(entry, address, "source", "a mailbox", looksCompleted(entry, address));
         }
         requirePrimary(entry, address);
         return entry;
+    }
+
+    /** A mail-enabled user that forwards to its own counterpart is what a completed migration leaves behind. */
+    private String looksCompleted(DirectoryEntry entry, EmailAddress address) {
+        String forwarding = entry.targetAddress().toLowerCase(Locale.ROOT);
+        boolean completed = entry.type() == RecipientType.MAIL_USER
+                && !forwarding.isEmpty()
+                && target.find(address).stream()
+                        .filter(to -> to.type().isMailbox())
+                        .flatMap(to -> to.addresses().stream())
+                        .anyMatch(own -> forwarding.endsWith(own.key()));
+        return completed ? "; it forwards to the target's mailbox, so it looks migrated and completed already" : "";
     }
 
     private static void requirePrimary(DirectoryEntry entry, EmailAddress address) {
@@ -64,14 +77,14 @@ record UserEntries(Directory source, Directory target, DirectoryOptions options)
     /** @throws MigrationException RECIPIENT_TYPE_WRONG when the entry is no mailbox and cannot become one */
     void requireConvertible(DirectoryEntry to, EmailAddress address) {
         if (!to.type().isMailbox() && to.type() != RecipientType.MAIL_USER) {
-            throw wrongType(to, address, "target", "a mail-enabled user");
+            throw wrongType(to, address, "target", "a mail-enabled user", "");
         }
     }
 
     /** @throws MigrationException RECIPIENT_TYPE_WRONG when the entry is no mailbox */
     void requireMailbox(DirectoryEntry to, EmailAddress address) {
         if (!to.type().isMailbox()) {
-            throw wrongType(to, address, "target", "a mailbox");
+            throw wrongType(to, address, "target", "a mailbox", "");
         }
     }
 
@@ -132,10 +145,10 @@ record UserEntries(Directory source, Directory target, DirectoryOptions options)
     }
 
     private static MigrationException wrongType(
-            DirectoryEntry entry, EmailAddress address, String side, String wanted) {
+            DirectoryEntry entry, EmailAddress address, String side, String wanted, String why) {
         return new MigrationException(
                 FailureCode.RECIPIENT_TYPE_WRONG,
                 address + " is " + entry.type().phrase() + " in the " + side + " directory, not " + wanted + ": "
-                        + entry.id());
+                        + entry.id() + why);
     }
 }

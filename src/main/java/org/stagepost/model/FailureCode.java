@@ -81,7 +81,7 @@ public enum FailureCode {
     ENDPOINT_UNREACHABLE(
             Reach.ENDPOINT,
             Retry.LATER,
-            "Check network, host and port with `endpoint test` or `batch start --validate-only`, then restart."),
+            "Check network, host and port with `endpoint test` or `batch start --validate-only`, then try again."),
     /** The endpoint's TLS is not accepted: its certificate, its name, its age, or there is none. */
     ENDPOINT_NOT_TRUSTED(
             Reach.ENDPOINT,
@@ -93,7 +93,7 @@ public enum FailureCode {
     /** The server asks for a slower pace, and went on asking for hours. */
     ENDPOINT_THROTTLED(Reach.ENDPOINT, Retry.LATER, "Restart later, or lower maxConcurrentMigrations."),
     /** The endpoint's own login is refused, or its setting cannot work with this server. */
-    ENDPOINT_REFUSED(Reach.ENDPOINT, Retry.NEVER, "Correct the endpoint's login, then restart."),
+    ENDPOINT_REFUSED(Reach.ENDPOINT, Retry.NEVER, "Correct the endpoint's login, then try again."),
     /** The token server gives the endpoint's application no access token, or one that opens no mailbox. */
     TOKEN_REFUSED(
             Reach.ENDPOINT,
@@ -102,7 +102,7 @@ public enum FailureCode {
     /** The server broke the protocol or exceeded a limit; the connection was closed. */
     PROTOCOL_VIOLATED(Reach.MAILBOX, Retry.LATER, "Run again; if it persists, report the server's reply."),
     /** LDAP result 51, 52, 81, 91. */
-    DIRECTORY_UNREACHABLE(Reach.ENDPOINT, Retry.LATER, "Check the directory server, then restart."),
+    DIRECTORY_UNREACHABLE(Reach.ENDPOINT, Retry.LATER, "Check the directory server, then try again."),
     /** Faults in the job file; all are listed. */
     JOB_FILE_INVALID(Reach.BATCH, Retry.NEVER, "Correct what is named, then try again."),
     /** The CSV cannot be used at all: header, encoding, size. */

@@ -81,7 +81,7 @@ record UserLine(
         if (user.restsUntil().isPresent()) {
             return MigrationUser.resting(user.restsUntil().get());
         }
-        return ErrorLine.isOpen(user) ? user.failure().map(UserFailure::message).orElse("") : "";
+        return ErrorLine.isOpen(user) ? user.failure().map(UserFailure::message).orElse("") : user.remark();
     }
 
     private static UserLine of(RejectedRow row) {

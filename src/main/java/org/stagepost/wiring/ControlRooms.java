@@ -150,7 +150,10 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(
                 BatchQueries.class,
                 house -> new LedgerQueries(
-                        house.bean(BatchStore.class), house.bean(UserLedger.class), house.bean(JobStates.class)));
+                        house.bean(BatchStore.class),
+                        house.bean(UserLedger.class),
+                        house.bean(JobStates.class),
+                        house.bean(ChangeHistory.class)));
     }
 
     private static ManageBatches manageBatches(SupplierContext house) {

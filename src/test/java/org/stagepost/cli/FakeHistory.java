@@ -3,6 +3,7 @@ package org.stagepost.cli;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.stagepost.directory.ChangeJournal;
 import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryChange.Action;
@@ -35,6 +36,11 @@ final class FakeHistory implements ChangeHistory {
     @Override
     public List<RecordedChange> of(BatchName batch) {
         return List.copyOf(changes);
+    }
+
+    @Override
+    public Set<EmailAddress> usersTakenBack(BatchName batch) {
+        return Set.of();
     }
 
     @Override

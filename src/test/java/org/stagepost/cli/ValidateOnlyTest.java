@@ -65,6 +65,27 @@ class ValidateOnlyTest {
     }
 
     @Test
+    void remedyBehindAnotherOneHasNoBracketsOfItsOwn() {
+        Problem problem = new Problem(FailureCode.FORWARDING_CONFLICT, "it forwards (end that)", "Look at it.");
+        found(true, List.of(), new UserCheck(2, "ann@contoso.test", Outlook.FAILS, List.of(problem)));
+
+        assertThat(validate().out()).endsWith("FORWARDING_CONFLICT: it forwards (end that). Look at it.\n");
+    }
+
+    @Test
+    void commandThatIsNotThereIsNoEndpoint() {
+        found(false, List.of(new Problem(FailureCode.JOB_FILE_INVALID, "mailboxCommand: program x", "")), ANN);
+
+        Typed typed = validate();
+
+        assertThat(typed.exit()).isEqualTo(5);
+        assertThat(typed.out()).contains("wave-1            FAILED  JOB_FILE_INVALID: mailboxCommand: program x\n");
+        assertThat(typed.err())
+                .isEqualTo("batch wave-1: 1 endpoint fails, the mailboxCommand cannot be run, 1 user fine;"
+                        + " nothing was changed\n");
+    }
+
+    @Test
     void allFineIsSuccess() {
         found(true, List.of(), ANN, new UserCheck(3, "bob@contoso.test", Outlook.THROUGH, List.of()));
 

@@ -154,13 +154,13 @@ final class JobWorld implements AutoCloseable {
         ledger = new JdbcUserLedger(transactions, sealer, CLOCK);
         batches = new JdbcBatchStore(transactions);
         Membership members = new JdbcMembership(transactions, sealer);
-        queries = new LedgerQueries(batches, ledger, new JdbcJobStates(transactions, store::runnerAlive));
+        JdbcChangeHistory history = new JdbcChangeHistory(transactions, CLOCK);
+        queries = new LedgerQueries(batches, ledger, new JdbcJobStates(transactions, store::runnerAlive), history);
         service =
                 new ManageService(new JdbcServiceSettings(transactions), new YamlJobFileReader(new MemoryEndpoints()));
         PassingTime copying = new PassingTime();
         OpenScripts scripts =
                 new OpenScripts(new ManageSieveConnector(Connections.plain()), new MailboxLogins(secrets, NO_TOKENS));
-        JdbcChangeHistory history = new JdbcChangeHistory(transactions, CLOCK);
         OpenDirectories opener = new OpenDirectories(new Directories(), secrets, history::journal, scripts);
         Rooms rooms = new Rooms(
                 ledger,

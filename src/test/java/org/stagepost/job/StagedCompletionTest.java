@@ -16,8 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.directory.DirectoryEntry;
 import org.stagepost.directory.RecipientType;
 import org.stagepost.migration.BatchQueries;
+import org.stagepost.migration.BatchStatus;
+import org.stagepost.migration.BatchView;
 import org.stagepost.migration.ChangeUndone;
 import org.stagepost.migration.ChangeUndone.Result;
+import org.stagepost.migration.MigrationUser;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
@@ -53,6 +56,16 @@ class StagedCompletionTest {
                 .toList();
     }
 
+    private BatchView view() {
+        return world.queries.find(JobWorld.BATCH).orElseThrow();
+    }
+
+    private List<String> remarks() {
+        return world.queries.users(JobWorld.BATCH).stream()
+                .map(MigrationUser::remark)
+                .toList();
+    }
+
     private static DirectoryEntry entry(MemoryDirectory directory, String name) {
         return java.util.Objects.requireNonNull(directory.entries.get(name));
     }
@@ -70,6 +83,7 @@ class StagedCompletionTest {
         RunResult result = world.complete();
 
         assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(result.message()).isEqualTo("Batch wave-1: all 2 users are completed.");
         assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
         assertThat(world.sourceDirectory.entries.values())
                 .extracting(DirectoryEntry::type, DirectoryEntry::targetAddress)
@@ -87,6 +101,49 @@ class StagedCompletionTest {
         assertThat(world.sourceDirectory.entries.values())
                 .extracting(DirectoryEntry::type)
                 .containsOnly(RecipientType.USER_MAILBOX);
+    }
+
+    @Test
+    void mailboxThatStaysForwardsWhenItIsCompleted() {
+        world.run(world.stagedJob("completion: keep-mailbox"));
+        world.sourceDirectory.add("ann", RecipientType.USER_MAILBOX, "", "ann@example.test");
+        world.sourceDirectory.add("bob", RecipientType.USER_MAILBOX, "SMTP:bob@far.test", "bob@example.test");
+
+        world.complete();
+
+        assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETION_FAILED}");
+        assertThat(entry(world.sourceDirectory, "ann").targetAddress()).isEqualTo("SMTP:ann@new.example.test");
+    }
+
+    @Test
+    void whoIsCompletedAlreadyIsRecognised() {
+        world.sourceDirectory.add("ann", RecipientType.MAIL_USER, "SMTP:ANN@new.example.test", "ann@example.test");
+        world.targetDirectory.add("ann", RecipientType.USER_MAILBOX, "", "ann@example.test", "ann@new.example.test");
+        world.sourceDirectory.add("bob", RecipientType.MAIL_USER, "SMTP:bob@far.test", "bob@example.test");
+
+        world.run(world.stagedJob());
+
+        assertThat(world.ledger.users(JobWorld.BATCH))
+                .extracting(user -> user.failure().orElseThrow().message())
+                .satisfiesExactly(
+                        ann -> assertThat(ann).contains("not a mailbox").endsWith("completed already"),
+                        bob -> assertThat(bob).contains("not a mailbox").doesNotContain("completed"));
+    }
+
+    @Test
+    void planTellsOfAChangeOnceThatWasBegunTwice() {
+        world.run(world.stagedJob());
+        world.sql
+                .sql("INSERT INTO DIRECTORY_CHANGE (BATCH_NAME, ADDRESS, DIRECTORY_ENDPOINT, ENTRY_ID, ENTRY_ADDRESS,"
+                        + " CHANGE_ACTION, LDIF_BEFORE, LDIF_AFTER, PASSWORD_SET, INTENDED) SELECT BATCH_NAME, ADDRESS,"
+                        + " DIRECTORY_ENDPOINT, ENTRY_ID, ENTRY_ADDRESS, CHANGE_ACTION, LDIF_BEFORE, LDIF_AFTER,"
+                        + " PASSWORD_SET, INTENDED FROM DIRECTORY_CHANGE WHERE CHANGE_ACTION = 'forward'"
+                        + " AND ADDRESS = 'ann@example.test'")
+                .update();
+
+        assertThat(world.undo.plan(JobWorld.BATCH, Optional.of(new EmailAddress("ann@example.test"))))
+                .extracting(ChangeUndone::result)
+                .containsExactly(Result.TAKEN_BACK, Result.NOT_THERE, Result.TAKEN_BACK);
     }
 
     @Test
@@ -149,9 +206,16 @@ class StagedCompletionTest {
         world.run(world.stagedJob());
         world.complete();
 
-        assertThat(undone()).hasSize(6).containsOnly(Result.TAKEN_BACK);
+        assertThat(undone("ann@example.test")).hasSize(3).containsOnly(Result.TAKEN_BACK);
+        assertThat(view().message())
+                .isEqualTo("Batch wave-1: all 2 users are completed. Users whose directory changes were taken back"
+                        + " since, and who are stopped: 1. Go on with: batch start wave-1 --with-stopped");
+        assertThat(remarks()).containsExactly("directory changes were taken back", "");
+        assertThat(undone()).hasSize(3).containsOnly(Result.TAKEN_BACK);
 
         assertThat(entries()).isEqualTo(before);
+        assertThat(view().status()).isEqualTo(BatchStatus.STOPPED);
+        assertThat(remarks()).containsOnly("directory changes were taken back");
         assertThat(world.users()).isEqualTo("{ann=INCREMENTAL_STOPPED, bob=INCREMENTAL_STOPPED}");
         assertThat(undone()).isEmpty();
         world.run(world.stagedJob());
@@ -161,6 +225,7 @@ class StagedCompletionTest {
 
         world.ledger.users(JobWorld.BATCH).forEach(user -> world.ledger.release(user.id()));
         assertThat(world.run(world.stagedJob()).exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(remarks()).containsOnly("");
         assertThat(world.users()).isEqualTo("{ann=COMPLETED, bob=COMPLETED}");
         assertThat(world.targetDirectory.entries.values())
                 .extracting(DirectoryEntry::type)

@@ -94,9 +94,30 @@ final class SieveDirectory implements Directory {
             Optional<ScriptState> then = ScriptPlan.forwarding(entry, now, redirection(wanted));
             if (then.isPresent()) {
                 long row = journal.intend(change(user, entry.id(), Action.FORWARD, now, then.get()));
-                make(scripts, entry.id(), now, then.get());
+                try {
+                    make(scripts, entry.id(), now, then.get());
+                } catch (MigrationException e) {
+                    if (isRefusal(e) && isStill(scripts, now)) {
+                        journal.refuse(row);
+                    }
+                    throw e;
+                }
                 journal.confirm(row);
             }
+        }
+    }
+
+    /** The server said no, or we did; the connection is as good as before. */
+    private static boolean isRefusal(MigrationException e) {
+        return e.code() == FailureCode.DIRECTORY_REFUSED || e.code() == FailureCode.FORWARDING_CONFLICT;
+    }
+
+    /** Of two steps the first may be done: only what changed nothing never happened. */
+    private static boolean isStill(UserScripts scripts, ScriptState before) {
+        try {
+            return scripts.state().isLike(before);
+        } catch (MigrationException e) {
+            return false; // the row stays, and whoever reads it looks at the scripts
         }
     }
 

@@ -66,7 +66,7 @@ public final class ProcessMailboxMaker implements MailboxMaker {
                 .find(program)
                 .orElseThrow(() -> new MigrationException(
                         FailureCode.JOB_FILE_INVALID,
-                        "mailboxCommand: there is no program " + program + " that this user may run"));
+                        "mailboxCommand: program " + program + " is not found, or this user may not run it"));
     }
 
     @Override

@@ -3,8 +3,11 @@ package org.stagepost.persistence.ledger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import org.stagepost.directory.ChangeJournal;
 import org.stagepost.directory.DirectoryChange;
 import org.stagepost.directory.DirectoryChange.Action;
@@ -64,6 +67,23 @@ public final class JdbcChangeHistory implements ChangeHistory {
             throw new MigrationException(
                     FailureCode.STORE_DAMAGED, "the store is damaged: " + word + " is no directory change");
         }
+    }
+
+    @Override
+    public Set<EmailAddress> usersTakenBack(BatchName batch) {
+        Map<EmailAddress, Boolean> back = new LinkedHashMap<>();
+        transactions
+                .call(session -> session.sql("SELECT ADDRESS, CHANGE_ACTION, TAKEN_BACK FROM DIRECTORY_CHANGE"
+                                + " WHERE BATCH_NAME = :batch AND CONFIRMED IS NOT NULL ORDER BY CHANGE_ID")
+                        .param("batch", batch.value())
+                        .query((row, number) -> Map.entry(
+                                new EmailAddress(Columns.text(row, "ADDRESS")),
+                                action(Columns.text(row, "CHANGE_ACTION")) == Action.UNDO
+                                        || Columns.timeOrNull(row, "TAKEN_BACK") != null))
+                        .list())
+                .forEach(row -> back.put(row.getKey(), row.getValue()));
+        back.values().removeIf(last -> !last);
+        return back.keySet();
     }
 
     @Override

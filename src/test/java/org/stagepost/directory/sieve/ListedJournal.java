@@ -13,7 +13,9 @@ record ListedJournal(List<String> lines) implements ChangeJournal {
     }
 
     @Override
-    public void refuse(long row) {}
+    public void refuse(long row) {
+        lines.add("refuse");
+    }
 
     @Override
     public void confirm(long row) {

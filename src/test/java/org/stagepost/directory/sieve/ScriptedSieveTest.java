@@ -80,15 +80,21 @@ class ScriptedSieveTest {
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             socket.getOutputStream().write(greeting.getBytes(StandardCharsets.UTF_8));
+            boolean stored = false;
             for (String line = in.readLine(); line != null; line = in.readLine()) {
                 heard.add(line);
                 String verb = line.replaceFirst(" .*", "");
                 if (replies.containsKey(verb)) {
                     socket.getOutputStream().write(replies.get(verb).getBytes(StandardCharsets.UTF_8));
+                } else if (stored && verb.equals("LISTSCRIPTS")) {
+                    socket.getOutputStream().write("\"stagepost-forward\"\r\nOK\r\n".getBytes(StandardCharsets.UTF_8));
+                } else if (verb.equals("GETSCRIPT")) {
+                    socket.getOutputStream().write("\"redirect elsewhere\"\r\nOK\r\n".getBytes(StandardCharsets.UTF_8));
                 } else if (verb.matches("AUTHENTICATE|LISTSCRIPTS|SETACTIVE|LOGOUT")) {
                     socket.getOutputStream().write("OK\r\n".getBytes(StandardCharsets.UTF_8));
-                } else if (line.equals("redirect \"ann@new.example.test\";")) {
+                } else if (line.equals("redirect \"ann@new.example.test\";") && !replies.containsKey("PUTSCRIPT")) {
                     in.readLine();
+                    stored = true;
                     socket.getOutputStream().write("OK\r\n".getBytes(StandardCharsets.UTF_8));
                 }
             }
@@ -143,7 +149,7 @@ class ScriptedSieveTest {
 
         assertThat(failure.code()).isEqualTo(FailureCode.DIRECTORY_REFUSED);
         assertThat(failure.detail()).endsWith("NO (QUOTA/MAXSCRIPTS) no more scripts");
-        assertThat(journal).containsExactly("intend forward");
+        assertThat(journal).containsExactly("intend forward", "refuse");
     }
 
     @Test
