@@ -86,15 +86,17 @@ final class BatchCommands {
                             names = "--with-stopped",
                             description = "Users who were stopped alone, as by 'directory undo', take part again.")
                     boolean withStopped,
+            @Mixin EventOptions events,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         if (validateOnly) {
+            events.refuseWith("--validate-only");
             return new ValidationRun(contexts, terminal, output).go(home.folder(terminal), name);
         }
         if (withStopped) {
             release(home, name);
         }
-        return new BatchRun(contexts, terminal, output).go(home, BatchWork.start(name));
+        return new BatchRun(contexts, terminal, output, events).go(home, BatchWork.start(name));
     }
 
     private void release(HomeOption home, BatchName name) {
@@ -235,15 +237,17 @@ final class BatchCommands {
                             description = "Print as LDIF what completion would write into the directories now, and "
                                     + "change nothing anywhere.")
                     boolean dryRun,
+            @Mixin EventOptions events,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         if (dryRun) {
+            events.refuseWith("--dry-run");
             return new ValidationRun(contexts, terminal, output).completion(home.folder(terminal), name);
         }
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             Lookup.batch(control, name);
         }
-        return new BatchRun(contexts, terminal, output).go(home, BatchWork.complete(name));
+        return new BatchRun(contexts, terminal, output, events).go(home, BatchWork.complete(name));
     }
 
     @Command(

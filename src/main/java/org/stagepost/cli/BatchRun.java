@@ -19,22 +19,31 @@ final class BatchRun {
     private final Contexts contexts;
     private final Terminal terminal;
     private final OutputOptions output;
+    private final EventOptions events;
 
-    BatchRun(Contexts contexts, Terminal terminal, OutputOptions output) {
+    BatchRun(Contexts contexts, Terminal terminal, OutputOptions output, EventOptions events) {
         this.contexts = contexts;
         this.terminal = terminal;
-        this.output = output;
+        this.output = events.shown(output);
+        this.events = events;
     }
 
     /** @return what the process ends with */
     int go(HomeOption home, BatchWork work) {
+        try (RunEvents open = events.open(terminal)) {
+            return open.during(() -> go(home, work, open));
+        }
+    }
+
+    private int go(HomeOption home, BatchWork work, RunEvents told) {
         HomeFolder folder = home.folder(terminal);
-        var foreground = new ForegroundRun(terminal, output);
+        var foreground = new ForegroundRun(terminal, output, told);
         for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
             Optional<Contexts.Run> own = own(folder);
             if (own.isPresent()) {
                 try (Contexts.Run run = own.get()) {
                     RunResult result = foreground.go(run, work);
+                    told.ended(result);
                     foreground.conclude(
                             result,
                             result.reports().toString(),
@@ -45,6 +54,7 @@ final class BatchRun {
             }
             Optional<RunResult> result = new HandedOverRun(contexts, terminal, output).go(folder, work);
             if (result.isPresent()) {
+                told.ended(result.get());
                 foreground.conclude(result.get(), HandedOverRun.reports(result.get()), List.of(), Invocation.of(home));
                 return result.get().exitCode().number();
             }

@@ -40,7 +40,7 @@ final class DemoRun {
     }
 
     private RunResult run(Contexts.Sandbox sandbox, HomeFolder home) {
-        var foreground = new ForegroundRun(terminal, output);
+        var foreground = new ForegroundRun(terminal, output, RunEvents.none(terminal));
         try (Contexts.Run run = contexts.run(home)) {
             RunResult result = foreground.go(run, BatchWork.of(sandbox.jobFile(), false));
             showMails(sandbox.mails());

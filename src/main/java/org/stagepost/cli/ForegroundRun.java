@@ -23,10 +23,12 @@ final class ForegroundRun {
 
     private final Terminal terminal;
     private final OutputOptions output;
+    private final RunEvents events;
 
-    ForegroundRun(Terminal terminal, OutputOptions output) {
+    ForegroundRun(Terminal terminal, OutputOptions output, RunEvents events) {
         this.terminal = terminal;
         this.output = output;
+        this.events = events;
     }
 
     /** Also runs what other processes ask for meanwhile, and returns when all of it has ended. */
@@ -37,7 +39,7 @@ final class ForegroundRun {
                 RequestDesk desk = RequestDesk.open(run.requests(), runner, LoggedRun::new)) {
             RunResult result;
             try (view) {
-                result = work.here(run, view);
+                result = work.here(run, events.beside(view));
             }
             awaitOthers(desk);
             return result;
@@ -79,7 +81,7 @@ final class ForegroundRun {
     private void sayLast(RunResult result, Invocation invocation) {
         String sentence = Printable.lines(COMMAND.matcher(result.message())
                 .replaceFirst(words -> Matcher.quoteReplacement(invocation.command(words.group()))));
-        if (output.isJson() || result.exitCode() != ExitCode.SUCCESS) {
+        if (output.isOutTaken() || result.exitCode() != ExitCode.SUCCESS) {
             terminal.out().flush();
             terminal.err().println(sentence);
         } else {

@@ -12,6 +12,22 @@ final class OutputOptions {
     @Option(names = "--quiet", description = "Print errors and how it ended only; the exit code tells the rest.")
     private boolean quiet;
 
+    /** Something else writes to standard output. */
+    private boolean outIsTaken;
+
+    /** As if quiet, and nothing at all on standard output, which is full of events. */
+    OutputOptions besideEvents() {
+        var options = new OutputOptions();
+        options.quiet = true;
+        options.outIsTaken = true;
+        return options;
+    }
+
+    /** Words for people belong on standard error. */
+    boolean isOutTaken() {
+        return json || outIsTaken;
+    }
+
     boolean isJson() {
         return json;
     }

@@ -74,13 +74,16 @@ final class StagepostCommand {
                             description = "Test the endpoints, look at every user, print what would be written into "
                                     + "the directories as LDIF, and change nothing anywhere.")
                     boolean dryRun,
+            @Mixin EventOptions events,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         if (dryRun) {
+            events.refuseWith("--dry-run");
             return new ValidationRun(contexts, terminal, output).dryRun(home.folder(terminal), jobFile);
         }
-        return new EndpointOffer(contexts, terminal, output, home.folder(terminal))
-                .during(jobFile, () -> new BatchRun(contexts, terminal, output).go(home, BatchWork.of(jobFile, adopt)));
+        var run = new BatchRun(contexts, terminal, output, events);
+        return new EndpointOffer(contexts, terminal, events.shown(output), home.folder(terminal))
+                .during(jobFile, () -> run.go(home, BatchWork.of(jobFile, adopt)));
     }
 
     @Command(
@@ -102,9 +105,10 @@ final class StagepostCommand {
             })
     int restart(
             @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName batch,
+            @Mixin EventOptions events,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
-        return new BatchRun(contexts, terminal, output).go(home, BatchWork.restart(batch));
+        return new BatchRun(contexts, terminal, output, events).go(home, BatchWork.restart(batch));
     }
 
     @Command(

@@ -64,6 +64,7 @@ final class PartitionEnd {
         }
         LOG.warn("{} failed in phase {}: {} {}", user.row().address(), phase, failure.code(), failure.detail());
         MigrationUserStatus status = ledger.failed(user.id(), phase, failure.code(), failure.detail());
+        run.listener().userFailed(user.id(), user.row().address(), failure.code(), failure.detail());
         run.listener().userEnded(user.id(), user.row().address(), status, failure.detail());
     }
 

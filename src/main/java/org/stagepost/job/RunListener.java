@@ -5,6 +5,7 @@ import java.util.List;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
@@ -28,6 +29,9 @@ public interface RunListener {
 
     /** Items of this mailbox are through. */
     void committed(UserId id, FolderPath folder, long items, long sizeBytes);
+
+    /** The user failed; {@link #userEnded} follows. */
+    default void userFailed(UserId id, EmailAddress address, FailureCode code, String message) {}
 
     /** @param message empty unless the user failed */
     void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message);

@@ -55,6 +55,11 @@ public final class FakeShell implements Shell {
     }
 
     @Override
+    public Optional<String> host() {
+        return Optional.of("host-1");
+    }
+
+    @Override
     public boolean isTerminal() {
         return screen.isPresent();
     }

@@ -96,6 +96,11 @@ public final class Samples {
         return new BatchReport(view, shape, users, List.of(), Map.of(), List.of());
     }
 
+    /** A batch whose two users are synced. */
+    public static BatchReport reportOf(String name) {
+        return report(batch(name), List.of());
+    }
+
     public static JobFile jobFile(String name) {
         var endpoint = endpoint("old-mail", "env:OLD");
         var options = new JobFile.Options(

@@ -42,6 +42,11 @@ public final class InThisProcess {
         }
 
         @Override
+        public Optional<String> host() {
+            return Optional.empty();
+        }
+
+        @Override
         public boolean isTerminal() {
             return false;
         }

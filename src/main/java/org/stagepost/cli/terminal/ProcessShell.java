@@ -4,16 +4,33 @@ import java.io.Console;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /** The shell that started this process. */
 final class ProcessShell implements Shell {
+    private static final Path HOST_NAME = Path.of("/etc/hostname");
     private static final File TERMINAL_DEVICE = new File("/dev/tty");
 
     @Override
     public Optional<String> variable(String name) {
         return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isEmpty());
+    }
+
+    /** Asks no name server, which might take its time. */
+    @Override
+    public Optional<String> host() {
+        return variable("HOSTNAME").or(() -> variable("COMPUTERNAME")).or(ProcessShell::hostFile);
+    }
+
+    private static Optional<String> hostFile() {
+        try {
+            return Optional.of(Files.readString(HOST_NAME).strip()).filter(name -> !name.isEmpty());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     @Override

@@ -7,6 +7,9 @@ public interface Shell {
     /** An environment variable; empty when it is not set or holds nothing. */
     Optional<String> variable(String name);
 
+    /** The name of this machine; empty when nobody knows. */
+    Optional<String> host();
+
     /** True when a person sits at both ends: standard input and output are a terminal. */
     boolean isTerminal();
 

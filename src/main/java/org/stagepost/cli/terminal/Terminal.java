@@ -41,6 +41,11 @@ public final class Terminal {
         return shell.variable(name);
     }
 
+    /** The name of this machine. */
+    public String host() {
+        return shell.host().orElse("localhost");
+    }
+
     /** True when the cursor can be moved: a person looks at a terminal that is not dumb. */
     public boolean isLive() {
         return shell.variable("TERM").filter(term -> !term.equals("dumb")).isPresent() && shell.isTerminal();

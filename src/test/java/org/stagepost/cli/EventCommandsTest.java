@@ -1,0 +1,118 @@
+package org.stagepost.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.job.RunResult;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.model.EmailAddress;
+import org.stagepost.model.ExitCode;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.PassNumber;
+import org.stagepost.model.UserId;
+
+/** {@code --events}. */
+class EventCommandsTest {
+    private final FakeContexts contexts = new FakeContexts();
+    private final Path folder;
+    private final Path file;
+
+    EventCommandsTest(@TempDir Path folder) {
+        this.folder = folder;
+        this.file = folder.resolve("events.ndjson");
+        contexts.batch = listener -> {
+            listener.started(Samples.jobFile("wave-1"), PassNumber.INITIAL, false);
+            listener.userEnded(new UserId(0), new EmailAddress("ann@contoso.test"), MigrationUserStatus.SYNCED, "");
+            return new RunResult(
+                    ExitCode.SUCCESS, "All 2 users synced.", Samples.reportOf("wave-1"), Path.of("/srv/home/reports"));
+        };
+    }
+
+    private Typed run(String... more) {
+        String[] typed = new String[more.length + 2];
+        typed[0] = "run";
+        typed[1] = "wave-1.yml";
+        System.arraycopy(more, 0, typed, 2, more.length);
+        return Typed.in(contexts, typed);
+    }
+
+    private static List<String> names(String lines) {
+        return lines.lines()
+                .map(line -> line.replaceAll(".*\"event\":\"([a-zA-Z]+)\".*", "$1"))
+                .toList();
+    }
+
+    @Test
+    void areAppendedToAFileThatOnlyItsOwnerReads() throws IOException {
+        run("--events", file.toString());
+        Typed second = run("--events", file.toString());
+
+        assertThat(names(Files.readString(file)))
+                .containsExactly("runStarted", "userEnded", "runEnded", "runStarted", "userEnded", "runEnded");
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+        assertThat(Files.readString(file)).contains("\"worker\":\"host-1:");
+        assertThat(second.out()).contains("ann@contoso.test Synced").contains("reports: ");
+    }
+
+    @Test
+    void areAloneOnStandardOutput() {
+        Typed typed = run("--events", "-");
+
+        assertThat(names(typed.out())).containsExactly("runStarted", "userEnded", "runEnded");
+        assertThat(typed.err()).isEqualTo("All 2 users synced.\n");
+    }
+
+    @Test
+    void refusedRunEndsInTheFileToo() throws IOException {
+        contexts.batch = listener -> {
+            throw new MigrationException(FailureCode.JOB_FILE_INVALID, "wave-1.yml:3: no such key");
+        };
+
+        Typed typed = run("--events", file.toString());
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(Files.readString(file)).contains("\"exitCode\":2").contains("wave-1.yml:3: no such key");
+    }
+
+    @Test
+    void fileThatCannotBeWrittenIsToldBeforeTheRun() {
+        Typed typed = run("--events", folder.resolve("absent/events").toString());
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err())
+                .contains("--events: cannot write to " + folder.resolve("absent/events") + ": there is no such folder");
+        assertThat(contexts.log).isEmpty();
+    }
+
+    @Test
+    void fullDiskIsToldAtTheEndAndFailsNothing() {
+        Typed typed = run("--events", "/dev/full");
+
+        assertThat(typed.exit()).isZero();
+        assertThat(typed.err()).startsWith("--events: 3 events are lost: ");
+    }
+
+    @Test
+    void twoDocumentsCannotShareStandardOutput() {
+        Typed typed = run("--events", "-", "--json");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("--json and --events -");
+    }
+
+    @Test
+    void dryRunHasNone() {
+        Typed typed = run("--events", file.toString(), "--dry-run");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("--dry-run runs nothing");
+        assertThat(file).doesNotExist();
+    }
+}
