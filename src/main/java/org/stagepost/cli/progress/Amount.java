@@ -8,6 +8,11 @@ record Amount(long items, long bytes) {
         return new Amount(items + other.items, bytes + other.bytes);
     }
 
+    /** So many times as much. */
+    Amount times(double factor) {
+        return new Amount(Math.round(items * factor), Math.round(bytes * factor));
+    }
+
     Amount minus(Amount other) {
         return new Amount(items - other.items, bytes - other.bytes);
     }

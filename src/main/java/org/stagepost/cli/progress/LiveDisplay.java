@@ -2,12 +2,16 @@ package org.stagepost.cli.progress;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BooleanSupplier;
+import org.stagepost.cli.terminal.Columns;
 import org.stagepost.cli.terminal.ScreenSize;
 import org.stagepost.cli.terminal.Terminal;
 
 /** A frame at the bottom of the screen that is painted again and again; what happened scrolls by above it. */
 final class LiveDisplay implements Display {
+    /** Where no signal tells of a change. */
     private static final Duration SIZE_IS_GOOD_FOR = Duration.ofSeconds(5);
+
     private static final String HIDE_CURSOR = "\033[?25l";
     private static final String SHOW_CURSOR = "\033[?25h";
     /** Without wrapping, a line that the terminal measures otherwise than we do cannot tear the frame. */
@@ -17,13 +21,16 @@ final class LiveDisplay implements Display {
     private static final String ERASE_BELOW = "\033[J";
 
     private final Terminal terminal;
+    private final BooleanSupplier resized;
     private ScreenSize screen = ScreenSize.USUAL;
     private Duration measured = SIZE_IS_GOOD_FOR.negated();
     private boolean begun;
-    private int painted;
+    private List<String> painted = List.of();
 
-    LiveDisplay(Terminal terminal) {
+    /** @param resized true once after each change of the window's size, as far as that is known */
+    LiveDisplay(Terminal terminal, BooleanSupplier resized) {
         this.terminal = terminal;
+        this.resized = resized;
     }
 
     @Override
@@ -38,7 +45,7 @@ final class LiveDisplay implements Display {
         text.append(WRAP_OFF);
         frame.forEach(line -> text.append(line).append('\n'));
         text.append(WRAP_ON);
-        painted = frame.size();
+        painted = frame;
         write(text.toString());
     }
 
@@ -48,19 +55,28 @@ final class LiveDisplay implements Display {
             return;
         }
         write(eraseFrame() + WRAP_ON + SHOW_CURSOR);
-        painted = 0;
+        painted = List.of();
         begun = false;
     }
 
     private void measure(Duration running) {
-        if (running.minus(measured).compareTo(SIZE_IS_GOOD_FOR) >= 0) {
+        boolean changed = resized.getAsBoolean();
+        if (changed || running.minus(measured).compareTo(SIZE_IS_GOOD_FOR) >= 0) {
             screen = terminal.size();
             measured = running;
         }
     }
 
     private String eraseFrame() {
-        return painted == 0 ? "" : "\033[" + painted + "F" + ERASE_BELOW;
+        return painted.isEmpty() ? "" : "\033[" + paintedRows() + "F" + ERASE_BELOW;
+    }
+
+    /** A window that became narrower has broken the longer lines. */
+    private int paintedRows() {
+        int columns = screen.columns();
+        return painted.stream()
+                .mapToInt(line -> Math.max(1, (Columns.of(line) + columns - 1) / columns))
+                .sum();
     }
 
     private String colored(Happening happening) {

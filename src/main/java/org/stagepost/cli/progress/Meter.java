@@ -2,14 +2,14 @@ package org.stagepost.cli.progress;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Counts work and measures its speed over the last seconds. Not thread-safe. */
 final class Meter {
     private static final Duration WINDOW = Duration.ofSeconds(20);
 
-    private final Deque<Reading> readings = new ArrayDeque<>();
+    private final List<Reading> readings = new ArrayList<>();
     private Amount done = Amount.NOTHING;
     private Amount known = Amount.NOTHING;
 
@@ -27,6 +27,13 @@ final class Meter {
         done = done.plus(more);
     }
 
+    /** So much was done before anybody counted: it is no speed. */
+    void before(Amount earlier) {
+        done = done.plus(earlier);
+        readings.replaceAll(
+                reading -> new Reading(reading.time(), reading.done().plus(earlier)));
+    }
+
     Amount done() {
         return done;
     }
@@ -34,10 +41,10 @@ final class Meter {
     /** Takes a reading; the speed is that since the oldest reading inside the window. */
     Work read(Instant now) {
         readings.add(new Reading(now, done));
-        while (readings.size() > 2 && readings.getFirst().time().isBefore(now.minus(WINDOW))) {
-            readings.removeFirst();
+        while (readings.size() > 2 && readings.get(0).time().isBefore(now.minus(WINDOW))) {
+            readings.remove(0);
         }
-        return new Work(done, known, speed(readings.getFirst(), now));
+        return new Work(done, known, speed(readings.get(0), now));
     }
 
     private Amount speed(Reading since, Instant now) {

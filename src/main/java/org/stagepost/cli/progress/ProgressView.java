@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.stagepost.cli.terminal.Printable;
+import org.stagepost.cli.terminal.ResizeSignal;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.RunListener;
 import org.stagepost.migration.JobFile;
@@ -39,8 +40,9 @@ public final class ProgressView implements RunListener, AutoCloseable {
 
     /** A frame on a terminal, lines elsewhere. */
     public static ProgressView talkative(Terminal terminal) {
-        return new ProgressView(
-                terminal.isLive() ? new LiveDisplay(terminal) : new PlainDisplay(terminal), Clock.systemUTC());
+        Display display =
+                terminal.isLive() ? new LiveDisplay(terminal, ResizeSignal.listen()) : new PlainDisplay(terminal);
+        return new ProgressView(display, Clock.systemUTC());
     }
 
     /** Failures only. */
@@ -58,6 +60,22 @@ public final class ProgressView implements RunListener, AutoCloseable {
         if (painter.getState() == Thread.State.NEW) {
             painter.start();
         }
+    }
+
+    /** The run goes on in another process. @param sentence says where */
+    public void joins(String sentence) {
+        notice(sentence);
+        begin();
+    }
+
+    /** A mailbox on which another process was working before. @param items that were through then */
+    public void underWay(UserId id, EmailAddress address, long items, long sizeBytes) {
+        progress.underWay(id, address, new Amount(items, sizeBytes));
+    }
+
+    /** How all users stand; what was heard of single ones counts no more. */
+    public void standing(Standing now) {
+        progress.standing(now);
     }
 
     @Override
@@ -120,8 +138,17 @@ public final class ProgressView implements RunListener, AutoCloseable {
 
     @Override
     public void stopping() {
+        stopping("; Ctrl-C again leaves at once");
+    }
+
+    /** Somebody else stopped the run. */
+    public void stoppingElsewhere() {
+        stopping("");
+    }
+
+    private void stopping(String advice) {
         if (progress.stopping()) {
-            notice("stopping: every mailbox ends at its next slice; Ctrl-C again leaves at once");
+            notice("stopping: every mailbox ends at its next slice" + advice);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.StatusSummary;
 import org.stagepost.model.EmailAddress;
@@ -27,6 +28,7 @@ final class RunProgress {
     private String step = "";
     private int users;
     private boolean stopping;
+    private @Nullable Standing standing;
 
     private static final class Mailbox {
         private final String address;
@@ -56,6 +58,20 @@ final class RunProgress {
     synchronized void userStarted(UserId id, EmailAddress address) {
         ended.remove(id);
         active.put(id, new Mailbox(address, clock.instant()));
+    }
+
+    /** The mailbox was under way before anybody looked. */
+    synchronized void underWay(UserId id, EmailAddress address, Amount before) {
+        Mailbox mailbox = new Mailbox(address, clock.instant());
+        mailbox.meter.before(before);
+        total.before(before);
+        active.put(id, mailbox);
+    }
+
+    /** How the users stand, from somebody who knows better than what was heard here. */
+    synchronized void standing(Standing now) {
+        step = now.step();
+        standing = now;
     }
 
     synchronized void planned(UserId id, Amount more) {
@@ -99,6 +115,9 @@ final class RunProgress {
     }
 
     private Users users() {
+        if (standing != null) {
+            return standing.users(planned.size());
+        }
         Map<StatusSummary, Integer> counts = new EnumMap<>(StatusSummary.class);
         ended.values().forEach(status -> counts.merge(status.summary(), 1, Integer::sum));
         return new Users(

@@ -22,15 +22,10 @@ record Snapshot(String step, Users users, Work work, List<MailboxProgress> activ
      * Empty while there is nothing to go by.
      */
     Optional<Duration> left() {
-        long speed = work.perSecond().bytes();
-        if (speed <= 0 || users.planned() == 0 || running.compareTo(TOO_EARLY_TO_TELL) < 0) {
+        if (stopping || users.planned() == 0 || running.compareTo(TOO_EARLY_TO_TELL) < 0) {
             return Optional.empty();
         }
-        if (stopping || work.known().bytes() == 0) {
-            return Optional.empty();
-        }
-        double expected = (double) work.known().bytes() / users.planned() * Math.max(users.total(), users.planned());
-        double rest = Math.max(0, expected - work.done().bytes());
-        return Optional.of(Duration.ofSeconds(Math.round(rest / speed)));
+        Amount expected = work.known().times(1 + (double) users.unseen() / users.planned());
+        return work.left(expected);
     }
 }

@@ -35,6 +35,17 @@ final class Words {
         return size(bytesPerSecond) + "/s";
     }
 
+    /** {@code 42 s}, {@code 3 min}, {@code 2.2 h}, {@code 3 d}: six characters at most, up to 999 days. */
+    static String roughly(Duration time) {
+        if (time.toMinutes() >= 60) {
+            double hours = time.toMinutes() / 60.0;
+            return hours < 99.95
+                    ? String.format(Locale.ROOT, "%.1f h", hours)
+                    : Math.min(999, Math.round(hours / 24)) + " d";
+        }
+        return time.toMinutes() > 0 ? time.toMinutes() + " min" : time.toSeconds() + " s";
+    }
+
     /** {@code 42 s}, {@code 3 min 05 s}, {@code 2 h 10 min}. */
     static String time(Duration time) {
         if (time.toHours() > 0) {

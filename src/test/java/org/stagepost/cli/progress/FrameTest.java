@@ -30,30 +30,71 @@ class FrameTest {
         return String.join("\n", Frame.lines(now, new ScreenSize(rows, columns)));
     }
 
-    @Test
-    void showsEveryMailboxAndTheTotals() {
-        Snapshot now = snapshot(
-                new MailboxProgress("ann@contoso.test", "INBOX/Projekte", work(512, 1204, 31_200_000, 62_400_000)),
-                new MailboxProgress("b@contoso.test", "", work(0, 0, 0, 0)),
-                new MailboxProgress("太郎@contoso.test", "送信済み", work(7, 7, 900, 900)));
+    private static final MailboxProgress ANN =
+            new MailboxProgress("ann@contoso.test", "INBOX/Projekte", work(512, 1204, 31_200_000, 62_400_000));
+    private static final MailboxProgress BOB = new MailboxProgress("b@contoso.test", "", work(0, 0, 0, 0));
+    private static final MailboxProgress TARO =
+            new MailboxProgress("太郎@contoso.test", "送信済み/とても長いフォルダーの名前です", work(7, 7, 900, 900));
+    private static final MailboxProgress LONG = new MailboxProgress(
+            "maximiliane.von-und-zu-hohenstein@department.contoso.test",
+            "Archives/2024/Customers/Northwind",
+            work(123_456, 234_567, 9_900_000_000L, 99_000_000_000L));
 
-        assertThat(frame(now, 24, 120)).isEqualTo("""
-                        ann@contoso.test  [#####-----]     512/1,204  31.2 MB   2.1 MB/s  INBOX/Projekte
-                        b@contoso.test    [----------]           0/0      0 B   2.1 MB/s
-                        太郎@contoso.test [##########]           7/7    900 B   2.1 MB/s  送信済み
+    @Test
+    void wideScreenShowsAllOfEveryMailboxAndTheTotals() {
+        assertThat(frame(snapshot(ANN, BOB, LONG, TARO), 24, 160)).isEqualTo("""
+                        ann@contoso.test                          [#####-----]        512/1,204    31.2 MB   2.1 MB/s  ETA 15 s    INBOX/Projekte
+                        b@contoso.test                            [----------]              0/0        0 B   2.1 MB/s
+                        maximiliane.von-und-zu-hohenstein@depar…  [#---------]  123,456/234,567     9.9 GB   2.1 MB/s  ETA 11.8 h  Archives/2024/Customers/Northwind
+                        太郎@contoso.test                         [##########]              7/7      900 B   2.1 MB/s              送信済み/とても長いフォルダーの名前です
                         initialSync: 3/20 users, 1 failed | 4,312/9,800 items | 120 MB | 2.1 MB/s | ETA 3 min 49 s""");
     }
 
     @Test
-    void cutsWhatTheScreenCannotHold() {
-        Snapshot now = snapshot(new MailboxProgress(
-                "a.very.long.name.of.a.user@department.contoso.test",
-                "INBOX",
-                work(512, 1204, 31_200_000, 62_400_000)));
+    void usualScreenHasRoomForTheFolderButNotForTheBar() {
+        assertThat(frame(snapshot(ANN, BOB, TARO), 24, 80)).isEqualTo("""
+                        ann@contoso.test   512/1,204    31.2 MB   2.1 MB/s  ETA 15 s    INBOX/Projekte
+                        b@contoso.test           0/0        0 B   2.1 MB/s
+                        太郎@contoso.test        7/7      900 B   2.1 MB/s              送信済み/とて…
+                        initialSync: 3/20 users, 1 failed | 4,312/9,800 items | 2.1 MB/s | ETA 3 min""");
+    }
 
+    @Test
+    void columnsGoInAFixedOrderAsTheScreenGetsNarrower() {
+        Snapshot now = snapshot(LONG);
+
+        assertThat(frame(now, 24, 80)).startsWith("""
+                        maximiliane.von-und-zu-hohe…  123,456/234,567     9.9 GB   2.1 MB/s  ETA 11.8 h
+                        """);
         assertThat(frame(now, 24, 60)).isEqualTo("""
-                        a.very.long.name.of… [#####-----]     512/1,204  31.2 MB  …
-                        initialSync: 3/20 users, 1 failed | 4,312/9,800 items | 12…""");
+                        maximiliane.von-un…  123,456/234,567     9.9 GB  ETA 11.8 h
+                        initialSync: 3/20 users, 1 failed | 4,312/9,800 items | ET…""");
+        assertThat(frame(now, 24, 50)).startsWith("maximiliane.von-und…  123,456/234,567  ETA 11.8 h\n");
+        assertThat(frame(now, 24, 40)).startsWith("maximiliane.von-und-z…  123,456/234,567\n");
+        assertThat(frame(now, 24, 20)).startsWith("maximiliane.von-un…\n");
+    }
+
+    @Test
+    void tinyScreenShowsWhatItCan() {
+        assertThat(frame(snapshot(ANN, BOB, TARO), 5, 20)).isEqualTo("""
+                        ann@contoso.test
+                        and 2 more
+                        initialSync: 3/20 …""");
+        assertThat(frame(snapshot(ANN, BOB, TARO), 3, 80)).hasLineCount(2).startsWith("ann@contoso.test");
+        assertThat(frame(snapshot(ANN, BOB, TARO), 2, 80)).hasLineCount(1).startsWith("initialSync");
+    }
+
+    @Test
+    void aMailboxThatStandsStillOrStopsForetellsNothing() {
+        Work still = new Work(new Amount(1, 10), new Amount(5, 50), Amount.NOTHING);
+
+        assertThat(still.left()).isEmpty();
+        assertThat(work(5, 5, 50, 50).left()).isEmpty();
+        assertThat(new Work(new Amount(1, 0), new Amount(61, 0), new Amount(2, 0)).left())
+                .as("where only items are known")
+                .contains(Duration.ofSeconds(30));
+        Snapshot stopping = new Snapshot("initialSync", THREE_OF_TWENTY, ANN.work(), List.of(ANN), A_MINUTE, true);
+        assertThat(frame(stopping, 24, 80)).doesNotContain("ETA");
     }
 
     @Test
@@ -97,7 +138,7 @@ class FrameTest {
                     "フォルダ/".repeat(random.nextInt(30)),
                     work(known / 2, known, random.nextLong(1L << 40), 1L << 40)));
         }
-        var screen = new ScreenSize(8 + random.nextInt(60), 20 + random.nextInt(200));
+        var screen = new ScreenSize(2 + random.nextInt(60), 2 + random.nextInt(200));
 
         List<String> lines = Frame.lines(snapshot(active.toArray(MailboxProgress[]::new)), screen);
 

@@ -6,6 +6,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.stagepost.cli.FakeShell;
 import org.stagepost.cli.Samples;
@@ -94,7 +95,7 @@ class ProgressViewTest {
 
     @Test
     void frameIsPaintedOverAndFailuresScrollAboveIt() {
-        var view = new ProgressView(new LiveDisplay(terminal), clock);
+        var view = new ProgressView(new LiveDisplay(terminal, () -> false), clock);
 
         work(view);
         view.show();
@@ -105,7 +106,7 @@ class ProgressViewTest {
         assertThat(out.toString().replace("\033", "^")).isEqualTo("""
                         ^[?25lu.csv:3: no address
                         3 rows, 2 users to work on
-                        ^[?7lann@contoso.test [####------]          4/10    400 B    400 B/s  INBOX/x\\u001B…
+                        ^[?7lann@contoso.test       4/10      400 B    400 B/s  ETA 2 s     INBOX/x\\u001B[2J
                         initialSync: 0/2 users | 4/10 items | 400 B | 400 B/s
                         ^[?7h^[?25l^[2F^[J^[31mbob@contoso.test Failed: NO \\u001B[31mno^[0m
                         ^[?7linitialSync: 2/2 users, 1 failed | 4/10 items | 400 B | 400 B/s
@@ -114,7 +115,7 @@ class ProgressViewTest {
 
     @Test
     void screenIsMeasuredAgainOnceInAWhile() {
-        var view = new ProgressView(new LiveDisplay(terminal), clock);
+        var view = new ProgressView(new LiveDisplay(terminal, () -> false), clock);
         work(view);
         view.show();
         shell.onScreen(24, 30);
@@ -125,6 +126,42 @@ class ProgressViewTest {
         view.show();
 
         assertThat(out.toString()).contains("initialSync: 0/2 users | 4/1…");
+    }
+
+    @Test
+    void aWindowThatGotNarrowerIsTakenOverAtOnceAndItsBrokenLinesAreErased() {
+        var resized = new AtomicBoolean();
+        var view = new ProgressView(new LiveDisplay(terminal, () -> resized.getAndSet(false)), clock);
+        work(view);
+        view.show();
+        shell.onScreen(24, 30);
+        resized.set(true);
+        out.getBuffer().setLength(0);
+
+        view.show();
+
+        assertThat(out.toString().replace("\033", "^"))
+                .startsWith("^[?25l^[5F^[J")
+                .contains("ann@contoso.test       4/10\n");
+    }
+
+    @Test
+    void aRunElsewhereShowsHowTheLedgerStands() {
+        var view = new ProgressView(new LiveDisplay(terminal, () -> false), clock);
+
+        view.joins("wave-1: pass 2 is run by another process");
+        view.underWay(ID, ANN, 500, 9_000_000);
+        view.planned(ID, 1200, 0);
+        view.standing(new Standing("Syncing", 20, 2, 1, 0, 16));
+        clock.pass(Duration.ofSeconds(10));
+        view.committed(ID, FolderPath.INBOX, 100, 1_000_000);
+        view.show();
+        view.close();
+
+        assertThat(out.toString())
+                .contains("wave-1: pass 2 is run by another process\n")
+                .contains("ann@contoso.test  600/1,200    10.0 MB   100 kB/s  ETA 1 min   INBOX\n")
+                .contains("Syncing: 3/20 users, 1 failed | 600/1,200 items | 100 kB/s | ETA 33 min\n");
     }
 
     @Test
@@ -152,7 +189,7 @@ class ProgressViewTest {
 
     @Test
     void runThatNeverBeganLeavesTheScreenAlone() {
-        new ProgressView(new LiveDisplay(terminal), clock).close();
+        new ProgressView(new LiveDisplay(terminal, () -> false), clock).close();
 
         assertThat(out.toString()).isEmpty();
     }

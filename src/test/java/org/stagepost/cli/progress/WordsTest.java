@@ -35,4 +35,20 @@ class WordsTest {
     void amountsAreItemsAndSize(String words, long items, long bytes) {
         assertThat(Words.amount(new Amount(items, bytes))).isEqualTo(words);
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 s",
+        "59, 59 s",
+        "60, 1 min",
+        "3599, 59 min",
+        "3600, 1.0 h",
+        "7950, 2.2 h",
+        "356000, 98.9 h",
+        "360000, 4 d",
+        "99999999999, 999 d"
+    })
+    void timesAreToldRoughlyWhereRoomIsScarce(long seconds, String words) {
+        assertThat(Words.roughly(Duration.ofSeconds(seconds))).isEqualTo(words).hasSizeLessThanOrEqualTo(6);
+    }
 }
