@@ -94,7 +94,7 @@ final class ImapOpening {
     private WireConnection connect() {
         // somebody may have to sign in for it, and no server waits that long
         login.secret().current();
-        WireConnection connection = WireOpening.open(endpoint, limits, lines.to(endpoint));
+        WireConnection connection = WireOpening.open(endpoint, limits, lines.to(endpoint), login.trace());
         WireLogin.perform(connection, login);
         return connection;
     }

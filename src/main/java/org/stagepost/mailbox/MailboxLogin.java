@@ -14,6 +14,7 @@ import org.stagepost.endpoint.Mechanism;
  * @param secret a password, or for TOKEN an access token; asked before each login
  * @param separator between the two where the style has one
  * @param userRoot path of the user's folders inside the server's shared folders; empty for the whole mailbox
+ * @param trace reads along on the connections
  */
 public record MailboxLogin(
         LoginStyle style,
@@ -22,12 +23,29 @@ public record MailboxLogin(
         String loginUser,
         SecretSource secret,
         String separator,
-        String userRoot) {
+        String userRoot,
+        TraceLog trace) {
+    /** Nobody reads along. */
+    public MailboxLogin(
+            LoginStyle style,
+            Mechanism mechanism,
+            String mailbox,
+            String loginUser,
+            SecretSource secret,
+            String separator,
+            String userRoot) {
+        this(style, mechanism, mailbox, loginUser, secret, separator, userRoot, TraceLog.NONE);
+    }
+
     public static MailboxLogin plain(String user, Secret password) {
         return new MailboxLogin(LoginStyle.PLAIN, Mechanism.AUTO, user, user, SecretSource.of(password), "*", "");
     }
 
     public MailboxLogin withMechanism(Mechanism other) {
-        return new MailboxLogin(style, other, mailbox, loginUser, secret, separator, userRoot);
+        return new MailboxLogin(style, other, mailbox, loginUser, secret, separator, userRoot, trace);
+    }
+
+    public MailboxLogin tracedBy(TraceLog reader) {
+        return new MailboxLogin(style, mechanism, mailbox, loginUser, secret, separator, userRoot, reader);
     }
 }

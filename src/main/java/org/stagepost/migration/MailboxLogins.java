@@ -2,6 +2,7 @@ package org.stagepost.migration;
 
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
@@ -13,6 +14,7 @@ import org.stagepost.endpoint.LoginStyle;
 import org.stagepost.endpoint.MailboxNaming;
 import org.stagepost.endpoint.TokenSource;
 import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.mailbox.TraceLog;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -21,10 +23,17 @@ import org.stagepost.model.MigrationException;
 public final class MailboxLogins {
     private final SecretResolver secrets;
     private final TokenSource tokens;
+    private final Function<EmailAddress, TraceLog> traces;
 
     public MailboxLogins(SecretResolver secrets, TokenSource tokens) {
+        this(secrets, tokens, user -> TraceLog.NONE);
+    }
+
+    /** @param traces tell who reads along on a user's connections */
+    public MailboxLogins(SecretResolver secrets, TokenSource tokens, Function<EmailAddress, TraceLog> traces) {
         this.secrets = secrets;
         this.tokens = tokens;
+        this.traces = traces;
     }
 
     /** The same logins, whose tokens are not awaited any more when {@code halted} says so. */
@@ -32,19 +41,21 @@ public final class MailboxLogins {
         return new MailboxLogins(
                 secrets,
                 (grant, mailbox, others) ->
-                        tokens.of(grant, mailbox, () -> halted.getAsBoolean() || others.getAsBoolean()));
+                        tokens.of(grant, mailbox, () -> halted.getAsBoolean() || others.getAsBoolean()),
+                traces);
     }
 
     /** @throws MigrationException SECRET_MISSING, CREDENTIALS_REFUSED (the row has no password) */
     public MailboxLogin source(Endpoint endpoint, UserRow row) {
-        return login(endpoint, row, row.userName(), row.password(), row.userRoot());
+        return login(endpoint, row, row.userName(), row.password(), row.userRoot())
+                .tracedBy(traces.apply(row.address()));
     }
 
     /** A staged row without target password logs in with the password that the conversion set. @throws as {@link #source} */
     public MailboxLogin target(Endpoint endpoint, UserRow row, MigrationType type) {
         boolean own = row.targetPassword().scheme() != SecretReference.Scheme.NONE;
         SecretReference password = own || type == MigrationType.IMAP ? row.targetPassword() : row.password();
-        return login(endpoint, row, row.targetUserName(), password, "");
+        return login(endpoint, row, row.targetUserName(), password, "").tracedBy(traces.apply(row.address()));
     }
 
     /** The user's mailbox at the source, the same name for the same mailbox. */

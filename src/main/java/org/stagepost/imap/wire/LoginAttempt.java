@@ -4,6 +4,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.stagepost.credential.Secret;
 import org.stagepost.endpoint.LoginStyle;
 import org.stagepost.endpoint.Security;
@@ -37,6 +38,16 @@ final class LoginAttempt {
 
     LoggedIn run() {
         requireUsable();
+        Optional<WireTrace> trace = connection.channel().trace();
+        trace.ifPresent(WireTrace::hush);
+        try {
+            return admitted();
+        } finally {
+            trace.ifPresent(reader -> reader.speak(LoginMask.forms(secret.reveal(), sent)));
+        }
+    }
+
+    private LoggedIn admitted() {
         if (login.style() == LoginStyle.KERIO) {
             return loggedIn(MasterAuthentication.NAME, asMaster());
         }

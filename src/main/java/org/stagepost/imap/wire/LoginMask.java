@@ -43,7 +43,7 @@ final class LoginMask {
     }
 
     /** The secret in every form that was or may have been sent, the longer ones first. */
-    private static List<String> forms(String secret, List<String> sent) {
+    static List<String> forms(String secret, List<String> sent) {
         byte[] utf8 = secret.getBytes(StandardCharsets.UTF_8);
         Stream<String> plain = Stream.of(
                 secret,

@@ -2,12 +2,15 @@ package org.stagepost.imap.wire;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSession;
 import javax.net.ssl.SSLSocket;
@@ -36,6 +39,7 @@ final class WireChannel {
     private BufferedOutputStream out;
     private @Nullable InflatedInput inflated;
     private @Nullable DeflatedOutput deflated;
+    private @Nullable WireTrace trace;
 
     WireChannel(Socket transport, WireLimits limits, Line line) throws IOException {
         this.transport = transport;
@@ -88,9 +92,8 @@ final class WireChannel {
         }
         lower.add(raw);
         timed = new TimedInput(transport, socket.getInputStream(), this::flush, TimedInput.UNHEARD);
-        in = new ResponseTokenizer(timed, limits);
         guard = new GuardedOutput(transport, socket.getOutputStream(), limits.write(), line::streamed);
-        out = new BufferedOutputStream(guard, OUTPUT_BUFFER);
+        speakOver(timed, guard);
         timed.allow(limits.greeting());
         return socket.getSession();
     }
@@ -107,9 +110,26 @@ final class WireChannel {
         deflated = deflating;
         lower.add(timed);
         timed = new TimedInput(transport, inflating, () -> {}, TimedInput.UNHEARD);
-        in = new ResponseTokenizer(timed, limits);
-        out = new BufferedOutputStream(deflating, OUTPUT_BUFFER);
+        speakOver(timed, deflating);
         timed.allow(limits.reply());
+    }
+
+    private void speakOver(InputStream input, OutputStream output) {
+        WireTrace reader = trace;
+        in = new ResponseTokenizer(reader == null ? input : reader.heard(input), limits);
+        out = new BufferedOutputStream(reader == null ? output : reader.said(output), OUTPUT_BUFFER);
+    }
+
+    /** Somebody reads along from here on; before anything is said. */
+    void tracedBy(WireTrace reader) {
+        trace = reader;
+        reader.connected(transport);
+        speakOver(timed, guard);
+    }
+
+    /** Who reads along; empty when nobody does. */
+    Optional<WireTrace> trace() {
+        return Optional.ofNullable(trace);
     }
 
     boolean isCompressed() {
@@ -163,6 +183,7 @@ final class WireChannel {
 
     /** Ends the connection at once, whatever is on its way. */
     void cut() {
+        trace().ifPresent(WireTrace::closed);
         try {
             transport.close();
         } catch (IOException e) {

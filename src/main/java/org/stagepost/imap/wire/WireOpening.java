@@ -11,6 +11,7 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.Security;
 import org.stagepost.endpoint.TlsWords;
 import org.stagepost.imap.wire.TaggedReply.Status;
+import org.stagepost.mailbox.TraceLog;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 
@@ -23,7 +24,15 @@ public final class WireOpening {
     private WireOpening() {}
 
     public static WireConnection open(Endpoint endpoint, WireLimits limits, Line line) {
+        return open(endpoint, limits, line, TraceLog.NONE);
+    }
+
+    /** @param trace reads along, from the greeting on */
+    public static WireConnection open(Endpoint endpoint, WireLimits limits, Line line, TraceLog trace) {
         WireConnection connection = connect(endpoint, resolve(endpoint), limits, line);
+        if (trace != TraceLog.NONE) {
+            connection.channel().tracedBy(new WireTrace(trace, endpoint));
+        }
         if (endpoint.security() == Security.TLS) {
             secure(connection);
         }
