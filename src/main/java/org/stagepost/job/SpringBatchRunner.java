@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 import org.springframework.batch.core.job.JobExecution;
 import org.stagepost.migration.Admission;
 import org.stagepost.migration.BatchInput;
@@ -160,7 +161,7 @@ public final class SpringBatchRunner implements BatchRunner {
 
     private RunResult alone(BatchName name, RunListener listener, Supplier<RunResult> work) {
         running.enter(name);
-        try {
+        try (MDC.MDCCloseable about = MDC.putCloseable("batch", name.value())) {
             RunResult result = withRests(name, listener, work.get());
             if (interrupted && result.exitCode() == ExitCode.STOPPED && !running.isAsked(name)) {
                 batches.mark(name, Mark.INTERRUPTED, true);

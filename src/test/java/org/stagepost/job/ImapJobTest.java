@@ -8,19 +8,24 @@ import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.MDC;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.job.JobExecution;
 import org.springframework.batch.core.job.parameters.JobParametersBuilder;
 import org.springframework.batch.core.step.StepExecution;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.UserId;
 
 @Tag("store")
 class ImapJobTest {
@@ -82,6 +87,39 @@ class ImapJobTest {
                 .filteredOn(step -> step.contains(":"))
                 .containsExactly("initialSync:user-" + id("bob") + " COMPLETED");
         assertCopied("bob@example.test", "bob");
+    }
+
+    @Test
+    void aFailureIsHeardWithItsCodeBeforeTheUserEnds() {
+        world.csv(HEADER, ANN, "bob@example.test,bob,wrong");
+        List<String> heard = new CopyOnWriteArrayList<>();
+
+        world.runner.run(world.imapJob(), new SilentListener() {
+            @Override
+            public void userFailed(UserId id, EmailAddress address, FailureCode code, String message) {
+                heard.add(address + " " + code + " " + MDC.get("batch") + " " + MDC.get("user"));
+            }
+
+            @Override
+            public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
+                heard.add(address + " " + status);
+            }
+
+            @Override
+            public void stepStarted(String step) {
+                if (step.equals("finalReport")) {
+                    heard.add(step + " " + MDC.get("batch"));
+                }
+            }
+        });
+
+        assertThat(heard)
+                .contains("ann@example.test SYNCED")
+                .containsSubsequence(
+                        "bob@example.test CREDENTIALS_REFUSED wave-1 bob@example.test",
+                        "bob@example.test FAILED",
+                        "finalReport wave-1");
+        assertThat(MDC.get("batch")).as("when the run is over").isNull();
     }
 
     @Test
@@ -148,7 +186,7 @@ class ImapJobTest {
         Path job = world.imapJob("maxConcurrentMigrations: 1", "secondConnectionFrom: never");
         RunListener stopper = new SilentListener() {
             @Override
-            public void committed(org.stagepost.model.UserId id, FolderPath folder, long items, long sizeBytes) {
+            public void committed(UserId id, FolderPath folder, long items, long sizeBytes) {
                 world.runner.stop();
             }
         };
