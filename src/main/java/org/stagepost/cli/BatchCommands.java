@@ -145,6 +145,7 @@ final class BatchCommands {
             name = "show",
             description = {
                 "Shows a migration batch: settings, times, and every user with status and items.",
+                "--follow shows a run of another process while it goes on, and ends with its exit code.",
                 "--checklist looks at DNS and the ledger as they are now; what DNS does not answer is unknown, and no "
                         + "error."
             },
@@ -152,16 +153,36 @@ final class BatchCommands {
                 "",
                 "Example:",
                 "  stagepost batch show wave-1",
+                "  stagepost batch show wave-1 --follow",
                 "  stagepost batch show wave-1 --checklist --mx-switched 2026-12-01T20:00:00Z"
             },
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+            exitCodeList = {
+                ExitText.DONE,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.SOME_FAILED,
+                ExitText.STOPPED,
+                ExitText.BATCH_FAILED,
+                ExitText.ALREADY_RUNNING
+            })
     int show(
             @Parameters(paramLabel = "BATCH", description = "Name of the batch.") BatchName name,
+            @Option(
+                            names = "--follow",
+                            description = "Watch the run until it ends. Ctrl-C leaves the view and not the run: exit "
+                                    + "code 75.")
+                    boolean follow,
             @Mixin ChecklistOptions checklist,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
         boolean asList = checklist.isWanted();
+        if (follow && asList) {
+            throw new CommandRefused("--follow and --checklist are two views", "type one of them");
+        }
+        if (follow) {
+            return new FollowedRun(contexts, terminal, output).go(home, name);
+        }
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             if (asList) {
                 Lookup.batch(control, name);

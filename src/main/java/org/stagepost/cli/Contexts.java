@@ -18,10 +18,12 @@ import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.RemoveBatch;
+import org.stagepost.migration.RunLook;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.HomeFolder;
 
 /** Opens the smallest set of rooms that a command needs; nothing is started before a command asks. */
@@ -65,6 +67,9 @@ public interface Contexts {
 
         ManageUsers manageUsers();
 
+        /** How far runs are, whichever process they are in. */
+        RunLook look();
+
         /** What is asked of the process that runs batches. */
         BatchRequests requests();
 
@@ -96,6 +101,13 @@ public interface Contexts {
     /** For commands that run a batch. */
     interface Run extends Control {
         BatchRunner runner();
+
+        /**
+         * From now on what is said on the connections of this user is written down, without secrets.
+         *
+         * @return the file, which is there once a connection was opened
+         */
+        Path trace(EmailAddress user);
 
         /**
          * Seals all stored secrets with a new key.

@@ -3,13 +3,15 @@ package org.stagepost.cli;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.cli.events.EventFile;
 import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.model.EmailAddress;
 import picocli.CommandLine.Option;
 
-/** Where a run tells programs what it does. */
+/** Who hears of a run besides those who look at it: programs, and people who look for a fault in a protocol. */
 final class EventOptions {
     private static final String STANDARD_OUTPUT = "-";
 
@@ -19,6 +21,14 @@ final class EventOptions {
             description = "Append what happens to FILE while it happens, a line of JSON each (src/docs/events.md). "
                     + "- is standard output, where nothing else is printed then.")
     private @Nullable String file;
+
+    @Option(
+            names = "--trace",
+            paramLabel = "ADDRESS",
+            description =
+                    "Write what is said on the connections of this user to a file in the logs, without logins and "
+                            + "without content of messages. May be repeated.")
+    private @Nullable List<EmailAddress> traced;
 
     /** How people are told: on standard error only, and little, when standard output is full of events. */
     OutputOptions shown(OutputOptions output) {
@@ -34,9 +44,15 @@ final class EventOptions {
 
     /** Only a run has events. @param option that was typed and means that nothing is run */
     void refuseWith(String option) {
-        if (file != null) {
-            throw new CommandRefused(option + " runs nothing, so there are no events", "leave --events out");
+        if (file != null || traced != null) {
+            throw new CommandRefused(
+                    option + " runs nothing, so there is nothing to tell", "leave --events and --trace out");
         }
+    }
+
+    /** Whose connections are traced. */
+    List<EmailAddress> traced() {
+        return traced == null ? List.of() : List.copyOf(traced);
     }
 
     private boolean isOnStandardOutput() {

@@ -34,7 +34,7 @@ final class ForegroundRun {
     /** Also runs what other processes ask for meanwhile, and returns when all of it has ended. */
     RunResult go(Contexts.Run run, BatchWork work) {
         BatchRunner runner = run.runner();
-        ProgressView view = view();
+        ProgressView view = output.view(terminal);
         try (DrainOnSignal signals = DrainOnSignal.install(() -> drain(runner, view), view::close);
                 RequestDesk desk = RequestDesk.open(run.requests(), runner, LoggedRun::new)) {
             RunResult result;
@@ -51,10 +51,6 @@ final class ForegroundRun {
             output.say(terminal, other + ": still runs, asked for by another process; this one ends when it has ended");
         }
         desk.awaitOthers();
-    }
-
-    private ProgressView view() {
-        return output.isTalkative() ? ProgressView.talkative(terminal) : ProgressView.quiet(terminal);
     }
 
     private static void drain(BatchRunner runner, ProgressView view) {

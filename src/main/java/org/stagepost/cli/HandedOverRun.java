@@ -4,47 +4,51 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.stagepost.cli.progress.ProgressView;
 import org.stagepost.cli.terminal.DrainOnSignal;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.RunResult;
 import org.stagepost.migration.BatchReport;
-import org.stagepost.migration.BatchView;
 import org.stagepost.migration.RequestAnswer;
 import org.stagepost.migration.RequestKind;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
-import org.stagepost.report.TextViews;
 
 /** A run in another process, which owns the home folder: this one asks for it, watches it and tells how it ended. */
 final class HandedOverRun {
     private static final long PAUSE_MILLIS = 250;
-    /** To count the users of a large batch costs the other process something. */
-    private static final int LOOKS_PER_LINE = 8;
+    /** To look at the users costs the other process something. */
+    private static final int PAUSES_PER_LOOK = 4;
 
     private final Contexts contexts;
     private final Terminal terminal;
     private final OutputOptions output;
+    private final RunEvents events;
     private final AtomicBoolean stopWanted = new AtomicBoolean();
-    private String lastLine = "";
 
-    HandedOverRun(Contexts contexts, Terminal terminal, OutputOptions output) {
+    HandedOverRun(Contexts contexts, Terminal terminal, OutputOptions output, RunEvents events) {
         this.contexts = contexts;
         this.terminal = terminal;
         this.output = output;
+        this.events = events;
     }
 
     /** Empty when the other process ended before the batch did: it is this one's turn. */
     Optional<RunResult> go(HomeFolder folder, BatchWork work) {
+        ProgressView view = output.view(terminal);
         try (Contexts.Control control = contexts.control(folder);
-                DrainOnSignal signals = DrainOnSignal.install(() -> stopWanted.set(true), () -> {})) {
+                view;
+                DrainOnSignal signals = DrainOnSignal.install(() -> stop(view), view::close)) {
             if (!control.runnerAlive()) {
                 return Optional.empty();
             }
             BatchName batch = work.register(control);
-            output.say(terminal, batch + ": another process runs batches and was asked to run it");
-            return await(control, batch, work.kind()).map(answer -> result(folder, control, batch, answer));
+            view.joins(batch + ": another process runs batches and was asked to run it");
+            events.joined(batch, Lookup.batch(control, batch).batch().pass());
+            LedgerWatch watch = new LedgerWatch(control, batch, view, events.programs());
+            return await(control, watch, batch, work.kind()).map(answer -> result(folder, control, batch, answer));
         } catch (MigrationException e) {
             if (isGone(e)) {
                 return Optional.empty(); // if it is the home folder that is unusable, this process finds out now
@@ -53,13 +57,19 @@ final class HandedOverRun {
         }
     }
 
+    private void stop(ProgressView view) {
+        view.stopping();
+        stopWanted.set(true);
+    }
+
     /** A question that the other process did not live to answer looks like either. */
     static boolean isGone(MigrationException failure) {
         return failure.code() == FailureCode.HOME_UNUSABLE || failure.code() == FailureCode.STORE_DAMAGED;
     }
 
     /** Empty when nobody is there any more to answer. */
-    private Optional<RequestAnswer> await(Contexts.Control control, BatchName batch, RequestKind kind) {
+    private Optional<RequestAnswer> await(
+            Contexts.Control control, LedgerWatch watch, BatchName batch, RequestKind kind) {
         boolean stopAsked = false;
         long request = control.requests().ask(batch, kind, null);
         for (int look = 0; ; look++) {
@@ -75,8 +85,8 @@ final class HandedOverRun {
                 control.requests().ask(batch, RequestKind.STOP, null);
                 stopAsked = true;
             }
-            if (look % LOOKS_PER_LINE == 0) {
-                control.batches().find(batch).ifPresent(this::show);
+            if (look % PAUSES_PER_LOOK == 0) {
+                watch.look();
             }
             Pause.millis(PAUSE_MILLIS);
         }
@@ -89,14 +99,6 @@ final class HandedOverRun {
             case BAD_INPUT -> throw new CommandRefused(answer.sentence(), "");
             case SUCCESS, INTERNAL, SOME_USERS_FAILED, STOPPED, BATCH_FAILED -> answer;
         };
-    }
-
-    private void show(BatchView view) {
-        String line = new TextViews(terminal.width()).status(view);
-        if (!line.equals(lastLine)) {
-            output.say(terminal, line);
-            lastLine = line;
-        }
     }
 
     /** Where to look for them: the process may have another home folder, and the same database. */

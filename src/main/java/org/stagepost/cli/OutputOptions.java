@@ -1,6 +1,7 @@
 package org.stagepost.cli;
 
 import java.util.function.Supplier;
+import org.stagepost.cli.progress.ProgressView;
 import org.stagepost.cli.terminal.Terminal;
 import picocli.CommandLine.Option;
 
@@ -50,6 +51,11 @@ final class OutputOptions {
             terminal.out().print(text.get());
         }
         terminal.out().flush();
+    }
+
+    /** The live view of a run: as much of it as is wanted. */
+    ProgressView view(Terminal terminal) {
+        return isTalkative() ? ProgressView.talkative(terminal) : ProgressView.quiet(terminal);
     }
 
     /** Prints a line for people. */

@@ -9,8 +9,10 @@ import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
 import org.stagepost.job.SeveralListeners;
+import org.stagepost.model.BatchName;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.PassNumber;
 
 /** The programs that hear of a run, if somebody wants that. */
 final class RunEvents implements AutoCloseable {
@@ -31,6 +33,17 @@ final class RunEvents implements AutoCloseable {
     RunListener beside(RunListener view) {
         return file.<RunListener>map(events -> new SeveralListeners(List.of(view, events.listener())))
                 .orElse(view);
+    }
+
+    /** The programs alone; nobody when there are none. */
+    RunListener programs() {
+        return new SeveralListeners(
+                file.map(events -> List.of(events.listener())).orElse(List.of()));
+    }
+
+    /** Another process runs the batch. */
+    void joined(BatchName batch, PassNumber pass) {
+        file.ifPresent(events -> events.joined(batch, pass));
     }
 
     void ended(RunResult result) {

@@ -45,6 +45,7 @@ import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.OpenScripts;
+import org.stagepost.migration.RunLook;
 import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
@@ -63,6 +64,7 @@ import org.stagepost.persistence.ledger.JdbcChangeHistory;
 import org.stagepost.persistence.ledger.JdbcEndpointCatalog;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcMembership;
+import org.stagepost.persistence.ledger.JdbcRunLook;
 import org.stagepost.persistence.ledger.JdbcSchedules;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcServiceSettings;
@@ -106,6 +108,7 @@ final class ControlRooms implements BeanRegistrar {
                 MailboxMaker.class,
                 house -> new ProcessMailboxMaker(
                         System.getenv(), ProcessMailboxMaker.USUAL_LIMIT, ProcessMailboxMaker.USUAL_GRACE));
+        rooms.add(TraceFiles.class, house -> new TraceFiles(house.bean(HomeFolder.class), house.bean(Clock.class)));
         rooms.add(MailboxLogins.class, ControlRooms::mailboxLogins);
         rooms.add(ManageEndpoints.class, ControlRooms::manageEndpoints);
         rooms.add(
@@ -147,6 +150,7 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(EndpointCatalog.class, house -> new JdbcEndpointCatalog(transactions(house), sealer(house)));
         rooms.add(
                 JobStates.class, house -> new JdbcJobStates(transactions(house), house.bean(Store.class)::runnerAlive));
+        rooms.add(RunLook.class, house -> new JdbcRunLook(transactions(house), house.bean(JobStates.class)));
         rooms.add(
                 BatchQueries.class,
                 house -> new LedgerQueries(
@@ -187,7 +191,8 @@ final class ControlRooms implements BeanRegistrar {
     }
 
     private static MailboxLogins mailboxLogins(SupplierContext house) {
-        return new MailboxLogins(house.bean(SecretResolver.class), house.bean(TokenSource.class));
+        return new MailboxLogins(
+                house.bean(SecretResolver.class), house.bean(TokenSource.class), house.bean(TraceFiles.class)::of);
     }
 
     private static ValidateBatch validateBatch(SupplierContext house) {

@@ -1,5 +1,6 @@
 package org.stagepost.wiring;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.springframework.beans.BeansException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -21,9 +22,11 @@ import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.RemoveBatch;
+import org.stagepost.migration.RunLook;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.MigrationException;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
@@ -44,6 +47,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public BatchScheduler scheduler() {
         return room(BatchScheduler.class);
+    }
+
+    @Override
+    public Path trace(EmailAddress user) {
+        return room(TraceFiles.class).begin(user);
     }
 
     @Override
@@ -84,6 +92,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public ManageUsers manageUsers() {
         return room(ManageUsers.class);
+    }
+
+    @Override
+    public RunLook look() {
+        return room(RunLook.class);
     }
 
     @Override

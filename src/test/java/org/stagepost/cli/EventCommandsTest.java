@@ -115,4 +115,29 @@ class EventCommandsTest {
         assertThat(typed.err()).contains("--dry-run runs nothing");
         assertThat(file).doesNotExist();
     }
+
+    @Test
+    void aTraceIsToldOfWhereItIsOrThatThereIsNone() throws IOException {
+        contexts.traces = folder;
+        Path file = Files.createFile(folder.resolve("ann@contoso.test"));
+
+        Typed typed = run("--trace", "ann@contoso.test", "--trace", "bob@contoso.test");
+
+        assertThat(contexts.log)
+                .containsSubsequence("trace ann@contoso.test", "trace bob@contoso.test", "batch wave-1.yml");
+        assertThat(typed.out())
+                .contains("trace:   " + file + "\n")
+                .contains("trace:   no connection was opened for bob@contoso.test, so there is none\n");
+    }
+
+    @Test
+    void anotherProcessIsNotTraced() {
+        contexts.elsewhere = true;
+
+        Typed typed = run("--trace", "ann@contoso.test");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("--trace works in the process that runs the batch, and another one does");
+        assertThat(contexts.requests.asked).isEmpty();
+    }
 }

@@ -48,6 +48,7 @@ import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MissingEndpoints;
 import org.stagepost.migration.RemoveBatch;
+import org.stagepost.migration.RunLook;
 import org.stagepost.migration.ServiceConfig;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserCsv;
@@ -72,6 +73,8 @@ final class FakeContexts implements Contexts {
     final Map<String, Endpoint> stored = new TreeMap<>();
     final Map<String, String> endpointSettings = new HashMap<>();
     final List<String> mails = new ArrayList<>();
+    Path traces = Path.of("/absent");
+    RunLook look = new QuietLook();
     final FakeRequests requests = new FakeRequests();
     final FakeHistory changes = new FakeHistory();
     boolean runnerAlive;
@@ -225,6 +228,12 @@ final class FakeContexts implements Contexts {
         }
 
         @Override
+        public Path trace(EmailAddress user) {
+            log.add("trace " + user);
+            return traces.resolve(user.value());
+        }
+
+        @Override
         public int rotateKey() {
             log.add("rotate");
             return 3;
@@ -264,6 +273,11 @@ final class FakeContexts implements Contexts {
         @Override
         public Result<UserSettings> userSettings(String origin, Map<String, String> settings) {
             throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public RunLook look() {
+            return FakeContexts.this.look;
         }
 
         @Override

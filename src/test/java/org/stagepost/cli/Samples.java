@@ -78,6 +78,12 @@ public final class Samples {
         return new BatchView(batch, status, new BatchView.Counts(2, 2, 0, 0, 0, 0, 0), null, null, null, "");
     }
 
+    /** Of two users. */
+    static BatchView batch(String name, BatchStatus status, int failed) {
+        var counts = new BatchView.Counts(2, 2 - failed, failed, 0, 0, 0, 0);
+        return new BatchView(batch(name).batch(), status, counts, null, null, null, "");
+    }
+
     static MigrationUser user(long id, String batch, String address, MigrationUserStatus status) {
         var row = new UserRow(
                 2, new EmailAddress(address), "", SecretReference.none(), false, "", "", SecretReference.none());

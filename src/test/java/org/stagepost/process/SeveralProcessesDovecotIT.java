@@ -74,6 +74,22 @@ class SeveralProcessesDovecotIT {
     }
 
     @Test
+    void aRunIsFollowedFromAnotherTerminalToItsEnd() throws InterruptedException {
+        seed(WORK);
+        files.users(rows(1, USERS));
+        StagepostProcess running = start("run", files.imapJob(AT_ONCE).toString());
+        awaitMessages(1, 1);
+        running.pause(); // else it may be through before another JVM has started
+        StagepostProcess following = start("batch", "show", "wave-1", "--follow");
+        Thread.sleep(STARTED_BY_THEN_MILLIS);
+        running.resume();
+
+        assertThat(running.exitCode()).as(running.output()).isZero();
+        assertThat(following.exitCode()).as(following.output()).isZero();
+        assertThat(following.output()).contains("all " + USERS + " users are synced");
+    }
+
+    @Test
     void aSecondBatchIsRunByTheProcessThatRunsTheFirst() throws IOException {
         seed(WORK);
         files.users(rows(1, 1));

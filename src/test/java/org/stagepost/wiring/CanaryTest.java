@@ -88,7 +88,8 @@ class CanaryTest {
                 ProxyServer socks = new ProxyServer(Proxy.Kind.SOCKS, dovecot.port() + 1, "proxy-user", SOCKS_PROXY)) {
             Path job = job(http.port(), socks.port());
 
-            int ran = processes.runToADump("run", job.toString());
+            int ran = processes.runToADump(
+                    "run", job.toString(), "--trace", "user01@example.test", "--trace", "user02@example.test");
             processes.run("run", job.toString());
 
             assertThat(ran).as(processes.output()).isEqualTo(3);
@@ -101,6 +102,7 @@ class CanaryTest {
         lookFor();
 
         assertThat(logs()).as("everything is logged").contains("TRACE", "DEBUG");
+        assertThat(logs()).as("traced").contains(" > s1 LOGIN ***", " < s1 NO ***");
         assertThat(canaries.in(String.join("\n", canaries.forms())))
                 .as("a control")
                 .isEqualTo(canaries.names());

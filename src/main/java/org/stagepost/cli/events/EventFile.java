@@ -16,7 +16,9 @@ import java.util.Optional;
 import java.util.Set;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
+import org.stagepost.model.BatchName;
 import org.stagepost.model.ExitCode;
+import org.stagepost.model.PassNumber;
 
 /**
  * Where the events of a run go: a line of JSON each, written as it happens. Nothing that goes wrong with it is the run's
@@ -79,6 +81,11 @@ public final class EventFile implements AutoCloseable {
     /** Hears what the run does. */
     public RunListener listener() {
         return log;
+    }
+
+    /** Another process runs the batch: what is told of it was seen from here. */
+    public void joined(BatchName batch, PassNumber pass) {
+        log.joined(batch, pass);
     }
 
     /** How the run ended. */

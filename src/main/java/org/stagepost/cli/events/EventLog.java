@@ -14,6 +14,7 @@ import org.stagepost.job.RunResult;
 import org.stagepost.migration.BatchView.Counts;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
@@ -47,6 +48,11 @@ final class EventLog implements RunListener {
     @Override
     public synchronized void started(JobFile jobFile, PassNumber pass, boolean resumed) {
         begins(jobFile.name().value(), pass, resumed);
+    }
+
+    /** The run is another process's. */
+    synchronized void joined(BatchName batch, PassNumber pass) {
+        begins(batch.value(), pass, true);
     }
 
     private void begins(String batch, PassNumber pass, boolean resumed) {

@@ -1,0 +1,128 @@
+package org.stagepost.cli;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.stagepost.cli.progress.ProgressView;
+import org.stagepost.cli.progress.Standing;
+import org.stagepost.job.RunListener;
+import org.stagepost.job.SeveralListeners;
+import org.stagepost.migration.BatchStatus;
+import org.stagepost.migration.BatchView;
+import org.stagepost.migration.BatchView.Counts;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.RunLook.ActiveMailbox;
+import org.stagepost.migration.RunLook.FailedUser;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.UserId;
+
+/**
+ * Shows a run of another process: looks at the ledgers and tells the view what has changed since the last look. What
+ * comes and goes between two looks is not seen. Used by one thread.
+ */
+final class LedgerWatch {
+    private final Contexts.Control control;
+    private final BatchName batch;
+    private final ProgressView view;
+    private final RunListener programs;
+    private final RunListener all;
+    private final Map<UserId, ActiveMailbox> active = new LinkedHashMap<>();
+    private Instant lastFailure;
+    private int failed;
+
+    /** @param programs hear what the view shows */
+    LedgerWatch(Contexts.Control control, BatchName batch, ProgressView view, RunListener programs) {
+        this.control = control;
+        this.batch = batch;
+        this.view = view;
+        this.programs = programs;
+        this.all = new SeveralListeners(List.of(view, programs));
+        List<FailedUser> before = control.look().failedSince(batch, Instant.EPOCH);
+        this.lastFailure =
+                before.isEmpty() ? Instant.EPOCH : before.get(before.size() - 1).since();
+        this.failed = before.size();
+    }
+
+    /** To be called about once a second. @return the batch as it stands */
+    BatchView look() {
+        BatchView now = Lookup.batch(control, batch);
+        Counts users = now.counts();
+        view.standing(new Standing(
+                now.status().word(), users.total(), users.through(), users.failed(), users.stopped(), users.pending()));
+        if (users.failed() != failed) {
+            failed = users.failed();
+            tellFailures();
+        }
+        tellMailboxes(control.look().active(batch));
+        if (now.status() == BatchStatus.STOPPING) {
+            view.stoppingElsewhere();
+        }
+        return now;
+    }
+
+    private void tellFailures() {
+        for (FailedUser user : control.look().failedSince(batch, lastFailure)) {
+            lastFailure = user.since();
+            active.remove(user.id());
+            all.userFailed(user.id(), user.address(), user.code(), user.message());
+            all.userEnded(user.id(), user.address(), user.status(), user.message());
+        }
+    }
+
+    private void tellMailboxes(List<ActiveMailbox> now) {
+        Set<UserId> gone = new HashSet<>(active.keySet());
+        gone.removeAll(now.stream().map(ActiveMailbox::id).collect(Collectors.toSet()));
+        gone.forEach(this::ended);
+        for (ActiveMailbox mailbox : now) {
+            ActiveMailbox before = active.put(mailbox.id(), mailbox);
+            if (before == null) {
+                begins(mailbox);
+            } else {
+                goesOn(before, mailbox);
+            }
+        }
+    }
+
+    private void ended(UserId id) {
+        Optional<MigrationUser> user = control.users().find(id);
+        if (user.filter(some -> some.status().isFailed()).isPresent()) {
+            tellFailures();
+        }
+        if (active.remove(id) != null) {
+            user.ifPresent(some -> all.userEnded(id, some.row().address(), some.status(), ""));
+        }
+    }
+
+    private void begins(ActiveMailbox mailbox) {
+        view.underWay(mailbox.id(), mailbox.address(), mailbox.done(), mailbox.bytesCopied());
+        view.planned(mailbox.id(), mailbox.inSource(), 0);
+        programs.userStarted(mailbox.id(), mailbox.address());
+        programs.planned(mailbox.id(), mailbox.inSource() - mailbox.done(), 0);
+    }
+
+    private void goesOn(ActiveMailbox before, ActiveMailbox now) {
+        long found = now.inSource() - before.inSource();
+        if (found > 0) {
+            all.planned(now.id(), found, 0);
+        }
+        long items = now.done() - before.done();
+        long bytes = now.bytesCopied() - before.bytesCopied();
+        if (items > 0 || bytes > 0) {
+            all.committed(now.id(), folder(before, now), Math.max(0, items), Math.max(0, bytes));
+        }
+    }
+
+    /** What was copied since the last look was in the folder that was under way then, or is in the one of now. */
+    private static FolderPath folder(ActiveMailbox before, ActiveMailbox now) {
+        List<String> known = new ArrayList<>(List.of(now.folder(), before.folder()));
+        known.removeIf(String::isEmpty);
+        return known.isEmpty() ? FolderPath.INBOX : FolderPath.parse(known.get(0));
+    }
+}
