@@ -65,7 +65,7 @@ final class FollowedRun {
                 return true;
             }
             view.joins(batch + ": pass " + first.batch().pass().value()
-                    + " is run by another process; Ctrl-C leaves this view, and not the run");
+                    + ", run by another process; Ctrl-C leaves only this view");
             LedgerWatch watch = new LedgerWatch(control, batch, view, new SeveralListeners(List.of()));
             while (goesOn(control, watch.look())) {
                 if (isLeft()) {

@@ -6,6 +6,7 @@ import java.util.function.IntSupplier;
 import org.stagepost.cli.events.EventFile;
 import org.stagepost.cli.terminal.Printable;
 import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.job.LoggedRun;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
 import org.stagepost.job.SeveralListeners;
@@ -29,10 +30,9 @@ final class RunEvents implements AutoCloseable {
         return new RunEvents(Optional.empty(), terminal);
     }
 
-    /** Both the view and the programs. */
+    /** The view, the log and the programs. */
     RunListener beside(RunListener view) {
-        return file.<RunListener>map(events -> new SeveralListeners(List.of(view, events.listener())))
-                .orElse(view);
+        return new SeveralListeners(List.of(view, new LoggedRun(), programs()));
     }
 
     /** The programs alone; nobody when there are none. */

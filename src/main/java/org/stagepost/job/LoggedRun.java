@@ -13,18 +13,24 @@ import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
 
-/** What a run does that nobody watches, in the log. */
+/** What a run does, in the log. */
 public final class LoggedRun implements RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(LoggedRun.class);
 
-    private final BatchName batch;
+    private volatile String batch;
+
+    /** Of a batch whose name it hears when the run begins. */
+    public LoggedRun() {
+        this.batch = "";
+    }
 
     public LoggedRun(BatchName batch) {
-        this.batch = batch;
+        this.batch = batch.value();
     }
 
     @Override
     public void started(JobFile jobFile, PassNumber pass, boolean resumed) {
+        batch = jobFile.name().value();
         LOG.info("{}: pass {} {}", batch, pass.value(), resumed ? "goes on" : "begins");
     }
 

@@ -3,13 +3,19 @@ package org.stagepost.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.cli.progress.ProgressView;
+import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.job.LoggedRun;
 import org.stagepost.job.RunResult;
+import org.stagepost.job.SeveralListeners;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
@@ -139,5 +145,17 @@ class EventCommandsTest {
         assertThat(typed.exit()).isEqualTo(2);
         assertThat(typed.err()).contains("--trace works in the process that runs the batch, and another one does");
         assertThat(contexts.requests.asked).isEmpty();
+    }
+
+    @Test
+    void whatARunDoesStandsInTheLogWhoeverLooks() {
+        var terminal =
+                new Terminal(new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), new FakeShell());
+        try (ProgressView view = ProgressView.quiet(terminal);
+                RunEvents events = RunEvents.none(terminal)) {
+            assertThat(((SeveralListeners) events.beside(view)).all())
+                    .contains(view)
+                    .hasAtLeastOneElementOfType(LoggedRun.class);
+        }
     }
 }

@@ -94,7 +94,7 @@ class FollowTest {
 
         assertThat(typed.exit()).isEqualTo(3);
         assertThat(typed.out())
-                .contains("wave-1: pass 1 is run by another process; Ctrl-C leaves this view, and not the run")
+                .contains("wave-1: pass 1, run by another process; Ctrl-C leaves only this view")
                 .containsOnlyOnce(" bob@contoso.test Failed: the mailbox is full\n")
                 .containsOnlyOnce(" ann@contoso.test Synced: 40 items, 400 B\n")
                 .contains("reports: ");
