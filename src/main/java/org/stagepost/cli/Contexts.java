@@ -1,7 +1,9 @@
 package org.stagepost.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
 import org.stagepost.discovery.DomainLook;
@@ -25,6 +27,7 @@ import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.monitoring.Monitor;
 
 /** Opens the smallest set of rooms that a command needs; nothing is started before a command asks. */
 public interface Contexts {
@@ -125,6 +128,12 @@ public interface Contexts {
 
         /** Not started. */
         BatchScheduler scheduler();
+
+        /** As stagepost.yml says; empty when nobody wants metrics. Fails with SETTINGS_INVALID. */
+        OptionalInt metricsPort();
+
+        /** @throws IOException when the port of 127.0.0.1 cannot be had */
+        Monitor monitor(int port) throws IOException;
     }
 
     /** The running servers of the demo. */

@@ -1,5 +1,6 @@
 package org.stagepost.cli;
 
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -22,7 +23,11 @@ final class ServeRun {
     private final Terminal terminal;
     private final OutputOptions output;
 
-    ServeRun(Contexts contexts, Terminal terminal, OutputOptions output) {
+    private final OptionalInt metricsPort;
+
+    /** @param metricsPort where metrics and health are shown; none where it is empty */
+    ServeRun(Contexts contexts, Terminal terminal, OutputOptions output, OptionalInt metricsPort) {
+        this.metricsPort = metricsPort;
         this.contexts = contexts;
         this.terminal = terminal;
         this.output = output;
@@ -38,7 +43,9 @@ final class ServeRun {
                             ending.countDown();
                         },
                         () -> {});
-                RequestDesk desk = RequestDesk.open(run.requests(), run.runner(), LoggedRun::new);
+                Monitoring monitoring = Monitoring.open(run, metricsPort);
+                RequestDesk desk = RequestDesk.open(
+                        run.requests(), run.runner(), batch -> monitoring.heard(batch, new LoggedRun(batch)));
                 BatchScheduler scheduler = run.scheduler()) {
             Set<BatchName> interrupted = new TreeSet<>(desk.interrupted());
             run.batches().list().stream()
@@ -47,6 +54,10 @@ final class ServeRun {
             interrupted.forEach(batch -> run.requests().ask(batch, RequestKind.START, null));
             scheduler.start();
             output.say(terminal, "serving the batches in " + home.root() + "; the log is in " + home.logs());
+            monitoring
+                    .address()
+                    .ifPresent(
+                            at -> output.say(terminal, "metrics at " + at + "/metrics, health at " + at + "/health"));
             scheduler.nextRuns().forEach(line -> output.say(terminal, line));
             terminal.out().flush();
             awaitEnd(ending, run);

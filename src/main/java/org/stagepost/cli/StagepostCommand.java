@@ -1,6 +1,8 @@
 package org.stagepost.cli;
 
 import java.nio.file.Path;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.model.BatchName;
@@ -129,6 +131,14 @@ final class StagepostCommand {
             })
     int serve(
             @Option(
+                            names = "--metrics-port",
+                            paramLabel = "PORT",
+                            converter = PortNumber.class,
+                            description = "Show metrics for Prometheus at http://127.0.0.1:PORT/metrics, and health at "
+                                    + "/health; 0 takes any free port. Beats metrics.port in stagepost.yml.")
+                    @Nullable
+                    Integer metricsPort,
+            @Option(
                             names = "--status",
                             description = "For monitoring: only tell whether a process runs batches here and answers, "
                                     + "and which batches run.")
@@ -140,7 +150,8 @@ final class StagepostCommand {
                     .go(home.folder(terminal))
                     .number();
         }
-        new ServeRun(contexts, terminal, output).go(home.folder(terminal));
+        OptionalInt port = metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort);
+        new ServeRun(contexts, terminal, output, port).go(home.folder(terminal));
         return ExitCode.SUCCESS.number();
     }
 

@@ -10,6 +10,7 @@ import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.mailbox.ProbeDepth;
+import org.stagepost.mailbox.ServerTraffic;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 
@@ -53,5 +54,10 @@ public final class ImapMailboxConnector implements MailboxConnector {
     @Override
     public List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login, ProbeDepth depth) {
         return new ImapProbe(endpoint, login, limits, lines).run(depth);
+    }
+
+    @Override
+    public List<ServerTraffic> traffic() {
+        return lines.traffic();
     }
 }

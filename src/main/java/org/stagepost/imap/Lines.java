@@ -1,10 +1,12 @@
 package org.stagepost.imap;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.imap.wire.Line;
+import org.stagepost.mailbox.ServerTraffic;
 
 /** The lines to all servers. Thread-safe. */
 final class Lines {
@@ -21,6 +23,12 @@ final class Lines {
 
     Line to(Endpoint endpoint) {
         return lines.computeIfAbsent(endpoint.address(), address -> new Line(connections));
+    }
+
+    List<ServerTraffic> traffic() {
+        return lines.entrySet().stream()
+                .map(line -> line.getValue().traffic(line.getKey()))
+                .toList();
     }
 
     /** True where compression gains, as far as is known by now. */

@@ -1,12 +1,15 @@
 package org.stagepost.job;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.migration.BatchQueries;
@@ -27,15 +30,19 @@ public final class BatchScheduler implements AutoCloseable {
     private final ManageBatches manage;
     private final BatchRequests requests;
     private final Timetable timetable;
+    private final Clock clock;
     private final Map<BatchName, String> complaints = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "scheduler");
+    private volatile @Nullable Instant lastLook;
 
-    public BatchScheduler(BatchQueries batches, ManageBatches manage, BatchRequests requests, Timetable timetable) {
+    public BatchScheduler(
+            BatchQueries batches, ManageBatches manage, BatchRequests requests, Timetable timetable, Clock clock) {
         this.batches = batches;
         this.manage = manage;
         this.requests = requests;
         this.timetable = timetable;
+        this.clock = clock;
     }
 
     /** Looks at what is due, and begins to watch the clock. */
@@ -58,6 +65,7 @@ public final class BatchScheduler implements AutoCloseable {
     private void attempt() {
         try {
             look();
+            lastLook = clock.instant();
         } catch (RuntimeException e) {
             LOG.error("the schedule could not be looked at", e);
         }
@@ -89,6 +97,11 @@ public final class BatchScheduler implements AutoCloseable {
             }
             return Optional.empty();
         }
+    }
+
+    /** When it was last known what is due; a look follows another within seconds. Empty before the first. */
+    public Optional<Instant> lastLook() {
+        return Optional.ofNullable(lastLook);
     }
 
     /** Name and time of every batch that has a schedule, in a sentence each. */

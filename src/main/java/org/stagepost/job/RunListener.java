@@ -10,6 +10,7 @@ import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.sync.CopyProgress;
 
 /** Hears what a run does, for a live view. Called from many threads; calls must return at once. */
 public interface RunListener {
@@ -48,6 +49,14 @@ public interface RunListener {
      */
     default boolean isAwaited() {
         return false;
+    }
+
+    /** The run itself failed, and not just users; once at most. */
+    default void runFailed(FailureCode code) {}
+
+    /** Hears what the engine tells of all mailboxes of the run together: for measuring, not for watching. */
+    default CopyProgress meters() {
+        return CopyProgress.SILENT;
     }
 
     /** Draining was asked for. */

@@ -172,6 +172,7 @@ final class RunState {
     void failed(MigrationException reason) {
         if (failure.compareAndSet(null, reason)) {
             LOG.error("batch {} failed: {} {}", jobFile().name(), reason.code(), reason.detail(), reason);
+            listener.runFailed(reason.code());
         }
     }
 

@@ -10,6 +10,7 @@ import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.sync.CopyProgress;
 
 /** Tells all of them what a run does, in their order. */
 public record SeveralListeners(List<RunListener> all) implements RunListener {
@@ -65,6 +66,20 @@ public record SeveralListeners(List<RunListener> all) implements RunListener {
     @Override
     public void slowedDown(String what) {
         all.forEach(one -> one.slowedDown(what));
+    }
+
+    @Override
+    public void runFailed(FailureCode code) {
+        all.forEach(one -> one.runFailed(code));
+    }
+
+    @Override
+    public CopyProgress meters() {
+        return all.stream()
+                .map(RunListener::meters)
+                .filter(one -> one != CopyProgress.SILENT)
+                .findFirst()
+                .orElse(CopyProgress.SILENT);
     }
 
     @Override

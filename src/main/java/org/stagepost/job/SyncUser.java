@@ -144,6 +144,26 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
             }
 
             @Override
+            public void delivered(long items, long sizeBytes) {
+                run.listener().meters().delivered(items, sizeBytes);
+            }
+
+            @Override
+            public void skipped(FailureCode reason) {
+                run.listener().meters().skipped(reason);
+            }
+
+            @Override
+            public void settled(Duration underWay) {
+                run.listener().meters().settled(underWay);
+            }
+
+            @Override
+            public void worked(Duration time, Duration waited) {
+                run.listener().meters().worked(time, waited);
+            }
+
+            @Override
             public void lateCopy(LateCopy copy) {
                 LOG.info("{}: {}", user.row().address(), copy.phrase());
                 if (!copy.removed()) {

@@ -25,4 +25,9 @@ public interface MailboxConnector {
      * Without a login it ends before authentication. Never changes a folder that was there before.
      */
     List<ProbeStage> probe(Endpoint endpoint, Optional<MailboxLogin> login, ProbeDepth depth);
+
+    /** Since the process began, by server; empty where nobody counts. */
+    default List<ServerTraffic> traffic() {
+        return List.of();
+    }
 }

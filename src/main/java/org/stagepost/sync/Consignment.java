@@ -76,6 +76,10 @@ final class Consignment implements ItemSink {
         return sent;
     }
 
+    long sentBytes() {
+        return sent.values().stream().mapToLong(SentItem::sizeBytes).sum();
+    }
+
     Map<ItemKey, String> unreadable() {
         return unreadable;
     }

@@ -1,5 +1,7 @@
 package org.stagepost.sync;
 
+import java.time.Duration;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 
 /** Hears what the engine does, for a live view. Calls are frequent and must return at once. */
@@ -17,6 +19,18 @@ public interface CopyProgress {
 
     /** Items of the folder that have a fate now. */
     void committed(FolderPath folder, long items, long sizeBytes);
+
+    /** The source has delivered items, and they were handed on to the target. */
+    default void delivered(long items, long sizeBytes) {}
+
+    /** An item was left behind for this reason, and the journal has it. */
+    default void skipped(FailureCode reason) {}
+
+    /** All outcomes of a slice are known. @param underWay since it was sent */
+    default void settled(Duration underWay) {}
+
+    /** A thread has worked on the mailbox. @param waited of this, for servers or for the pace that they allow */
+    default void worked(Duration time, Duration waited) {}
 
     /** A source folder bears another name than before; its items go on into the target folder that they had. */
     default void renamed(FolderPath before, FolderPath now, FolderPath target) {}

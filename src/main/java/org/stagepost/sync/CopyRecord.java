@@ -104,6 +104,7 @@ final class CopyRecord {
         changed.forEach(this::stored);
         folders.forEach(folder -> alterations = alterations.plus(folder.takeAlterations()));
         settled.forEach(this::report);
+        skipped.forEach(item -> progress.skipped(item.reason()));
     }
 
     private void report(Settled one) {

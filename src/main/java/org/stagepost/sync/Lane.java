@@ -73,7 +73,7 @@ final class Lane {
     void send(Instant limit) {
         SliceTransfer next = planned.element();
         Slice slice = next.slice();
-        if (!allowance().take(slice.items(), slice.sizeBytes())) {
+        if (!WorkMeter.take(allowance(), slice)) {
             return;
         }
         planned.remove();
@@ -192,6 +192,7 @@ final class Lane {
         oldest.parts().forEach(part -> planAgain(part.folder()));
         if (failure == null || !settled.isEmpty()) {
             store(settled);
+            session.context().progress().settled(oldest.underWayFor());
         }
         if (failure != null) {
             endWith(failure);

@@ -34,6 +34,7 @@ public final class MailboxCopy implements AutoCloseable {
     private final CopyContext context;
     private final CopyRecord record;
     private final PairOpening pair;
+    private final WorkMeter meter;
     private @Nullable Lanes lanes;
     private boolean opening;
     private boolean failed;
@@ -47,6 +48,7 @@ public final class MailboxCopy implements AutoCloseable {
         this.journal = journal;
         this.context = context;
         this.record = new CopyRecord(journal, context);
+        this.meter = new WorkMeter(context.progress());
     }
 
     /**
@@ -250,7 +252,7 @@ public final class MailboxCopy implements AutoCloseable {
     private <T> T ending(Supplier<T> work) {
         boolean ended = false;
         try {
-            T result = work.get();
+            T result = meter.during(work);
             ended = true;
             return result;
         } finally {

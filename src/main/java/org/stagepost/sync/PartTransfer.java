@@ -74,6 +74,7 @@ final class PartTransfer {
         try (SliceWriter writer = session.target().write(folder.pair().target())) {
             consignment.begin(writer);
             answer.await();
+            session.context().progress().delivered(consignment.sent().size(), consignment.sentBytes());
             if (!consignment.sent().isEmpty()) {
                 outcomes = writer.finish();
             }

@@ -85,15 +85,21 @@ final class SecondLane implements AutoCloseable {
     }
 
     private void run(Lane lane) {
+        WorkMeter meter = new WorkMeter(context.progress());
         while (!stopped && !record.isBeyondLimits()) {
-            Optional<Slice> slice = lane.next(context.clock().instant().plus(PATIENCE));
-            if (slice.isPresent()) {
-                lane.send(context.clock().instant().plus(PATIENCE));
-            } else if (lane.isThrough()) {
+            boolean any = meter.during(() -> move(lane));
+            if (!any && lane.isThrough()) {
                 return;
             }
         }
         lane.settleAll();
+    }
+
+    /** @return false when nothing was found to be sent */
+    private boolean move(Lane lane) {
+        Optional<Slice> slice = lane.next(context.clock().instant().plus(PATIENCE));
+        slice.ifPresent(planned -> lane.send(context.clock().instant().plus(PATIENCE)));
+        return slice.isPresent();
     }
 
     boolean isDone() {

@@ -1,5 +1,6 @@
 package org.stagepost.sync;
 
+import java.time.Duration;
 import java.util.List;
 
 /** A slice on its way; its parts go one after the other. */
@@ -18,6 +19,11 @@ final class SliceTransfer {
 
     Slice slice() {
         return new Slice(parts().stream().map(PartTransfer::part).toList());
+    }
+
+    /** Since its first part was sent. */
+    Duration underWayFor() {
+        return parts.get(0).underWayFor();
     }
 
     boolean isEmpty() {

@@ -72,7 +72,8 @@ final class BatchRooms implements BeanRegistrar {
                         house.bean(BatchQueries.class),
                         house.bean(ManageBatches.class),
                         house.bean(BatchRequests.class),
-                        new Timetable(house.bean(Schedules.class), house.bean(Clock.class))));
+                        new Timetable(house.bean(Schedules.class), house.bean(Clock.class)),
+                        house.bean(Clock.class)));
         rooms.add(BatchRunner.class, BatchRooms::batchRunner);
     }
 

@@ -1,7 +1,10 @@
 package org.stagepost.wiring;
 
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
+import java.util.OptionalInt;
 import org.springframework.beans.BeansException;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.stagepost.cli.Contexts;
@@ -13,6 +16,7 @@ import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.Login;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
+import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
@@ -21,6 +25,7 @@ import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
+import org.stagepost.migration.MonitoringSettings;
 import org.stagepost.migration.RemoveBatch;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.UndoChanges;
@@ -28,6 +33,7 @@ import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.MigrationException;
+import org.stagepost.monitoring.Monitor;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 
@@ -52,6 +58,19 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public Path trace(EmailAddress user) {
         return room(TraceFiles.class).begin(user);
+    }
+
+    @Override
+    public OptionalInt metricsPort() {
+        int port = room(MonitoringSettings.class).metricsPort();
+        return port == MonitoringSettings.NO_PORT ? OptionalInt.empty() : OptionalInt.of(port);
+    }
+
+    @Override
+    public Monitor monitor(int port) throws IOException {
+        Monitor.Watched watched = new Monitor.Watched(
+                batches()::list, this::runnerAlive, scheduler()::lastLook, room(MailboxConnector.class)::traffic);
+        return Monitor.open(port, watched, room(Clock.class));
     }
 
     @Override

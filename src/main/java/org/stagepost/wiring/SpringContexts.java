@@ -80,7 +80,8 @@ final class SpringContexts implements Contexts {
                 stores.own(home),
                 new ControlRooms(imap, prompt),
                 new ClosingRooms(),
-                new BatchRooms(betweenAttempts)));
+                new BatchRooms(betweenAttempts),
+                new MonitoringRooms()));
     }
 
     @Override

@@ -41,7 +41,8 @@ class ArchitectureTest {
             Map.entry("report", "model credential mailbox migration sync"),
             Map.entry("persistence", "model credential endpoint mailbox sync directory migration"),
             Map.entry("job", "model migration report sync"),
-            Map.entry("cli", "model endpoint migration job report sync discovery"),
+            Map.entry("monitoring", "model credential mailbox sync migration job"),
+            Map.entry("cli", "model endpoint migration job report sync discovery monitoring"),
             Map.entry("sandbox", "model"),
             Map.entry("wiring", EVERY_ROOM)));
 
@@ -53,7 +54,10 @@ class ArchitectureTest {
             Map.entry("com.unboundid..", List.of("directory.ldap", "sandbox")),
             Map.entry("com.icegreen..", List.of("sandbox")),
             Map.entry("jakarta.mail..", List.of("smtp", "sandbox")),
-            Map.entry("tools.jackson..", List.of("report", "cli", "persistence", "wiring", "oauth", "discovery.http")),
+            Map.entry(
+                    "tools.jackson..",
+                    List.of("report", "cli", "persistence", "wiring", "oauth", "discovery.http", "monitoring")),
+            Map.entry("io.micrometer..", List.of("monitoring")),
             Map.entry("com.nimbusds..", List.of("oauth")),
             Map.entry("org.xbill..", List.of("discovery.dns")),
             Map.entry("com.samskivert..", List.of("report")),

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,6 +64,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
+import org.stagepost.monitoring.Monitor;
 
 /** Rooms in memory; notes what was opened, closed and asked for. */
 final class FakeContexts implements Contexts {
@@ -247,6 +249,16 @@ final class FakeContexts implements Contexts {
 
         @Override
         public BatchScheduler scheduler() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public OptionalInt metricsPort() {
+            return OptionalInt.empty();
+        }
+
+        @Override
+        public Monitor monitor(int port) {
             throw new UnsupportedOperationException();
         }
 

@@ -1,6 +1,7 @@
 package org.stagepost.imap.wire;
 
 import org.stagepost.endpoint.Connections;
+import org.stagepost.mailbox.ServerTraffic;
 
 /** What all connections to a server together tell of the line to it: how long it is, and how fast. Thread-safe. */
 public final class Line {
@@ -12,6 +13,7 @@ public final class Line {
     private static final long ENOUGH_NANOS = 400_000_000;
 
     private final Connections connections;
+    private final LineTotals totals = new LineTotals();
     private long shortestNanos = Long.MAX_VALUE;
     private long bytes;
     private long waitedNanos;
@@ -42,6 +44,32 @@ public final class Line {
     synchronized void streamed(long more, long waited) {
         bytes += more;
         waitedNanos += waited;
+    }
+
+    /** Hears of what a connection reads from its socket. */
+    TimedInput.Waits incoming() {
+        return new TimedInput.Waits() {
+            @Override
+            public void waited(long more, long nanos) {
+                streamed(more, nanos);
+            }
+
+            @Override
+            public void took(long more, long nanos) {
+                totals.received(Math.max(0, more), nanos);
+            }
+        };
+    }
+
+    /** Hears of what a connection writes. */
+    void sent(long more, long nanos) {
+        streamed(more, nanos);
+        totals.sent(more, nanos);
+    }
+
+    /** @param server as it is called */
+    public ServerTraffic traffic(String server) {
+        return totals.of(server);
     }
 
     /** True when the server is far away, and a connection mostly waits for the bytes on their way. */

@@ -37,6 +37,13 @@ final class TimedInput extends InputStream {
     interface Waits {
         /** @param nanos 0 where the wait may have been for the server's work, or for a round trip */
         void waited(long bytes, long nanos);
+
+        /**
+         * The read itself, whatever it waited for.
+         *
+         * @param bytes -1 at the end
+         */
+        default void took(long bytes, long nanos) {}
     }
 
     /**
@@ -75,6 +82,7 @@ final class TimedInput extends InputStream {
         int count = in.read(target, offset, length);
         long waited = System.nanoTime() - before;
         purseNanos -= waited;
+        waits.took(count, waited);
         lastCount = count;
         if (count > 0) {
             tell(count, waited);

@@ -45,10 +45,10 @@ final class WireChannel {
         this.transport = transport;
         this.limits = limits;
         this.line = line;
-        this.raw = new TimedInput(transport, transport.getInputStream(), this::flush, line::streamed);
+        this.raw = new TimedInput(transport, transport.getInputStream(), this::flush, line.incoming());
         this.timed = raw;
         this.in = new ResponseTokenizer(timed, limits);
-        this.guard = new GuardedOutput(transport, transport.getOutputStream(), limits.write(), line::streamed);
+        this.guard = new GuardedOutput(transport, transport.getOutputStream(), limits.write(), line::sent);
         this.out = new BufferedOutputStream(guard, OUTPUT_BUFFER);
         timed.allow(limits.greeting());
     }
@@ -92,7 +92,7 @@ final class WireChannel {
         }
         lower.add(raw);
         timed = new TimedInput(transport, socket.getInputStream(), this::flush, TimedInput.UNHEARD);
-        guard = new GuardedOutput(transport, socket.getOutputStream(), limits.write(), line::streamed);
+        guard = new GuardedOutput(transport, socket.getOutputStream(), limits.write(), line::sent);
         speakOver(timed, guard);
         timed.allow(limits.greeting());
         return socket.getSession();

@@ -46,6 +46,15 @@ record StoreForm(
         return form;
     }
 
+    /** What stands in a file, where a password in clear text is worth a warning. */
+    static StoreForm inFile(YamlMap datasource, Path folder) {
+        StoreForm form = read(datasource, folder, key -> key);
+        if (form.password().filter(given -> given.scheme() == Scheme.LITERAL).isPresent()) {
+            datasource.warn("password", new Fault("a password in clear text", "write env:NAME or file:PATH instead"));
+        }
+        return form;
+    }
+
     /** The store itself cannot say its password, and nobody is there to be asked by cron. */
     private static Optional<SecretReference> password(YamlMap settings, Path folder, String key) {
         Optional<SecretReference> password = settings.get(key, Shapes.secret(folder));

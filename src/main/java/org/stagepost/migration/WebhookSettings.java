@@ -1,0 +1,22 @@
+package org.stagepost.migration;
+
+import java.net.URI;
+import org.stagepost.credential.SecretReference;
+
+/**
+ * Who is told of every change of a batch's status.
+ *
+ * @param url https, or http where that was allowed; what stands behind the host may be secret
+ * @param secret what messages are signed with; none for no signature
+ */
+public record WebhookSettings(URI url, SecretReference secret) {
+    /** Scheme, host and port: all of it that may be shown. */
+    public String place() {
+        return url.getScheme() + "://" + url.getRawAuthority();
+    }
+
+    @Override
+    public String toString() {
+        return place();
+    }
+}

@@ -1,0 +1,39 @@
+package org.stagepost.wiring;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.beans.factory.BeanRegistry.SupplierContext;
+import org.springframework.core.env.Environment;
+import org.stagepost.migration.JobFileReader.Result;
+import org.stagepost.migration.MonitoringSettings;
+import org.stagepost.migration.jobfile.YamlMonitoringSettingsReader;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.Finding;
+import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
+
+/** What those need who watch over a process from outside. */
+final class MonitoringRooms implements BeanRegistrar {
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        LazyRooms rooms = new LazyRooms(registry);
+        rooms.add(MonitoringSettings.class, MonitoringRooms::settings);
+    }
+
+    /** No YAML is read, and nothing of it loaded, where nobody configured anything. */
+    private static MonitoringSettings settings(SupplierContext house) {
+        Path file = house.bean(HomeFolder.class).root().resolve("stagepost.yml");
+        return Files.exists(file) ? read(file) : MonitoringSettings.NONE;
+    }
+
+    private static MonitoringSettings read(Path file) {
+        Result<MonitoringSettings> result = new YamlMonitoringSettingsReader(file).read();
+        return result.value()
+                .orElseThrow(() -> new MigrationException(
+                        FailureCode.SETTINGS_INVALID,
+                        result.findings().stream().map(Finding::toString).collect(Collectors.joining("\n"))));
+    }
+}
