@@ -50,6 +50,15 @@ public final class EndpointTls {
         }
     }
 
+    /** Trusts what the CAs in the file have signed, and nothing else. The names in certificates are the caller's to check. */
+    public static SSLContext trusting(Path caFile) throws IOException, GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(storeOf(caFile));
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(null, factory.getTrustManagers(), null);
+        return context;
+    }
+
     /**
      * Lays TLS over a connected socket; the handshake is the caller's, and closing the result closes the socket.
      * The certificate must be valid for the endpoint's host (RFC 9525), which a plain SSLSocket would not check.

@@ -39,6 +39,7 @@ final class RunState {
     private final Set<String> quiets = ConcurrentHashMap.newKeySet();
     private volatile Instant begun;
     private volatile Runnable updated = () -> {};
+    private volatile Runnable moved = () -> {};
     private volatile boolean stopping;
     private volatile boolean reported;
 
@@ -68,6 +69,17 @@ final class RunState {
     /** @param action called when settings have changed; one at a time */
     void whenUpdated(Runnable action) {
         updated = action;
+    }
+
+    /** @param action called when a step of the job has begun */
+    void whenMoved(Runnable action) {
+        moved = action;
+    }
+
+    /** A step of the job has begun. */
+    void stepStarted(String step) {
+        listener.stepStarted(step);
+        moved.run();
     }
 
     UserCsv csv() {

@@ -37,12 +37,21 @@ public final class SpringBatchRunner implements BatchRunner {
     private final Passes passes;
     private final Rooms rooms;
     private final Clock clock;
+    private final StatusWatch watch;
     private final RunningBatches running = new RunningBatches();
     private final Admission admission;
     private volatile boolean interrupted;
 
+    /** @param watch is asked to look whenever a batch may stand elsewhere than before */
     public SpringBatchRunner(
-            ManageBatches manage, ManageService service, BatchStore batches, Passes passes, Rooms rooms, Clock clock) {
+            ManageBatches manage,
+            ManageService service,
+            BatchStore batches,
+            Passes passes,
+            Rooms rooms,
+            Clock clock,
+            StatusWatch watch) {
+        this.watch = watch;
         this.manage = manage;
         this.service = service;
         this.batches = batches;
@@ -139,6 +148,7 @@ public final class SpringBatchRunner implements BatchRunner {
     private void drains(BatchName name) {
         try {
             batches.mark(name, Mark.DRAINING, true);
+            watch.look(name);
         } catch (RuntimeException e) {
             LOG.warn("{} drains, but the store does not know", name, e);
         }
@@ -161,6 +171,7 @@ public final class SpringBatchRunner implements BatchRunner {
 
     private RunResult alone(BatchName name, RunListener listener, Supplier<RunResult> work) {
         running.enter(name);
+        watch.begin(name);
         try (MDC.MDCCloseable about = MDC.putCloseable("batch", name.value())) {
             RunResult result = withRests(name, listener, work.get());
             if (interrupted && result.exitCode() == ExitCode.STOPPED && !running.isAsked(name)) {
@@ -169,6 +180,8 @@ public final class SpringBatchRunner implements BatchRunner {
             return result;
         } finally {
             admission.leave(name);
+            watch.look(name);
+            watch.end(name);
             running.leave(name);
         }
     }
@@ -242,10 +255,12 @@ public final class SpringBatchRunner implements BatchRunner {
         JobFile jobFile = latest.get().jobFile();
         RunState run = new RunState(latest, life, listener, clock.instant());
         warnings.forEach(run::warn);
+        run.whenMoved(() -> watch.look(jobFile.name()));
         running.begins(run);
         try (RunDirectories directories = new RunDirectories(rooms.directories(), jobFile)) {
             run.listener().started(jobFile, run.pass(), passes.isResumed(jobFile, run.pass()));
             JobExecution execution = passes.execute(run, directories, running::contains);
+            watch.complaint().ifPresent(run::warn);
             RunResult result = new RunSummary(rooms).of(run, execution);
             batches.ended(jobFile.name(), result.message());
             forgetOldRuns();

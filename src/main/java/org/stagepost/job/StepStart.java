@@ -17,7 +17,7 @@ final class StepStart implements StepExecutionListener {
 
     @Override
     public void beforeStep(StepExecution step) {
-        run.listener().stepStarted(step.getStepName());
+        run.stepStarted(step.getStepName());
         if (run.stopping()) {
             step.setTerminateOnly();
         }

@@ -17,6 +17,8 @@ import org.stagepost.job.Reporting;
 import org.stagepost.job.Rooms;
 import org.stagepost.job.SpringBatch;
 import org.stagepost.job.SpringBatchRunner;
+import org.stagepost.job.StatusListener;
+import org.stagepost.job.StatusWatch;
 import org.stagepost.job.Timetable;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchQueries;
@@ -134,6 +136,8 @@ final class BatchRooms implements BeanRegistrar {
                 house.bean(BatchStore.class),
                 new Passes(house.bean(SpringBatch.class), rooms),
                 rooms,
-                house.bean(Clock.class));
+                house.bean(Clock.class),
+                new StatusWatch(
+                        house.bean(BatchQueries.class), house.bean(StatusListener.class), house.bean(Clock.class)));
     }
 }

@@ -7,6 +7,8 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.springframework.beans.factory.BeanRegistry;
 import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.core.env.Environment;
+import org.stagepost.credential.SecretResolver;
+import org.stagepost.job.StatusListener;
 import org.stagepost.migration.JobFileReader.Result;
 import org.stagepost.migration.MonitoringSettings;
 import org.stagepost.migration.jobfile.YamlMonitoringSettingsReader;
@@ -14,6 +16,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
+import org.stagepost.monitoring.Webhook;
 
 /** What those need who watch over a process from outside. */
 final class MonitoringRooms implements BeanRegistrar {
@@ -21,6 +24,15 @@ final class MonitoringRooms implements BeanRegistrar {
     public void register(BeanRegistry registry, Environment environment) {
         LazyRooms rooms = new LazyRooms(registry);
         rooms.add(MonitoringSettings.class, MonitoringRooms::settings);
+        rooms.add(StatusListener.class, MonitoringRooms::webhook);
+    }
+
+    private static StatusListener webhook(SupplierContext house) {
+        return house.bean(MonitoringSettings.class).webhooks().stream()
+                .findFirst()
+                .<StatusListener>map(settings -> new Webhook(
+                        settings, house.bean(SecretResolver.class).resolve(settings.secret(), "secret of the webhook")))
+                .orElse(StatusListener.NONE);
     }
 
     /** No YAML is read, and nothing of it loaded, where nobody configured anything. */

@@ -41,7 +41,7 @@ class ArchitectureTest {
             Map.entry("report", "model credential mailbox migration sync"),
             Map.entry("persistence", "model credential endpoint mailbox sync directory migration"),
             Map.entry("job", "model migration report sync"),
-            Map.entry("monitoring", "model credential mailbox sync migration job"),
+            Map.entry("monitoring", "model endpoint credential mailbox sync migration job"),
             Map.entry("cli", "model endpoint migration job report sync discovery monitoring"),
             Map.entry("sandbox", "model"),
             Map.entry("wiring", EVERY_ROOM)));

@@ -26,6 +26,7 @@ import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryContent;
 import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.mailbox.SeedItem;
+import org.stagepost.mailbox.ServerWait;
 import org.stagepost.mailbox.SliceWriter;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
@@ -92,6 +93,33 @@ class SlowServerTest {
                             .await())
                     .isInstanceOfSatisfying(MigrationException.class, failure -> assertThat(failure.code())
                             .isEqualTo(FailureCode.ENDPOINT_UNREACHABLE));
+        }
+    }
+
+    /** What is waited for is told apart from our own work, and summed up for each server. */
+    @Test
+    void waitingForAServerIsMeasured() throws IOException {
+        List<String> script = List.of(
+                "OPEN: source",
+                "C: s4 UID FETCH 1 (UID FLAGS INTERNALDATE BODY.PEEK[])",
+                "S-: * 1 FETCH (UID 1 FLAGS () INTERNALDATE \"01-Feb-2024 10:00:00 +0000\" BODY[] {5000}\\r\\n",
+                "H:");
+        ImapMailboxConnector connector = new ImapMailboxConnector(impatient());
+        long before = ServerWait.nanos();
+        try (ScriptedServer server = new ScriptedServer(ServerSocketFactory.getDefault(), script);
+                SourceMailbox mailbox =
+                        connector.openSource(Endpoints.plain(server.port()), Endpoints.user("ann", "pw"))) {
+            assertThatThrownBy(() -> mailbox.read(FolderPath.INBOX, List.of(new ItemKey("1")), new CollectingSink())
+                            .await())
+                    .isInstanceOf(MigrationException.class);
+
+            assertThat(Duration.ofNanos(ServerWait.nanos() - before)).isGreaterThan(Duration.ofMillis(500));
+            assertThat(connector.traffic()).singleElement().satisfies(traffic -> {
+                assertThat(traffic.server()).isEqualTo("imap://127.0.0.1:" + server.port());
+                assertThat(traffic.receivedBytes()).isGreaterThan(100);
+                assertThat(traffic.sentBytes()).isGreaterThan(50);
+                assertThat(traffic.waited()).isGreaterThan(Duration.ofMillis(500));
+            });
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -111,6 +112,9 @@ final class JobWorld implements AutoCloseable {
     final MemoryEndpoints endpoints = new MemoryEndpoints();
     /** Endpoints that do not pass their test. */
     final Set<String> broken = new ConcurrentSkipListSet<>();
+
+    /** Hears how batches stand. */
+    volatile Consumer<StatusChange> statuses = change -> {};
 
     final ValidateBatch validation;
     final UndoChanges undo;
@@ -218,7 +222,8 @@ final class JobWorld implements AutoCloseable {
                         new MailboxLogins(secrets, NO_TOKENS),
                         time::sleep),
                 commands);
-        runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, CLOCK);
+        StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
+        runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, CLOCK, watch);
         runner = runners.get();
     }
 

@@ -19,6 +19,8 @@ final class TimedInput extends InputStream {
     /** Less than that looks like conversation, more like a stream. */
     private static final int MUCH = 4096;
 
+    private static final int END = -1;
+
     /** For input above another that is timed: bytes and waits are told once. */
     static final Waits UNHEARD = (bytes, nanos) -> {};
 
@@ -30,6 +32,7 @@ final class TimedInput extends InputStream {
     private long purseNanos;
     private final Waits waits;
     private int lastCount;
+    private long waitedNanos;
     private int readsSinceMuch = 2;
 
     /** Is told how long bytes were waited for. */
@@ -41,7 +44,7 @@ final class TimedInput extends InputStream {
         /**
          * The read itself, whatever it waited for.
          *
-         * @param bytes -1 at the end
+         * @param bytes -1 at the end, and where the read failed
          */
         default void took(long bytes, long nanos) {}
     }
@@ -79,13 +82,17 @@ final class TimedInput extends InputStream {
         socket.setSoTimeout((int) Math.min(Integer.MAX_VALUE, purseNanos / NANOS_PER_MILLI + 1));
         acknowledgeAtOnce();
         long before = System.nanoTime();
-        int count = in.read(target, offset, length);
-        long waited = System.nanoTime() - before;
-        purseNanos -= waited;
-        waits.took(count, waited);
+        int count = END;
+        try {
+            count = in.read(target, offset, length);
+        } finally {
+            waitedNanos = System.nanoTime() - before;
+            waits.took(count, waitedNanos);
+        }
+        purseNanos -= waitedNanos;
         lastCount = count;
         if (count > 0) {
-            tell(count, waited);
+            tell(count, waitedNanos);
             purseNanos = Math.min(allowanceNanos, purseNanos + count * NANOS_PER_BYTE);
         }
         return count;

@@ -47,6 +47,9 @@ final class MonitoringForm {
         Optional<URI> url = webhook.require("url", URL);
         boolean plaintext = webhook.get("allowPlaintext", Shapes.FLAG, false);
         SecretReference secret = secret(webhook);
+        String caFile = webhook.get("caFile", Shapes.existingFile(folder))
+                .map(Path::toString)
+                .orElse("");
         url.filter(given -> given.getScheme().equalsIgnoreCase("http") && !plaintext && !isLoopback(given))
                 .ifPresent(given -> webhook.fault(
                         "url",
@@ -54,7 +57,7 @@ final class MonitoringForm {
                                 "anybody on the way can read and change what is sent over http",
                                 "write https, or set allowPlaintext: true")));
         webhook.rejectUnknownKeys();
-        return url.map(given -> new WebhookSettings(given, secret));
+        return url.map(given -> new WebhookSettings(given, secret, caFile));
     }
 
     private SecretReference secret(YamlMap webhook) {

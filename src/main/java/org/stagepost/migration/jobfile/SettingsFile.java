@@ -19,7 +19,7 @@ final class SettingsFile {
     private static final Map<String, List<String>> GROUPS = Map.of(
             "datasource", List.of("url", "username", "password", "caFile"),
             "metrics", List.of("port"),
-            "webhook", List.of("url", "secret", "allowPlaintext"));
+            "webhook", List.of("url", "secret", "caFile", "allowPlaintext"));
 
     private final Path file;
 
