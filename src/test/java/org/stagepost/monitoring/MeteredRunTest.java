@@ -43,7 +43,7 @@ class MeteredRunTest {
 
         run.stepStarted("initialSync");
         run.slowedDown("a pause");
-        run.failed(FailureCode.MAILBOX_BUSY);
+        run.userFailed(new UserId(7), address(), FailureCode.MAILBOX_BUSY, "why");
 
         assertThat(run.isAwaited()).isTrue();
         assertThat(heard).containsExactly("stepStarted", "slowedDown", "failed", "isAwaited");
@@ -73,9 +73,9 @@ class MeteredRunTest {
 
     @Test
     void failuresAreToldApartByWhatFailed() {
-        run.failed(FailureCode.CREDENTIALS_REFUSED);
-        run.failed(FailureCode.CREDENTIALS_REFUSED);
-        run.failed(FailureCode.ENDPOINT_UNREACHABLE);
+        run.userFailed(new UserId(7), address(), FailureCode.CREDENTIALS_REFUSED, "why");
+        run.userFailed(new UserId(7), address(), FailureCode.CREDENTIALS_REFUSED, "why");
+        run.runFailed(FailureCode.ENDPOINT_UNREACHABLE);
         run.meters().skipped(FailureCode.ITEM_TOO_LARGE);
 
         assertThat(failures("user", "CREDENTIALS_REFUSED")).isEqualTo(2);
@@ -92,7 +92,7 @@ class MeteredRunTest {
 
     @Test
     void aForgottenBatchLeavesNoMeters() {
-        run.failed(FailureCode.MAILBOX_BUSY);
+        run.userFailed(new UserId(7), address(), FailureCode.MAILBOX_BUSY, "why");
         assertThat(registry.getMeters()).isNotEmpty();
 
         meters.forget();
