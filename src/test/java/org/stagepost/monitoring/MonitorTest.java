@@ -15,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,8 +26,8 @@ import org.stagepost.model.MigrationException;
 import org.stagepost.monitoring.Monitor.Watched;
 
 class MonitorTest {
-    private final AtomicReference<Supplier<List<BatchView>>> store = new AtomicReference<>(List::of);
-    private final AtomicReference<List<ServerTraffic>> traffic = new AtomicReference<>(List.of());
+    private volatile Supplier<List<BatchView>> store = List::of;
+    private volatile List<ServerTraffic> traffic = List.of();
     private volatile boolean runner = true;
     private volatile Optional<Instant> lastLook = Optional.of(Instant.now());
     private Monitor monitor;
@@ -36,7 +35,7 @@ class MonitorTest {
     @BeforeEach
     void open() throws IOException {
         monitor = Monitor.open(
-                0, new Watched(() -> store.get().get(), () -> runner, () -> lastLook, traffic::get), Clock.systemUTC());
+                0, new Watched(() -> store.get(), () -> runner, () -> lastLook, () -> traffic), Clock.systemUTC());
     }
 
     @AfterEach
@@ -51,9 +50,9 @@ class MonitorTest {
 
     @Test
     void healthIsDownWithoutStoreWithoutRunnerAndWithoutScheduler() throws IOException {
-        store.set(MonitorTest::away);
+        store = MonitorTest::away;
         assertThat(get("/health", "127.0.0.1")).startsWith("HTTP/1.1 503 ").contains("\"store\":\"down\"");
-        store.set(List::of);
+        store = List::of;
         runner = false;
         assertThat(get("/health", "127.0.0.1")).startsWith("HTTP/1.1 503 ").contains("\"runner\":\"down\"");
         runner = true;
@@ -69,18 +68,18 @@ class MonitorTest {
     void metricsAreThereEvenWhenTheStoreIsAway() throws IOException {
         assertThat(get("/metrics", "localhost")).startsWith("HTTP/1.1 200 ").contains("\nstagepost_store_up 1.0\n");
 
-        store.set(MonitorTest::away);
+        store = MonitorTest::away;
 
         assertThat(get("/metrics", "localhost")).contains("\nstagepost_store_up 0.0\n");
     }
 
     @Test
     void serversAreCountedAsTheyGoOn() throws IOException {
-        traffic.set(List.of(new ServerTraffic("imap.example.test:993", 10, 20, Duration.ofMillis(1500))));
+        traffic = List.of(new ServerTraffic("imap.example.test:993", 10, 20, Duration.ofMillis(1500)));
         assertThat(get("/metrics", "localhost"))
                 .contains("stagepost_server_received_bytes_total{server=\"imap.example.test:993\"} 10.0");
 
-        traffic.set(List.of(new ServerTraffic("imap.example.test:993", 11, 20, Duration.ofMillis(2500))));
+        traffic = List.of(new ServerTraffic("imap.example.test:993", 11, 20, Duration.ofMillis(2500)));
 
         assertThat(get("/metrics", "localhost"))
                 .contains("stagepost_server_received_bytes_total{server=\"imap.example.test:993\"} 11.0")

@@ -45,7 +45,7 @@ class WebhookTest {
     private final Queue<Integer> answers = new ArrayDeque<>();
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private volatile boolean holds;
-    private HttpServer server;
+    private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
     private record Received(String path, Map<String, List<String>> headers, String body) {
         String header(String name) {
@@ -60,7 +60,7 @@ class WebhookTest {
     @AfterEach
     void stop() {
         mayAnswer.countDown();
-        server.stop(0);
+        servers.forEach(server -> server.stop(0));
     }
 
     @Test
@@ -217,8 +217,8 @@ class WebhookTest {
         return new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0);
     }
 
-    private URI open(HttpServer made, String scheme) {
-        server = made;
+    private URI open(HttpServer server, String scheme) {
+        servers.add(server);
         server.setExecutor(Executors.newCachedThreadPool(task -> {
             Thread thread = new Thread(task);
             thread.setDaemon(true);
