@@ -14,6 +14,7 @@ import org.stagepost.job.BatchScheduler;
 import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
+import org.stagepost.migration.ForecastBatch;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
@@ -65,6 +66,8 @@ public interface Contexts {
         ManageBatches manageBatches();
 
         ValidateBatch validateBatch();
+
+        ForecastBatch forecastBatch();
 
         ManageService manageService();
 

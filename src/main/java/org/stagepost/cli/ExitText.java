@@ -8,6 +8,9 @@ final class ExitText {
     static final String INTERNAL = "  1:a defect of Stagepost; the log file tells more";
     static final String BAD_INPUT = "  2:usage or bad input; nothing was started";
     static final String SOME_FAILED = "  3:the batch ran, some users failed";
+    static final String ALL_WOULD_SYNC = "  0:every user would be synced";
+    static final String SOME_WOULD_FAIL = "  3:some users would fail";
+    static final String BATCH_WOULD_FAIL = "  5:the batch would fail: endpoint or directory";
     static final String STOPPED = "  4:stopped; start again to go on";
     static final String NOT_SERVED = "  4:with --status: no process runs batches here";
     static final String BATCH_FAILED = "  5:the batch failed: endpoint or directory";

@@ -89,6 +89,37 @@ final class StagepostCommand {
     }
 
     @Command(
+            name = "plan",
+            description = {
+                "Foretells what a run of a batch would do and how long it would take, and changes nothing on any server.",
+                "For each user: whether it would be found, folders, items and bytes to copy, what is too large or does not "
+                        + "fit, which folders get other names. For both servers: the path that a copy takes there.",
+                "A few items are read to measure the line. Works while another process runs batches."
+            },
+            footer = {
+                "",
+                "Example:",
+                "  stagepost plan jobs/wave-1.yml",
+                "  stagepost plan jobs/wave-1.yml --csv plan.csv --html plan.html"
+            },
+            exitCodeListHeading = ExitText.HEADING,
+            exitCodeList = {
+                ExitText.ALL_WOULD_SYNC,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.SOME_WOULD_FAIL,
+                ExitText.BATCH_WOULD_FAIL,
+                ExitText.ALREADY_RUNNING
+            })
+    int plan(
+            @Parameters(paramLabel = "JOBFILE", description = "The job file (YAML).") Path jobFile,
+            @Mixin PlanFiles files,
+            @Mixin HomeOption home,
+            @Mixin OutputOptions output) {
+        return new PlanRun(contexts, terminal, output).go(home.folder(terminal), jobFile, files);
+    }
+
+    @Command(
             name = "restart",
             description = {
                 "Goes on with the users of a batch that failed, were stopped or were killed, and only with them.",

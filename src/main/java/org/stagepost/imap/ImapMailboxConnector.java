@@ -9,6 +9,7 @@ import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.imap.wire.WireLimits;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.mailbox.MailboxSurvey;
 import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.mailbox.ServerTraffic;
 import org.stagepost.mailbox.SourceMailbox;
@@ -49,6 +50,11 @@ public final class ImapMailboxConnector implements MailboxConnector {
     @Override
     public TargetMailbox openTarget(Endpoint endpoint, MailboxLogin login) {
         return new ImapOpening(endpoint, login, limits, lines).target();
+    }
+
+    @Override
+    public MailboxSurvey openSurvey(Endpoint endpoint, MailboxLogin login) {
+        return new ImapOpening(endpoint, login, limits, lines).survey();
     }
 
     @Override

@@ -46,6 +46,13 @@ final class ImapOpening {
         return open(Opening.TO_WRITE, opened -> new ImapTargetMailbox(opened.session, opened.tree, opened.inbox));
     }
 
+    ImapMailboxSurvey survey() {
+        return open(
+                Opening.TO_READ,
+                opened -> new ImapMailboxSurvey(
+                        opened.session, new ImapSourceMailbox(opened.session, opened.tree, opened.tellsVanished)));
+    }
+
     private <T> T open(Opening opening, Function<Opened, T> mailbox) {
         WireConnection connection = connect();
         try {

@@ -1,10 +1,8 @@
 package org.stagepost.imap;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import org.stagepost.imap.ImapSession.Opening;
-import org.stagepost.imap.wire.ImapCapability;
 import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.FolderChanges;
@@ -37,14 +35,7 @@ final class ImapSourceMailbox implements SourceMailbox {
 
     @Override
     public Set<Capability> capabilities() {
-        Set<Capability> found = EnumSet.noneOf(Capability.class);
-        if (session.capabilities().countsChanges()) {
-            found.add(Capability.CHANGES);
-        }
-        if (session.capabilities().has(ImapCapability.X_GM_EXT_1)) {
-            found.add(Capability.LABELS);
-        }
-        return found;
+        return OfferedCapabilities.ofSource(session);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.stagepost.imap;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -51,17 +50,7 @@ final class ImapTargetMailbox implements TargetMailbox {
     }
 
     private Set<Capability> capabilities(FolderState inbox) {
-        Set<Capability> found = EnumSet.noneOf(Capability.class);
-        if (session.capabilities().has(ImapCapability.UIDPLUS)) {
-            found.add(Capability.KEYS_ON_APPEND);
-            found.add(Capability.REMOVAL);
-        }
-        if (session.capabilities().has(ImapCapability.MULTIAPPEND)) {
-            found.add(Capability.ATOMIC_SLICES);
-        }
-        if (has(ImapQuirk.FOLDERS_IGNORE_CASE)) {
-            found.add(Capability.FOLDERS_IGNORE_CASE);
-        }
+        Set<Capability> found = OfferedCapabilities.ofTarget(session);
         if (inbox.keepsAnyKeyword()) {
             found.add(Capability.KEYWORDS);
         }

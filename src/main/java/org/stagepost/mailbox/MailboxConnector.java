@@ -20,6 +20,9 @@ public interface MailboxConnector {
 
     TargetMailbox openTarget(Endpoint endpoint, MailboxLogin login);
 
+    /** For looking only, on either side: nothing that is done with it changes the mailbox. */
+    MailboxSurvey openSurvey(Endpoint endpoint, MailboxLogin login);
+
     /**
      * Tests the endpoint stage by stage up to the first failure; never throws for what a server does.
      * Without a login it ends before authentication. Never changes a folder that was there before.

@@ -59,6 +59,11 @@ public record BatchValidation(
             this(line, address, outlook, problems, UserPlan.NOTHING);
         }
 
+        /** The same user, who fails where there are problems. */
+        UserCheck with(List<Problem> all) {
+            return all.isEmpty() ? this : new UserCheck(line, address, Outlook.FAILS, all, plan);
+        }
+
         static UserCheck fine(UserRow row, UserPlan plan) {
             return new UserCheck(row.line(), row.address().value(), Outlook.FINE, List.of(), plan);
         }
@@ -93,6 +98,11 @@ public record BatchValidation(
         failures = List.copyOf(failures);
         users = List.copyOf(users);
         warnings = List.copyOf(warnings);
+    }
+
+    /** The same with users of whom more is known. */
+    BatchValidation with(List<UserCheck> checked) {
+        return new BatchValidation(batch, endpoints, failures, checked, warnings);
     }
 
     public long count(Outlook outlook) {

@@ -59,16 +59,25 @@ public final class LookingValidation implements ValidateBatch {
 
     @Override
     public BatchValidation validate(Path jobFile) {
-        BatchInput input = admission.look(manage.readForRun(jobFile));
-        return validate(input, manage.passOf(input.jobFile().name()), checks::look);
+        BatchInput input = read(jobFile);
+        return validate(input, passOf(input), checks::look);
+    }
+
+    /** @throws MigrationException as {@link #validate(Path)} */
+    BatchInput read(Path jobFile) {
+        return admission.look(manage.readForRun(jobFile));
+    }
+
+    PassNumber passOf(BatchInput input) {
+        return manage.passOf(input.jobFile().name());
     }
 
     /** Looks at users for one purpose or the other. */
-    private interface Look {
+    interface Look {
         UserChecks.Result at(JobFile jobFile, PassNumber pass, List<UserRow> rows);
     }
 
-    private BatchValidation validate(BatchInput input, PassNumber pass, Look look) {
+    BatchValidation validate(BatchInput input, PassNumber pass, Look look) {
         JobFile jobFile = input.jobFile();
         List<EndpointCheck> endpoints = endpoints(jobFile);
         Set<EmailAddress> completed = completed(jobFile.name());

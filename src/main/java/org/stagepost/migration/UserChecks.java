@@ -2,6 +2,7 @@ package org.stagepost.migration;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
@@ -49,14 +50,18 @@ public final class UserChecks {
         }
     }
 
-    /** Some users at a time. */
+    /** Some users at a time; of a staged user's mailboxes only the source is opened. */
     Result look(JobFile jobFile, PassNumber pass, List<UserRow> rows) {
-        int atOnce = Math.min(MOST_AT_ONCE, jobFile.concurrency(pass));
+        return look(jobFile, pass, rows, this::open);
+    }
+
+    /** The same, with another look at the mailboxes. @param mailboxes throws what is wrong with them */
+    Result look(JobFile jobFile, PassNumber pass, List<UserRow> rows, BiConsumer<JobFile, UserRow> mailboxes) {
+        int atOnce = atOnce(jobFile, pass);
         return switch (jobFile.type()) {
             case IMAP ->
                 new SeveralUsers(atOnce, patience).look(rows, row -> {
-                    openSource(jobFile, row);
-                    openTarget(jobFile, row);
+                    mailboxes.accept(jobFile, row);
                     return jobFile.forwarding() == Forwarding.SKIP
                             ? UserPlan.NOTHING
                             : directories
@@ -71,7 +76,7 @@ public final class UserChecks {
                 yield staged(jobFile, rows, atOnce, (open, row) -> {
                     UserPlan plan = open.plan(row);
                     command.check(row.address());
-                    openSource(jobFile, row);
+                    mailboxes.accept(jobFile, row);
                     return plan;
                 });
             }
@@ -80,7 +85,7 @@ public final class UserChecks {
 
     /** What the directories would get when the batch is completed; where there are none, every user is fine. */
     Result completion(JobFile jobFile, PassNumber pass, List<UserRow> rows) {
-        int atOnce = Math.min(MOST_AT_ONCE, jobFile.concurrency(pass));
+        int atOnce = atOnce(jobFile, pass);
         return jobFile.type().usesDirectories()
                 ? staged(jobFile, rows, atOnce, UserDirectories::planCompletion)
                 : new SeveralUsers(atOnce, patience).look(rows, row -> UserPlan.NOTHING);
@@ -98,12 +103,15 @@ public final class UserChecks {
         }
     }
 
-    private void openSource(JobFile jobFile, UserRow row) {
-        open(jobFile.source(), logins.source(jobFile.source(), row));
+    static int atOnce(JobFile jobFile, PassNumber pass) {
+        return Math.min(MOST_AT_ONCE, jobFile.concurrency(pass));
     }
 
-    private void openTarget(JobFile jobFile, UserRow row) {
-        open(jobFile.target(), logins.target(jobFile.target(), row, jobFile.type()));
+    private void open(JobFile jobFile, UserRow row) {
+        open(jobFile.source(), logins.source(jobFile.source(), row));
+        if (jobFile.type() == MigrationType.IMAP) {
+            open(jobFile.target(), logins.target(jobFile.target(), row, jobFile.type()));
+        }
     }
 
     /** For reading on either side: to open a mailbox for writing may take marks of new mail away. */

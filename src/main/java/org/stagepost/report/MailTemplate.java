@@ -31,7 +31,7 @@ final class MailTemplate {
         return html.execute(content);
     }
 
-    private static String source(String file) {
+    static String source(String file) {
         try (InputStream in = MailTemplate.class.getResourceAsStream("/report/" + file)) {
             if (in == null) {
                 throw new IllegalStateException("no template " + file);

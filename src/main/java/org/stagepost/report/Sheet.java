@@ -37,6 +37,64 @@ record Sheet(List<String> header, List<List<String>> rows) {
             "Reason",
             "ServerReply");
 
+    static final List<String> FORECAST = List.of(
+            "Row",
+            "EmailAddress",
+            "Outlook",
+            "Folders",
+            "NewFolders",
+            "ItemsInSource",
+            "BytesInSource",
+            "ItemsToCopy",
+            "BytesToCopy",
+            "ItemsMaybeThere",
+            "ItemsLabelled",
+            "ItemsTooLarge",
+            "LargestItemBytes",
+            "LargestItemFolder",
+            "Remarks");
+
+    static Sheet forecast(List<ForecastUser> users) {
+        return new Sheet(FORECAST, users.stream().map(Sheet::cells).toList());
+    }
+
+    private static List<String> cells(ForecastUser user) {
+        ForecastUser.Mailbox mailbox = user.mailbox();
+        return mailbox == null
+                ? texts(
+                        user.row(),
+                        user.emailAddress(),
+                        user.outlook(),
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        "",
+                        user.note())
+                : texts(
+                        user.row(),
+                        user.emailAddress(),
+                        user.outlook(),
+                        mailbox.folders(),
+                        mailbox.newFolders(),
+                        mailbox.itemsInSource(),
+                        mailbox.bytesInSource(),
+                        mailbox.itemsToCopy(),
+                        mailbox.bytesToCopy(),
+                        mailbox.itemsMaybeThere(),
+                        mailbox.itemsLabelled(),
+                        mailbox.itemsTooLarge(),
+                        mailbox.largestItemBytes(),
+                        mailbox.largestItemFolder(),
+                        user.note());
+    }
+
     static Sheet statistics(List<UserLine> users) {
         return new Sheet(STATISTICS, users.stream().map(Sheet::cells).toList());
     }

@@ -26,4 +26,13 @@ final class FoldedPath {
         names.set(names.size() - 1, names.get(names.size() - 1) + "~" + number);
         return new FolderPath(names);
     }
+
+    /** True for the path with a number after it, whatever its parents are called by now. */
+    static boolean isSuffixed(FolderPath path, FolderPath other) {
+        String name = path.names().get(path.names().size() - 1);
+        String longer = other.names().get(other.names().size() - 1);
+        return longer.startsWith(name + "~")
+                && longer.length() > name.length() + 1
+                && longer.substring(name.length() + 1).chars().allMatch(Character::isDigit);
+    }
 }

@@ -2,7 +2,6 @@ package org.stagepost.sync;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -164,7 +163,8 @@ public final class MailboxCopy implements AutoCloseable {
         List<Folder> present = to.folders();
         CopySession session = new CopySession(source, to, journal, context, holders);
         Set<FolderPath> chosenPaths = chosen.stream().map(Folder::path).collect(Collectors.toSet());
-        List<FolderPair> pairs = spelled(to, present, pairs(folders, present, holders)).stream()
+        boolean ignoresCase = to.capabilities().contains(Capability.FOLDERS_IGNORE_CASE);
+        List<FolderPair> pairs = plan(holders).pairs(folders, present, ignoresCase).stream()
                 .filter(pair -> chosenPaths.contains(pair.path()) && !record.isUnchanged(pair.source(), holders))
                 .toList();
         lanes = Lanes.of(session, record, pair, present, pairs);
@@ -178,45 +178,20 @@ public final class MailboxCopy implements AutoCloseable {
                 : Holders.NONE;
     }
 
+    private MailboxPlan plan(Holders holders) {
+        return new MailboxPlan(context.settings().folders(), holders.isOn(), record.decidedTargets());
+    }
+
     private List<Folder> chosen(List<Folder> folders, Holders holders) {
-        FolderChoice choice = context.settings().folders();
-        List<Folder> chosen = FolderPlan.chosen(folders, choice);
-        List<String> unmatched = choice.unmatched(folders);
-        if (chosen.isEmpty() && !unmatched.isEmpty()) {
-            throw new MigrationException(
-                    FailureCode.FOLDER_GONE,
-                    "no folder is called " + String.join(", ", unmatched) + " (includeFolders)");
-        }
-        unmatched.forEach(context.progress()::unmatched);
-        return holders.isOn() ? LabelOrder.of(chosen) : chosen;
+        List<Folder> chosen = plan(holders).chosen(folders);
+        context.settings().folders().unmatched(folders).forEach(context.progress()::unmatched);
+        return chosen;
     }
 
     private List<FolderPath> changed(List<Folder> chosen, Holders holders) {
         return chosen.stream()
                 .filter(folder -> !record.isUnchanged(folder, holders))
                 .map(Folder::path)
-                .toList();
-    }
-
-    private List<FolderPair> pairs(List<Folder> folders, List<Folder> present, Holders holders) {
-        FolderChoice choice = context.settings().folders();
-        if (!holders.isOn()) {
-            return FolderPlan.of(folders, present, record.decidedTargets(), choice);
-        }
-        return FolderPlan.of(folders, present, record.decidedTargets(), choice, LabelOrder::usesOnTarget).stream()
-                .sorted(Comparator.comparing(FolderPair::source, LabelOrder.COMPARATOR))
-                .toList();
-    }
-
-    /** Folders that were decided in an earlier run stay as they are. */
-    private List<FolderPair> spelled(TargetMailbox to, List<Folder> present, List<FolderPair> pairs) {
-        if (!to.capabilities().contains(Capability.FOLDERS_IGNORE_CASE)) {
-            return pairs;
-        }
-        Map<FolderPath, FolderPath> decided = record.decidedTargets();
-        TargetSpelling spelling = new TargetSpelling(present);
-        return pairs.stream()
-                .map(one -> decided.containsKey(one.path()) ? one : one.at(spelling.of(one.target())))
                 .toList();
     }
 

@@ -21,6 +21,7 @@ import org.stagepost.directory.ldap.LdapDirectoryConnector;
 import org.stagepost.directory.sieve.ManageSieveConnector;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.EndpointCatalog;
+import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.TokenSource;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.Admission;
@@ -32,9 +33,11 @@ import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.ChangeHistory;
 import org.stagepost.migration.ChangedDirectories;
 import org.stagepost.migration.EndpointSecrets;
+import org.stagepost.migration.ForecastBatch;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobStates;
 import org.stagepost.migration.LedgerQueries;
+import org.stagepost.migration.LookingForecast;
 import org.stagepost.migration.LookingValidation;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.MailboxMaker;
@@ -120,7 +123,10 @@ final class ControlRooms implements BeanRegistrar {
                 house -> new ManageUsers(
                         house.bean(UserLedger.class), house.bean(Membership.class), house.bean(JobFileReader.class)));
         rooms.add(ManageBatches.class, ControlRooms::manageBatches);
-        rooms.add(ValidateBatch.class, ControlRooms::validateBatch);
+        rooms.add(UserChecks.class, ControlRooms::userChecks);
+        rooms.add(LookingValidation.class, ControlRooms::validation);
+        rooms.add(ValidateBatch.class, house -> house.bean(LookingValidation.class));
+        rooms.add(ForecastBatch.class, ControlRooms::forecast);
         rooms.add(UndoChanges.class, ControlRooms::undoChanges);
     }
 
@@ -195,21 +201,40 @@ final class ControlRooms implements BeanRegistrar {
                 house.bean(SecretResolver.class), house.bean(TokenSource.class), house.bean(TraceFiles.class)::of);
     }
 
-    private static ValidateBatch validateBatch(SupplierContext house) {
-        SecretResolver secrets = house.bean(SecretResolver.class);
-        MailboxConnector imap = house.bean(MailboxConnector.class);
-        UserChecks checks = new UserChecks(
-                OpenDirectories.toLook(house.bean(DirectoryConnector.class), secrets, house.bean(OpenScripts.class)),
-                Map.of(imap.kind(), imap),
+    private static UserChecks userChecks(SupplierContext house) {
+        return new UserChecks(
+                OpenDirectories.toLook(
+                        house.bean(DirectoryConnector.class),
+                        house.bean(SecretResolver.class),
+                        house.bean(OpenScripts.class)),
+                connectors(house),
                 house.bean(MailboxLogins.class),
                 Sleeper.system());
+    }
+
+    private static Map<EndpointKind, MailboxConnector> connectors(SupplierContext house) {
+        MailboxConnector imap = house.bean(MailboxConnector.class);
+        return Map.of(imap.kind(), imap);
+    }
+
+    private static LookingValidation validation(SupplierContext house) {
         return new LookingValidation(
                 house.bean(ManageBatches.class),
                 new Admission(house.bean(Membership.class), house.bean(BatchQueries.class)),
                 house.bean(UserLedger.class),
                 endpointProbes(house),
-                checks,
+                house.bean(UserChecks.class),
                 house.bean(MailboxMaker.class));
+    }
+
+    private static ForecastBatch forecast(SupplierContext house) {
+        return new LookingForecast(
+                house.bean(LookingValidation.class),
+                house.bean(UserChecks.class),
+                connectors(house),
+                house.bean(MailboxLogins.class),
+                house.bean(UserLedger.class),
+                house.bean(Clock.class));
     }
 
     private static UndoChanges undoChanges(SupplierContext house) {

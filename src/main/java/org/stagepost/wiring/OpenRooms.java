@@ -20,6 +20,7 @@ import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
+import org.stagepost.migration.ForecastBatch;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
@@ -101,6 +102,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public ValidateBatch validateBatch() {
         return room(ValidateBatch.class);
+    }
+
+    @Override
+    public ForecastBatch forecastBatch() {
+        return room(ForecastBatch.class);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -14,6 +15,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.discovery.Discovery;
@@ -29,6 +31,7 @@ import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
 import org.stagepost.migration.BatchChecklist;
+import org.stagepost.migration.BatchForecast;
 import org.stagepost.migration.BatchInputs;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchReport;
@@ -37,6 +40,7 @@ import org.stagepost.migration.BatchSettings;
 import org.stagepost.migration.BatchValidation;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.EndpointSecrets;
+import org.stagepost.migration.ForecastBatch;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobState;
@@ -83,6 +87,9 @@ final class FakeContexts implements Contexts {
     boolean canLog = true;
     /** Another process runs batches. */
     boolean elsewhere;
+
+    @Nullable
+    BatchForecast forecast;
 
     BatchValidation validation =
             new BatchValidation(new BatchName("wave-1"), List.of(), List.of(), List.of(), List.of());
@@ -204,6 +211,14 @@ final class FakeContexts implements Contexts {
             BatchInputs inputs = new BatchInputs(this, csvReader, secrets, settings);
             return new ManageBatches(
                     new FakeBatchStore(views), inputs, settings, new FakeMembership(), this, Clock.systemUTC());
+        }
+
+        @Override
+        public ForecastBatch forecastBatch() {
+            return jobFile -> {
+                log.add("plan " + jobFile);
+                return Objects.requireNonNull(forecast);
+            };
         }
 
         @Override

@@ -72,6 +72,7 @@ class HelpTest {
                         "endpoint set",
                         "endpoint show",
                         "endpoint test",
+                        "plan",
                         "report show",
                         "restart",
                         "run",

@@ -51,6 +51,7 @@ import org.stagepost.migration.DailyLimits;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.LedgerQueries;
+import org.stagepost.migration.LookingForecast;
 import org.stagepost.migration.LookingValidation;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.ManageBatches;
@@ -62,7 +63,6 @@ import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.OpenScripts;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
-import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.BatchName;
@@ -116,7 +116,8 @@ final class JobWorld implements AutoCloseable {
     /** Hears how batches stand. */
     volatile Consumer<StatusChange> statuses = change -> {};
 
-    final ValidateBatch validation;
+    final LookingValidation validation;
+    final LookingForecast forecasts;
     final UndoChanges undo;
     /** The same for who asks elsewhere how the batch stands. */
     final Function<BatchQueries, UndoChanges> undoing;
@@ -210,18 +211,26 @@ final class JobWorld implements AutoCloseable {
         undo = undoing.apply(queries);
         manageUsers = new ManageUsers(ledger, members, new YamlJobFileReader(new MemoryEndpoints()));
         requests = new JdbcBatchRequests(transactions, CLOCK);
+        UserChecks checks = new UserChecks(
+                OpenDirectories.toLook(new Directories(), secrets, scripts),
+                Map.of(EndpointKind.IMAP, servers),
+                new MailboxLogins(secrets, NO_TOKENS),
+                time::sleep);
         validation = new LookingValidation(
                 manage,
                 new Admission(members, queries),
                 ledger,
                 (endpoint, mailbox) -> List.of(new ProbeStage(
                         "TCP", !broken.contains(endpoint.name()), Duration.ZERO, "connection refused", "", "")),
-                new UserChecks(
-                        OpenDirectories.toLook(new Directories(), secrets, scripts),
-                        Map.of(EndpointKind.IMAP, servers),
-                        new MailboxLogins(secrets, NO_TOKENS),
-                        time::sleep),
+                checks,
                 commands);
+        forecasts = new LookingForecast(
+                validation,
+                checks,
+                Map.of(EndpointKind.IMAP, servers),
+                new MailboxLogins(secrets, NO_TOKENS),
+                ledger,
+                CLOCK);
         StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
         runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, CLOCK, watch);
         runner = runners.get();

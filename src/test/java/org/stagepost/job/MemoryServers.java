@@ -3,6 +3,7 @@ package org.stagepost.job;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,7 +15,9 @@ import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.mailbox.MailboxLogin;
+import org.stagepost.mailbox.MailboxSurvey;
 import org.stagepost.mailbox.MemoryMailbox;
+import org.stagepost.mailbox.MemorySurvey;
 import org.stagepost.mailbox.ProbeDepth;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
@@ -119,6 +122,15 @@ final class MemoryServers implements MailboxConnector {
             return real.openTarget(endpoint, login);
         }
         return target(login.mailbox()).target();
+    }
+
+    /** Makes no mailbox at the target, and counts as an opening of the source. */
+    @Override
+    public MailboxSurvey openSurvey(Endpoint endpoint, MailboxLogin login) {
+        openSource(endpoint, login).close();
+        MemoryMailbox mailbox =
+                endpoint.name().equals("new-mail") ? targets.get(login.mailbox()) : source(login.mailbox());
+        return new MemorySurvey(Objects.requireNonNull(mailbox));
     }
 
     @Override

@@ -116,6 +116,16 @@ public final class Command {
         return new Command("MYRIGHTS").words("MYRIGHTS ").name(name);
     }
 
+    /** The limits that a folder is under; changes nothing (RFC 9208 §4.1.2). */
+    public static Command quotaRoots(String name) {
+        return new Command("GETQUOTAROOT").words("GETQUOTAROOT ").name(name).mayBeBad();
+    }
+
+    /** Asks for nothing: what it takes is a round trip. */
+    public static Command noop() {
+        return verb("NOOP");
+    }
+
     /** Removes all that is marked \\Deleted in the selected folder: only for one that nobody else writes to. */
     public static Command expunge() {
         return verb("EXPUNGE");

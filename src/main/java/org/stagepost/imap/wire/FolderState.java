@@ -25,6 +25,11 @@ public record FolderState(
         return permanent.contains("\\*");
     }
 
+    /** The same folder, if it kept every keyword. */
+    public FolderState keepingAll() {
+        return new FolderState(uidValidity, uidNext, messages, highestModSeq, mailboxId, Set.of("\\*"));
+    }
+
     /** What of these marks can be kept here, and may be sent. */
     public Marks permitted(Marks wanted) {
         Set<String> lower =

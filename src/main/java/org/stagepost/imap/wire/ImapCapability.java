@@ -22,6 +22,7 @@ public enum ImapCapability {
     NAMESPACE("NAMESPACE"), // RFC 2342
     OBJECTID("OBJECTID"), // RFC 8474
     QRESYNC("QRESYNC"), // RFC 7162 §3.2
+    QUOTA("QUOTA"), // RFC 9208 §3.1
     SASL_IR("SASL-IR"), // RFC 4959
     SPECIAL_USE("SPECIAL-USE"), // RFC 6154
     STARTTLS("STARTTLS"), // RFC 9051 §6.2.1
@@ -34,7 +35,7 @@ public enum ImapCapability {
         this.word = word;
     }
 
-    String word() {
+    public String word() {
         return word;
     }
 }
