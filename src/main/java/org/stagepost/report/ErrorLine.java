@@ -45,6 +45,11 @@ record ErrorLine(
                 .toList();
     }
 
+    /** Why the run ended, for everybody. */
+    boolean isOfTheBatch() {
+        return row == 0 && emailAddress.isEmpty();
+    }
+
     /** The user failed, and nobody has tried again: one who waits for the next attempt has not been mended. */
     static boolean isOpen(MigrationUser user) {
         return user.status().isFailed()

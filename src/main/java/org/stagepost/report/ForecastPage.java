@@ -14,7 +14,7 @@ final class ForecastPage {
             .emptyStringIsFalse(true)
             .withFormatter(value -> VisibleText.of(String.valueOf(value)))
             .withEscaper(Escapers.HTML)
-            .compile(MailTemplate.source("plan.html.mustache"));
+            .compile(ReportResource.text("plan.html.mustache"));
 
     private ForecastPage() {}
 

@@ -16,14 +16,12 @@ final class JsonText {
     /** Goes up when a field changes its meaning or disappears. */
     static final int SCHEMA = 1;
 
-    private static final ObjectWriter WRITER = JsonMapper.builder(
-                    JsonFactory.builder().characterEscapes(new TerminalSafe()).build())
-            .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
-            .build()
+    private static final ObjectWriter WRITER = mapper(new TerminalSafe())
             .writer()
             .with(new DefaultPrettyPrinter()
                     .withObjectIndenter(new DefaultIndenter("  ", "\n"))
                     .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+    private static final ObjectWriter EMBEDDED = mapper(new PageSafe()).writer();
 
     private JsonText() {}
 
@@ -32,8 +30,20 @@ final class JsonText {
         return WRITER.writeValueAsString(document) + "\n";
     }
 
+    /** On one line, to stand inside a script element of a page: nothing in it ends the element or begins a comment. */
+    static String embedded(Object document) {
+        return EMBEDDED.writeValueAsString(document);
+    }
+
+    private static JsonMapper mapper(CharacterEscapes escapes) {
+        return JsonMapper.builder(
+                        JsonFactory.builder().characterEscapes(escapes).build())
+                .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
+                .build();
+    }
+
     /** Escapes more than RFC 8259 §7 demands, because JSON is looked at in terminals too: see {@link VisibleText}. */
-    private static final class TerminalSafe extends CharacterEscapes {
+    private static class TerminalSafe extends CharacterEscapes {
         private static final long serialVersionUID = 1L;
         private static final int DELETE = 0x7F;
 
@@ -50,6 +60,18 @@ final class JsonText {
             return !half && VisibleText.isTreacherous(character)
                     ? new SerializedString(String.format("\\u%04X", character))
                     : null;
+        }
+    }
+
+    /** HTML Standard §4.12.1.3: {@code <!--} and {@code </script} must not stand in a script element. */
+    private static final class PageSafe extends TerminalSafe {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        public int[] getEscapeCodesForAscii() {
+            int[] codes = super.getEscapeCodesForAscii();
+            "<>&".chars().forEach(sign -> codes[sign] = ESCAPE_STANDARD);
+            return codes;
         }
     }
 }

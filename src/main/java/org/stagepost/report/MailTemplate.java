@@ -3,10 +3,6 @@ package org.stagepost.report;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 
 /** A mail's text and HTML; whatever is filled in is made visible first, and in HTML escaped. Thread-safe. */
 final class MailTemplate {
@@ -19,26 +15,19 @@ final class MailTemplate {
                 .zeroIsFalse(true)
                 .emptyStringIsFalse(true)
                 .withFormatter(value -> VisibleText.of(String.valueOf(value)));
-        this.text = compiler.withEscaper(Escapers.NONE).compile(source(name + ".txt.mustache"));
-        this.html = compiler.withEscaper(Escapers.HTML).compile(source(name + ".html.mustache"));
+        this.text = compiler.withEscaper(Escapers.NONE)
+                .withLoader(part -> ReportResource.part(part + ".txt.mustache"))
+                .compile(ReportResource.text(name + ".txt.mustache"));
+        this.html = compiler.withEscaper(Escapers.HTML)
+                .withLoader(part -> ReportResource.part(part + ".html.mustache"))
+                .compile(ReportResource.text(name + ".html.mustache"));
     }
 
     String text(MailContent content) {
-        return text.execute(content);
+        return MailText.wrapped(text.execute(content));
     }
 
     String html(MailContent content) {
         return html.execute(content);
-    }
-
-    static String source(String file) {
-        try (InputStream in = MailTemplate.class.getResourceAsStream("/report/" + file)) {
-            if (in == null) {
-                throw new IllegalStateException("no template " + file);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

@@ -7,4 +7,4 @@ import java.nio.file.Path;
  *
  * @param retry rows to run again; may have a header only
  */
-public record ReportFiles(Path folder, Path statistics, Path errors, Path skipped, Path retry, Path json) {}
+public record ReportFiles(Path folder, Path statistics, Path errors, Path skipped, Path retry, Path json, Path html) {}

@@ -62,6 +62,7 @@ public final class ReportWriter {
                 files.write("errors.csv", out -> CsvText.write(Sheet.errors(errors), ',', out)),
                 files.write("skipped.csv", out -> CsvText.write(Sheet.skipped(skipped), ',', out)),
                 files.write("retry.csv", out -> CsvText.write(RetrySheet.of(report), delimiter, out)),
-                files.write("report.json", out -> out.write(JsonText.of(document))));
+                files.write("report.json", out -> out.write(JsonText.of(document))),
+                files.write("report.html", out -> HtmlPage.write(HtmlContent.of(document, report), out)));
     }
 }

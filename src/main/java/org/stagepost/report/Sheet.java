@@ -35,7 +35,10 @@ record Sheet(List<String> header, List<List<String>> rows) {
             "Subject",
             "SizeBytes",
             "Reason",
-            "ServerReply");
+            "ServerReply",
+            "ApprovedBy",
+            "ApprovedTime",
+            "ApprovalReason");
 
     static final List<String> FORECAST = List.of(
             "Row",
@@ -150,7 +153,10 @@ record Sheet(List<String> header, List<List<String>> rows) {
                 item.subject(),
                 item.sizeBytes(),
                 item.reason(),
-                item.serverReply());
+                item.serverReply(),
+                item.approvedBy(),
+                item.approvedTime(),
+                item.approvalReason());
     }
 
     private static List<String> texts(@Nullable Object... values) {

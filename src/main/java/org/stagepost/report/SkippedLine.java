@@ -3,11 +3,18 @@ package org.stagepost.report;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.MigrationUser;
+import org.stagepost.sync.ItemApproval;
 import org.stagepost.sync.SkippedItem;
 
-/** An item that was not copied. */
+/**
+ * An item that was not copied.
+ *
+ * @param approvedBy empty as long as nobody has approved that it stays behind; the time is null then
+ */
 record SkippedLine(
         String emailAddress,
         String folder,
@@ -18,7 +25,10 @@ record SkippedLine(
         String subject,
         long sizeBytes,
         String reason,
-        String serverReply) {
+        String serverReply,
+        String approvedBy,
+        @Nullable Instant approvedTime,
+        String approvalReason) {
 
     /** In the order of the rows, and of each user's folders. */
     static List<SkippedLine> of(BatchReport report) {
@@ -33,6 +43,7 @@ record SkippedLine(
     }
 
     private static SkippedLine of(String address, SkippedItem item) {
+        Optional<ItemApproval> approval = Optional.ofNullable(item.approval());
         return new SkippedLine(
                 address,
                 item.folder().toString(),
@@ -43,6 +54,9 @@ record SkippedLine(
                 item.subject(),
                 item.sizeBytes(),
                 item.reason().name(),
-                item.serverReply());
+                item.serverReply(),
+                approval.map(ItemApproval::by).orElse(""),
+                UserLine.seconds(approval.map(ItemApproval::time).orElse(null)),
+                approval.map(ItemApproval::reason).orElse(""));
     }
 }

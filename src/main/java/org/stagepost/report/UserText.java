@@ -86,6 +86,14 @@ final class UserText {
         return text.isEmpty() ? "" : "\nSkipped items\n" + text;
     }
 
+    private static String approval(SkippedLine item) {
+        if (item.approvedBy().isEmpty()) {
+            return "";
+        }
+        String reason = item.approvalReason().isEmpty() ? "" : ": " + item.approvalReason();
+        return "by " + item.approvedBy() + ", " + Units.time(item.approvedTime()) + reason;
+    }
+
     private String item(SkippedLine item) {
         return new TextFields()
                 .add("Folder", item.folder())
@@ -97,6 +105,7 @@ final class UserText {
                 .add("Size", Units.bytes(item.sizeBytes()))
                 .add("Reason", item.reason())
                 .add("Server's reply", item.serverReply())
+                .add("Approved", approval(item))
                 .render(width - INDENT)
                 .indent(INDENT);
     }

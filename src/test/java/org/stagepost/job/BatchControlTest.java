@@ -2,11 +2,15 @@ package org.stagepost.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,6 +28,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.UserId;
+import org.stagepost.sync.SkippedItem;
 
 /** What an administrator does to a batch between its runs. */
 @Tag("store")
@@ -195,6 +200,15 @@ class BatchControlTest {
                 .hasMessageContaining("1 rows of the CSV were left out")
                 .hasMessageContaining("2 skipped items are not approved");
         assertThat(world.ledger.approveSkipped(JobWorld.BATCH, "agreed")).isEqualTo(2);
+        assertThat(world.queries.report(JobWorld.BATCH).skipped().values().stream()
+                        .flatMap(List::stream))
+                .extracting(SkippedItem::approval)
+                .hasSize(2)
+                .allSatisfy(approval -> {
+                    assertThat(Objects.requireNonNull(approval).reason()).isEqualTo("agreed");
+                    assertThat(approval.by()).isEqualTo(System.getProperty("user.name"));
+                    assertThat(approval.time()).isCloseTo(Instant.now(), within(1, ChronoUnit.MINUTES));
+                });
         assertThatThrownBy(() -> world.complete()).message().doesNotContain("skipped");
     }
 

@@ -30,7 +30,9 @@ class CsvTextTest {
                 "\n=1",
                 "=HYPERLINK(\"http://evil.example.test\",\"x\")",
                 "=cmd|' /C calc'!A0",
-                "\uFF1D1+1"
+                "\uFF1D1+1",
+                " =1",
+                "\u200B\"=1"
             })
     void formulasBecomeText(String formula) throws IOException {
         CSVRecord cells = written(skipped(formula)).get(0);
@@ -40,7 +42,7 @@ class CsvTextTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "a=b", "'quoted", "1-2", "Re: +1", "a,b;c\td\"e", " =1", "Jörg 图纸 😀"})
+    @ValueSource(strings = {"", "plain", "a=b", "'quoted", "1-2", "Re: +1", "a,b;c\td\"e", "a; b-c", "Jörg 图纸 😀"})
     void otherTextStaysAsItIs(String text) throws IOException {
         assertThat(written(skipped(text)).get(0).get("Subject")).isEqualTo(text.replace("\t", "\\t"));
     }
@@ -70,7 +72,8 @@ class CsvTextTest {
     }
 
     private static List<SkippedLine> skipped(String text) {
-        return List.of(new SkippedLine(text, text, text, text, Instant.EPOCH, text, text, 1, "ITEM_REFUSED", text));
+        return List.of(new SkippedLine(
+                text, text, text, text, Instant.EPOCH, text, text, 1, "ITEM_REFUSED", text, text, null, text));
     }
 
     private static List<CSVRecord> written(List<SkippedLine> lines) throws IOException {

@@ -42,7 +42,7 @@ class ReportWriterTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"statistics.csv", "errors.csv", "skipped.csv", "retry.csv", "report.json"})
+    @ValueSource(strings = {"statistics.csv", "errors.csv", "skipped.csv", "retry.csv", "report.json", "report.html"})
     void filesLookAsReviewed(String name) throws IOException {
         writer.write(SampleReport.imap(), folder);
 
@@ -76,7 +76,12 @@ class ReportWriterTest {
         try (Stream<Path> written = Files.list(folder)) {
             assertThat(written)
                     .containsExactlyInAnyOrder(
-                            files.statistics(), files.errors(), files.skipped(), files.retry(), files.json());
+                            files.statistics(),
+                            files.errors(),
+                            files.skipped(),
+                            files.retry(),
+                            files.json(),
+                            files.html());
         }
     }
 

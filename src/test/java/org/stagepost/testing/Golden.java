@@ -19,7 +19,7 @@ public final class Golden {
     public static void matches(String name, String actual) {
         Path file = FOLDER.resolve(name);
         try {
-            if (System.getProperty("golden.update") != null) {
+            if (Boolean.getBoolean("golden.update")) {
                 Files.createDirectories(file.getParent());
                 Files.writeString(file, actual);
             }

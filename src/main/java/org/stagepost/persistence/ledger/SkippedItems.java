@@ -8,12 +8,14 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
+import org.stagepost.sync.ItemApproval;
 import org.stagepost.sync.SkippedItem;
 
 /** The items of a mailbox that were not copied, by fault; works inside the caller's transaction. */
@@ -94,6 +96,14 @@ final class SkippedItems {
                 text(row, "SENDER"),
                 text(row, "SUBJECT"),
                 row.getLong("SIZE_BYTES"),
-                text(row, "SERVER_REPLY"));
+                text(row, "SERVER_REPLY"),
+                approval(row));
+    }
+
+    private static @Nullable ItemApproval approval(ResultSet row) throws SQLException {
+        String by = text(row, "APPROVED_BY");
+        return by.isEmpty()
+                ? null
+                : new ItemApproval(by, Columns.time(row, "APPROVED_TIME"), text(row, "APPROVAL_REASON"));
     }
 }
