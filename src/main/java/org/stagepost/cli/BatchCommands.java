@@ -193,10 +193,12 @@ final class BatchCommands {
             var users = control.batches().users(name);
             var rejected = control.users().rejected(name);
             var changed = control.manageBatches().changedSettings(name);
+            var waiting = control.sendMails().waiting(name);
+            var views = new TextViews(terminal.width());
             output.print(
                     terminal,
-                    () -> new TextViews(terminal.width()).batch(batch, changed, users, rejected),
-                    () -> new JsonViews().batch(batch, changed, users, rejected));
+                    () -> views.batch(batch, changed, users, rejected) + views.mails(name, waiting),
+                    () -> new JsonViews().batch(batch, changed, users, rejected, waiting));
             return ExitCode.SUCCESS.number();
         }
     }

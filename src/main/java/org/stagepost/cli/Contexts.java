@@ -11,6 +11,7 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
+import org.stagepost.job.SendMails;
 import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
@@ -93,6 +94,8 @@ public interface Contexts {
         RemoveBatch removeBatch();
 
         BatchChecklist checklist();
+
+        SendMails sendMails();
 
         /**
          * Asks now for the password that the endpoint's login would prompt for, so that it can be stored with it.

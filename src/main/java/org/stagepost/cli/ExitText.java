@@ -21,6 +21,8 @@ final class ExitText {
     static final String DIRECTORY_FAILED = "  5:a directory cannot be reached, or refuses the login";
     static final String PROPOSED = "  0:a server is proposed, told or guessed";
     static final String NOTHING_PROPOSED = "  5:no server is proposed; what was tried is listed";
+    static final String SENT = "  0:every mail was sent";
+    static final String NOT_SENT = "  5:the relay cannot be reached, or refuses";
     static final String ENDPOINT_FAILED = "  5:the endpoint does not pass its test";
     static final String ALREADY_RUNNING = " 75:the batch runs already, or the home folder is busy; try again later";
 

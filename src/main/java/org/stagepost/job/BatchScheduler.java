@@ -21,7 +21,7 @@ import org.stagepost.migration.RequestKind;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.MigrationException;
 
-/** Asks this process itself to run the batches that are due, as long as it is open. */
+/** Asks this process itself to run the batches that are due, and sends mails that wait, as long as it is open. */
 public final class BatchScheduler implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(BatchScheduler.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -31,18 +31,25 @@ public final class BatchScheduler implements AutoCloseable {
     private final BatchRequests requests;
     private final Timetable timetable;
     private final Clock clock;
+    private final MailWatch mails;
     private final Map<BatchName, String> complaints = new HashMap<>();
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Thread thread = new Thread(this::watch, "scheduler");
     private volatile @Nullable Instant lastLook;
 
     public BatchScheduler(
-            BatchQueries batches, ManageBatches manage, BatchRequests requests, Timetable timetable, Clock clock) {
+            BatchQueries batches,
+            ManageBatches manage,
+            BatchRequests requests,
+            Timetable timetable,
+            MailWatch mails,
+            Clock clock) {
         this.batches = batches;
         this.manage = manage;
         this.requests = requests;
         this.timetable = timetable;
         this.clock = clock;
+        this.mails = mails;
     }
 
     /** Looks at what is due, and begins to watch the clock. */
@@ -50,6 +57,7 @@ public final class BatchScheduler implements AutoCloseable {
         attempt();
         thread.setDaemon(true);
         thread.start();
+        mails.start();
     }
 
     private void watch() {
@@ -115,6 +123,7 @@ public final class BatchScheduler implements AutoCloseable {
     @Override
     public void close() {
         closing.countDown();
+        mails.close();
         try {
             thread.join();
         } catch (InterruptedException e) {

@@ -1,5 +1,7 @@
 package org.stagepost.job;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -26,7 +28,7 @@ final class RunSummary {
         BatchReport report = rooms.reporting().writeFiles(run, state(exitCode));
         return new RunResult(
                 exitCode,
-                withWarnings(run, message(run, job, report.view().counts(), exitCode)),
+                withWarnings(warnings(run), message(run, job, report.view().counts(), exitCode)),
                 report,
                 rooms.reporting().folder(run.jobFile().name(), run.pass()));
     }
@@ -102,8 +104,20 @@ final class RunSummary {
         return stopped + (users.pending() == 0 ? "" : ", " + users.pending() + " wait for their time");
     }
 
-    private static String withWarnings(RunState run, String message) {
-        return run.warnings().isEmpty() ? message : message + " Note: " + String.join("; ", run.warnings()) + ".";
+    private List<String> warnings(RunState run) {
+        try {
+            return Stream.concat(
+                            run.warnings().stream(),
+                            rooms.reporting().waiting(run.jobFile().name()).stream())
+                    .toList();
+        } catch (MigrationException e) {
+            LOG.error("the outbox cannot be read: {}", e.detail(), e);
+            return run.warnings();
+        }
+    }
+
+    private static String withWarnings(List<String> warnings, String message) {
+        return warnings.isEmpty() ? message : message + " Note: " + String.join("; ", warnings) + ".";
     }
 
     private static String reason(RunState run, JobExecution job) {

@@ -257,7 +257,8 @@ public final class SpringBatchRunner implements BatchRunner {
         warnings.forEach(run::warn);
         run.whenMoved(() -> watch.look(jobFile.name()));
         running.begins(run);
-        try (RunDirectories directories = new RunDirectories(rooms.directories(), jobFile)) {
+        try (RunDirectories directories = new RunDirectories(rooms.directories(), jobFile);
+                MailClock mails = MailClock.during(run, rooms.reporting(), clock)) {
             run.listener().started(jobFile, run.pass(), passes.isResumed(jobFile, run.pass()));
             JobExecution execution = passes.execute(run, directories, running::contains);
             watch.complaint().ifPresent(run::warn);

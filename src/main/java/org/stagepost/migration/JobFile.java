@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.BatchName;
-import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
@@ -79,7 +78,7 @@ public final class JobFile {
             boolean mirror,
             long secondConnectionFrom,
             LabelMode labels,
-            List<EmailAddress> notified,
+            MailOptions mails,
             @Nullable Instant startAfter,
             PassOptions passes,
             String schedule,
@@ -100,7 +99,7 @@ public final class JobFile {
                     mirror,
                     secondConnectionFrom,
                     labels,
-                    changed.notified,
+                    changed.mails,
                     changed.startAfter,
                     passes,
                     schedule,
@@ -195,7 +194,7 @@ public final class JobFile {
                 source().name(),
                 sourceServer(),
                 target().name(),
-                options.notified(),
+                options.mails().notified(),
                 known.map(MigrationBatch::createdBy).orElse(System.getProperty("user.name", "")),
                 known.map(MigrationBatch::createTime).orElse(now),
                 known.map(MigrationBatch::life).orElse(MigrationBatch.Life.NEW));

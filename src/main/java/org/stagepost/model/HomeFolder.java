@@ -33,6 +33,11 @@ public record HomeFolder(Path root) {
         return root.resolve("reports").resolve(batch.value());
     }
 
+    /** Mails about a batch that could not be sent yet: {@code reports/BATCH/outbox/}. */
+    public Path outbox(BatchName batch) {
+        return reports(batch).resolve("outbox");
+    }
+
     /** The reports of one pass: {@code reports/BATCH/PASS/}. */
     public Path reports(BatchName batch, PassNumber pass) {
         return reports(batch).resolve(String.valueOf(pass.value()));

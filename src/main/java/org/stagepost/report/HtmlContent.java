@@ -61,7 +61,7 @@ record HtmlContent(
 
     private static List<Share> shares(BatchLine batch) {
         return List.of(
-                new Share("synced", batch.synced()),
+                new Share("synced", batch.synced() - batch.completed()),
                 new Share("completed", batch.completed()),
                 new Share("active", batch.active()),
                 new Share("pending", batch.pending()),

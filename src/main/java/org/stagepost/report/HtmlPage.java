@@ -3,7 +3,6 @@ package org.stagepost.report;
 import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.Template;
-import java.io.StringReader;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -23,9 +22,9 @@ final class HtmlPage {
     private static final Template TEMPLATE = Mustache.compiler()
             .zeroIsFalse(true)
             .emptyStringIsFalse(true)
-            .withFormatter(value -> value instanceof Raw raw ? raw.text() : VisibleText.of(String.valueOf(value)))
+            .withFormatter(HtmlPage::text)
             .withEscaper(Escapers.HTML)
-            .withLoader(part -> new StringReader(ReportResource.text(part + ".html.mustache")))
+            .withLoader(part -> ReportResource.part(part + ".html.mustache"))
             .compile(ReportResource.text("report.html.mustache"));
 
     private HtmlPage() {}
@@ -38,6 +37,14 @@ final class HtmlPage {
 
     static void write(HtmlContent content, Writer out) {
         TEMPLATE.execute(new Frame(POLICY, STYLE, SCRIPT, content), out);
+    }
+
+    /** The template engine asks also for the text of a section's value, to see whether it is empty: a whole table is not. */
+    private static String text(Object value) {
+        if (value instanceof Raw raw) {
+            return raw.text();
+        }
+        return value instanceof Record ? "record" : VisibleText.of(String.valueOf(value));
     }
 
     private static String hash(Raw element) {

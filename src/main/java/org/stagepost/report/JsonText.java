@@ -35,6 +35,11 @@ final class JsonText {
         return EMBEDDED.writeValueAsString(document);
     }
 
+    /** The inverse of {@link #of}. @throws RuntimeException when the text is something else */
+    static <T> T read(String json, Class<T> type) {
+        return JsonMapper.shared().readValue(json, type);
+    }
+
     private static JsonMapper mapper(CharacterEscapes escapes) {
         return JsonMapper.builder(
                         JsonFactory.builder().characterEscapes(escapes).build())

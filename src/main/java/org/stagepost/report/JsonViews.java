@@ -2,6 +2,7 @@ package org.stagepost.report;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,18 @@ public final class JsonViews {
             Map<String, String> settings,
             List<String> addedUsers,
             @Nullable ConsistencyScore score,
-            List<UserLine> users) {}
+            List<UserLine> users,
+            List<WaitingMail> waitingMails) {}
+
+    private record WaitingMail(String subject, Instant since, String failureCode, String message) {
+        static WaitingMail of(KeptMail mail) {
+            return new WaitingMail(
+                    mail.mail().subject(),
+                    mail.kept().truncatedTo(ChronoUnit.SECONDS),
+                    mail.code().name(),
+                    mail.message());
+        }
+    }
 
     private record Users(int schema, List<UserLine> users) {}
 
@@ -70,9 +82,16 @@ public final class JsonViews {
         return JsonText.of(TotalsLine.of(totals));
     }
 
-    /** @param rejected rows that were left out */
+    /**
+     * @param rejected rows that were left out
+     * @param waiting mails that could not be sent yet
+     */
     public String batch(
-            BatchView batch, ChangedSettings changed, List<MigrationUser> users, List<RejectedRow> rejected) {
+            BatchView batch,
+            ChangedSettings changed,
+            List<MigrationUser> users,
+            List<RejectedRow> rejected,
+            List<KeptMail> waiting) {
         List<UserLine> lines = UserLine.of(users, rejected);
         return JsonText.of(new Batch(
                 JsonText.SCHEMA,
@@ -80,7 +99,8 @@ public final class JsonViews {
                 changed.values(),
                 changed.addedUsers().stream().map(Path::toString).toList(),
                 ReportDocument.worstScore(lines),
-                lines));
+                lines,
+                waiting.stream().map(WaitingMail::of).toList()));
     }
 
     /** @param rejected rows that were left out */

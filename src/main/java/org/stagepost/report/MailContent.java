@@ -14,6 +14,9 @@ import org.stagepost.migration.MigrationUser;
  * @param forwarded those of them whose old address forwards
  * @param unfinished users that neither synced nor failed
  * @param failures the first ones
+ * @param outcome what has been reached, in a sentence
+ * @param folder where the report files are
+ * @param files names of those that are attached, or would be
  * @param tooLarge true when the files are not attached
  */
 record MailContent(
@@ -34,11 +37,14 @@ record MailContent(
         int moreFailures,
         boolean retry,
         boolean batchFailed,
-        List<Path> files,
+        String outcome,
+        int pass,
+        Path folder,
+        List<String> files,
         boolean tooLarge) {
     private static final int MOST_FAILURES = 20;
 
-    static MailContent of(BatchReport report, List<Path> files, boolean tooLarge) {
+    static MailContent of(BatchReport report, Path folder, List<Path> files, boolean tooLarge) {
         BatchView.Counts counts = report.view().counts();
         List<UserLine> users = UserLine.of(report);
         List<ErrorLine> errors = ErrorLine.of(report);
@@ -62,7 +68,10 @@ record MailContent(
                 Math.max(0, errors.size() - MOST_FAILURES),
                 RetrySheet.hasRows(report),
                 !report.failures().isEmpty(),
-                files,
+                Outcome.sentence(report),
+                report.view().batch().pass().value(),
+                folder,
+                files.stream().map(file -> file.getFileName().toString()).toList(),
                 tooLarge);
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A folder that only its owner reads (0700), with files (0600) that appear complete or not at all.
@@ -52,6 +53,27 @@ final class PrivateFolder {
             channel.force(true);
         }
         return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** The file as it is now, under its own name. */
+    Path copy(Path original) throws IOException {
+        Path file = folder.resolve(original.getFileName());
+        Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        try (FileChannel channel = FileChannel.open(file, fresh, mode("rw-------"))) {
+            Files.copy(original, Channels.newOutputStream(channel));
+            channel.force(true);
+        }
+        return file;
+    }
+
+    /** The folder with its files; it has no folders in it. */
+    static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 
     private FileAttribute<?>[] mode(String mode) {

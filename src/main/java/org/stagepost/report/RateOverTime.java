@@ -1,9 +1,8 @@
 package org.stagepost.report;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * How many items a minute a batch copied in its initial sync: the items of each user are taken to be spread evenly over
@@ -14,15 +13,11 @@ import java.util.List;
 record RateOverTime(Instant begin, Instant end, List<Double> perMinute) {
     private static final int SLOTS = 60;
 
-    private record Span(Instant begin, Instant end, double perMinute) {
+    /** @param begin milliseconds of the epoch, as the end is */
+    private record Span(long begin, long end, double perMinute) {
         /** How much of it lies between, from 0 to 1 of that. */
-        double share(Instant from, Instant to) {
-            Instant first = begin.isAfter(from) ? begin : from;
-            Instant last = end.isBefore(to) ? end : to;
-            return last.isAfter(first)
-                    ? (double) Duration.between(first, last).toMillis()
-                            / Duration.between(from, to).toMillis()
-                    : 0;
+        double share(double from, double to) {
+            return Math.max(0, Math.min(end, to) - Math.max(begin, from)) / (to - from);
         }
     }
 
@@ -34,28 +29,24 @@ record RateOverTime(Instant begin, Instant end, List<Double> perMinute) {
         if (spans.isEmpty()) {
             return new RateOverTime(Instant.EPOCH, Instant.EPOCH, List.of());
         }
-        Instant begin =
-                spans.stream().map(Span::begin).min(Comparator.naturalOrder()).orElseThrow();
-        Instant end =
-                spans.stream().map(Span::end).max(Comparator.naturalOrder()).orElseThrow();
-        Double[] slots = new Double[SLOTS];
-        double millis = Math.max(SLOTS, Duration.between(begin, end).toMillis()) / (double) SLOTS;
-        for (int i = 0; i < SLOTS; i++) {
-            Instant from = begin.plusMillis(Math.round(i * millis));
-            Instant to = begin.plusMillis(Math.round((i + 1) * millis));
-            slots[i] = spans.stream()
-                    .mapToDouble(span -> span.perMinute() * span.share(from, to))
-                    .sum();
-        }
-        return new RateOverTime(begin, end, List.of(slots));
+        long begin = spans.stream().mapToLong(Span::begin).min().orElseThrow();
+        long end = spans.stream().mapToLong(Span::end).max().orElseThrow();
+        double slot = Math.max(SLOTS, end - begin) / (double) SLOTS;
+        List<Double> perMinute = IntStream.range(0, SLOTS)
+                .mapToDouble(i -> begin + i * slot)
+                .map(from -> spans.stream()
+                        .mapToDouble(span -> span.perMinute() * span.share(from, from + slot))
+                        .sum())
+                .boxed()
+                .toList();
+        return new RateOverTime(Instant.ofEpochMilli(begin), Instant.ofEpochMilli(end), perMinute);
     }
 
     /** A rate is there only where both times are. */
     private static Span span(UserLine user) {
-        Instant begin = user.started() == null ? Instant.EPOCH : user.started();
-        Duration duration = user.duration() == null ? Duration.ZERO : user.duration();
-        long rate = user.itemsPerMinute() == null ? 0 : user.itemsPerMinute();
-        return new Span(begin, begin.plus(duration), rate);
+        long begin = user.started() == null ? 0 : user.started().toEpochMilli();
+        long millis = user.duration() == null ? 0 : user.duration().toMillis();
+        return new Span(begin, begin + millis, user.itemsPerMinute() == null ? 0 : user.itemsPerMinute());
     }
 
     boolean isEmpty() {

@@ -2,6 +2,8 @@ package org.stagepost.report;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.Reader;
+import java.io.StringReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
@@ -19,5 +21,10 @@ final class ReportResource {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** The same for a template that asks for another one. */
+    static Reader part(String file) {
+        return new StringReader(text(file));
     }
 }

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -27,8 +29,7 @@ public final class ReportWriter {
         try {
             return write(report, PrivateFolder.at(folder), folder);
         } catch (IOException e) {
-            throw new MigrationException(
-                    FailureCode.HOME_UNUSABLE, "cannot write the reports into " + folder + ": " + e.getMessage(), e);
+            throw unusable(folder, e);
         }
     }
 
@@ -48,6 +49,31 @@ public final class ReportWriter {
                     "cannot move the reports of an earlier batch out of " + folder + ": " + e.getMessage(),
                     e);
         }
+    }
+
+    /**
+     * Writes the files beside the folder of their pass, for as long as they are used: another process may be writing there.
+     *
+     * @param folder of the pass, which the files' mail names
+     * @throws MigrationException as {@link #write}
+     */
+    public <T> T aside(BatchReport report, Path folder, Function<ReportFiles, T> use) {
+        Path scratch = folder.resolveSibling("." + UUID.randomUUID());
+        try {
+            PrivateFolder files = PrivateFolder.at(scratch);
+            try {
+                return use.apply(write(report, files, folder));
+            } finally {
+                PrivateFolder.delete(scratch);
+            }
+        } catch (IOException e) {
+            throw unusable(scratch, e);
+        }
+    }
+
+    private static MigrationException unusable(Path folder, IOException e) {
+        return new MigrationException(
+                FailureCode.HOME_UNUSABLE, "cannot write the reports into " + folder + ": " + e.getMessage(), e);
     }
 
     private synchronized ReportFiles write(BatchReport report, PrivateFolder files, Path folder) throws IOException {

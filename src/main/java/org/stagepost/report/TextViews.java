@@ -14,6 +14,7 @@ import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.ServiceConfig;
 import org.stagepost.migration.StatusSummary;
+import org.stagepost.model.BatchName;
 import org.stagepost.sync.SkippedItem;
 
 /** What commands print for people; every text ends with a line feed and moves no cursor. Thread-safe. */
@@ -56,6 +57,11 @@ public final class TextViews {
     /** @param rejected rows that were left out */
     public String users(List<MigrationUser> users, List<RejectedRow> rejected) {
         return table(UserLine.of(users, rejected));
+    }
+
+    /** What to tell of mails that could not be sent yet; empty when there are none. */
+    public String mails(BatchName batch, List<KeptMail> waiting) {
+        return WaitingMails.text(batch, waiting, width);
     }
 
     private String table(List<UserLine> lines) {

@@ -16,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Date;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.model.EmailAddress;
@@ -28,9 +27,9 @@ import org.stagepost.model.OutgoingMail;
 final class MimeMail extends MimeMessage {
     private final String messageId;
 
-    private MimeMail(Session session, EmailAddress from) {
+    private MimeMail(Session session, EmailAddress from, String id) {
         super(session);
-        this.messageId = "<" + UUID.randomUUID() + "@" + ascii(from.domain()) + ">";
+        this.messageId = "<" + id + "@" + ascii(from.domain()) + ">";
     }
 
     /** @throws MigrationException ENDPOINT_REFUSED for a sender that is no address, INTERNAL for what cannot be a mail */
@@ -38,7 +37,7 @@ final class MimeMail extends MimeMessage {
         EmailAddress from = senderOf(endpoint);
         HeaderText.check("subject", mail.subject());
         try {
-            return compose(mail, from, new MimeMail(session, from));
+            return compose(mail, from, new MimeMail(session, from, mail.id()));
         } catch (MessagingException | IOException e) {
             throw new MigrationException(FailureCode.INTERNAL, "cannot make the mail: " + e.getMessage(), e);
         }
@@ -85,16 +84,22 @@ final class MimeMail extends MimeMessage {
     private static MimeBodyPart attachment(Path file) throws MessagingException, IOException {
         String name = file.getFileName().toString();
         HeaderText.check("file name", name);
-        String type = name.endsWith(".csv") ? "text/csv; charset=UTF-8" : "application/octet-stream";
         MimeBodyPart part = new MimeBodyPart();
-        part.setDataHandler(new DataHandler(new ByteArrayDataSource(Files.readAllBytes(file), type)));
+        part.setDataHandler(new DataHandler(new ByteArrayDataSource(Files.readAllBytes(file), typeOf(name))));
         part.setFileName(name);
         part.setHeader("Content-Transfer-Encoding", "base64");
         return part;
     }
 
+    private static String typeOf(String name) {
+        if (name.endsWith(".csv")) {
+            return "text/csv; charset=UTF-8";
+        }
+        return name.endsWith(".html") ? "text/html; charset=UTF-8" : "application/octet-stream";
+    }
+
     /** Set as it is, not parsed: an EmailAddress is checked more strictly than Jakarta Mail does. */
-    private static InternetAddress internet(EmailAddress address) {
+    static InternetAddress internet(EmailAddress address) {
         InternetAddress internet = new InternetAddress();
         internet.setAddress(address.localPart() + "@" + ascii(address.domain()));
         return internet;

@@ -1,6 +1,8 @@
 package org.stagepost.smtp;
 
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
+import jakarta.mail.SendFailedException;
 import java.io.EOFException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -11,6 +13,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPAddressSucceededException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
@@ -39,6 +42,17 @@ final class SmtpFailures {
         FailureCode code = codeOf(chain);
         return new MigrationException(
                 code, endpoint.address() + " " + verb(code) + ": " + HeaderText.oneLine(detail(chain)), thrown);
+    }
+
+    /** Those whom the server took the mail for. */
+    static List<Address> taken(Exception thrown) {
+        return chainOf(thrown).stream()
+                .filter(SendFailedException.class::isInstance)
+                .map(failed -> ((SendFailedException) failed).getValidSentAddresses())
+                .filter(Objects::nonNull)
+                .flatMap(Stream::of)
+                .distinct()
+                .toList();
     }
 
     private static FailureCode codeOf(List<Throwable> chain) {

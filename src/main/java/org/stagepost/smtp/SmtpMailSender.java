@@ -3,10 +3,12 @@ package org.stagepost.smtp;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.util.function.Consumer;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.stagepost.credential.SecretSource;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MailSender;
 import org.stagepost.model.MigrationException;
@@ -28,7 +30,7 @@ public final class SmtpMailSender implements MailSender {
      * that it took it for get it, and the failure names the others.
      */
     @Override
-    public void send(OutgoingMail mail) {
+    public void send(OutgoingMail mail, Consumer<EmailAddress> taken) {
         if (mail.recipients().isEmpty()) {
             return;
         }
@@ -40,6 +42,9 @@ public final class SmtpMailSender implements MailSender {
             }
             transport.sendMessage(message, message.getAllRecipients());
         } catch (IOException | MessagingException e) {
+            SmtpFailures.taken(e).forEach(address -> mail.recipients().stream()
+                    .filter(recipient -> MimeMail.internet(recipient).equals(address))
+                    .forEach(taken));
             throw SmtpFailures.of(e, endpoint);
         }
     }

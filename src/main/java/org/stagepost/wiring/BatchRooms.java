@@ -9,10 +9,11 @@ import org.springframework.beans.factory.BeanRegistry.SupplierContext;
 import org.springframework.core.env.Environment;
 import org.stagepost.credential.SecretResolver;
 import org.stagepost.directory.DirectoryConnector;
-import org.stagepost.endpoint.Connections;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
+import org.stagepost.job.MailWatch;
 import org.stagepost.job.Passes;
+import org.stagepost.job.Post;
 import org.stagepost.job.Reporting;
 import org.stagepost.job.Rooms;
 import org.stagepost.job.SpringBatch;
@@ -75,6 +76,10 @@ final class BatchRooms implements BeanRegistrar {
                         house.bean(ManageBatches.class),
                         house.bean(BatchRequests.class),
                         new Timetable(house.bean(Schedules.class), house.bean(Clock.class)),
+                        new MailWatch(
+                                house.bean(BatchQueries.class),
+                                house.bean(ManageBatches.class),
+                                house.bean(Post.class)),
                         house.bean(Clock.class)));
         rooms.add(BatchRunner.class, BatchRooms::batchRunner);
     }
@@ -109,7 +114,7 @@ final class BatchRooms implements BeanRegistrar {
                 house.bean(BatchQueries.class),
                 new ReportWriter(house.bean(Clock.class)),
                 new MailComposer(),
-                new SmtpBatchMail(house.bean(MailboxLogins.class), house.bean(Connections.class)),
+                house.bean(Post.class),
                 house.bean(HomeFolder.class));
     }
 

@@ -23,6 +23,8 @@ import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.TokenSource;
+import org.stagepost.job.Post;
+import org.stagepost.job.SendMails;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.Admission;
 import org.stagepost.migration.BatchInputs;
@@ -113,6 +115,15 @@ final class ControlRooms implements BeanRegistrar {
                         System.getenv(), ProcessMailboxMaker.USUAL_LIMIT, ProcessMailboxMaker.USUAL_GRACE));
         rooms.add(TraceFiles.class, house -> new TraceFiles(house.bean(HomeFolder.class), house.bean(Clock.class)));
         rooms.add(MailboxLogins.class, ControlRooms::mailboxLogins);
+        rooms.add(Post.class, ControlRooms::post);
+        rooms.add(
+                SendMails.class,
+                house -> new SendMails(
+                        house.bean(ManageBatches.class),
+                        house.bean(BatchQueries.class),
+                        house.bean(Post.class),
+                        house.bean(HomeFolder.class),
+                        house.bean(Clock.class)));
         rooms.add(ManageEndpoints.class, ControlRooms::manageEndpoints);
         rooms.add(
                 ManageService.class,
@@ -199,6 +210,13 @@ final class ControlRooms implements BeanRegistrar {
     private static MailboxLogins mailboxLogins(SupplierContext house) {
         return new MailboxLogins(
                 house.bean(SecretResolver.class), house.bean(TokenSource.class), house.bean(TraceFiles.class)::of);
+    }
+
+    private static Post post(SupplierContext house) {
+        return new Post(
+                new SmtpBatchMail(house.bean(MailboxLogins.class), house.bean(Connections.class)),
+                house.bean(HomeFolder.class),
+                house.bean(Clock.class));
     }
 
     private static UserChecks userChecks(SupplierContext house) {

@@ -16,6 +16,7 @@ import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.Login;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
+import org.stagepost.job.SendMails;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchQueries;
@@ -162,6 +163,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public BatchChecklist checklist() {
         return room(BatchChecklist.class);
+    }
+
+    @Override
+    public SendMails sendMails() {
+        return room(SendMails.class);
     }
 
     @Override

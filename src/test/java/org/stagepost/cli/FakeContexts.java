@@ -28,8 +28,10 @@ import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
+import org.stagepost.job.Post;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
+import org.stagepost.job.SendMails;
 import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchForecast;
 import org.stagepost.migration.BatchInputs;
@@ -67,7 +69,9 @@ import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MailSender;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.OutgoingMail;
 import org.stagepost.monitoring.Monitor;
 
 /** Rooms in memory; notes what was opened, closed and asked for. */
@@ -81,6 +85,8 @@ final class FakeContexts implements Contexts {
     final List<String> mails = new ArrayList<>();
     Path traces = Path.of("/absent");
     RunLook look = new QuietLook();
+    final List<OutgoingMail> sent = new ArrayList<>();
+    MailSender relay = (mail, taken) -> sent.add(mail);
     final FakeRequests requests = new FakeRequests();
     final FakeHistory changes = new FakeHistory();
     boolean runnerAlive;
@@ -154,7 +160,7 @@ final class FakeContexts implements Contexts {
     @Override
     public Control control(HomeFolder home) {
         log.add("look " + home.root());
-        return new Rooms();
+        return new Rooms(home);
     }
 
     @Override
@@ -164,7 +170,7 @@ final class FakeContexts implements Contexts {
             runnerAlive = true;
             throw new MigrationException(FailureCode.BATCH_ALREADY_RUNNING, "another process uses the home folder");
         }
-        return new Rooms();
+        return new Rooms(home);
     }
 
     @Override
@@ -189,6 +195,12 @@ final class FakeContexts implements Contexts {
     }
 
     private final class Rooms implements Run, BatchQueries, JobFileReader, BatchRunner {
+        private final HomeFolder home;
+
+        Rooms(HomeFolder home) {
+            this.home = home;
+        }
+
         @Override
         public BatchRunner runner() {
             return this;
@@ -351,6 +363,12 @@ final class FakeContexts implements Contexts {
         @Override
         public BatchChecklist checklist() {
             return new BatchChecklist(manageBatches(), ledger, changes, csvReader, Clock.systemUTC());
+        }
+
+        @Override
+        public SendMails sendMails() {
+            Post post = new Post((jobFile, halted) -> Optional.of(relay), home, Clock.systemUTC());
+            return new SendMails(manageBatches(), this, post, home, Clock.systemUTC());
         }
 
         @Override

@@ -73,6 +73,7 @@ class HelpTest {
                         "endpoint show",
                         "endpoint test",
                         "plan",
+                        "report send",
                         "report show",
                         "restart",
                         "run",

@@ -17,6 +17,7 @@ import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.DirectoryOptions;
 import org.stagepost.migration.JobFile;
+import org.stagepost.migration.MailOptions;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationBatch.Life;
 import org.stagepost.migration.MigrationType;
@@ -121,7 +122,7 @@ public final class Samples {
                 false,
                 PairOpening.NEVER,
                 LabelMode.ONE_COPY,
-                List.of(),
+                MailOptions.NONE,
                 null,
                 PassOptions.USUAL,
                 "",

@@ -108,7 +108,7 @@ final class JobWorld implements AutoCloseable {
     final MemoryDirectory targetDirectory = new MemoryDirectory("new-dir");
     final MemoryCommands commands = new MemoryCommands();
     final List<OutgoingMail> mails = new CopyOnWriteArrayList<>();
-    MailSender relay = mails::add;
+    volatile MailSender relay = (mail, taken) -> mails.add(mail);
     final MemoryEndpoints endpoints = new MemoryEndpoints();
     /** Endpoints that do not pass their test. */
     final Set<String> broken = new ConcurrentSkipListSet<>();
@@ -119,6 +119,8 @@ final class JobWorld implements AutoCloseable {
     final LookingValidation validation;
     final LookingForecast forecasts;
     final UndoChanges undo;
+    final Post post;
+    final SendMails sendMails;
     /** The same for who asks elsewhere how the batch stands. */
     final Function<BatchQueries, UndoChanges> undoing;
     /** Real ones; null for those in memory. */
@@ -128,6 +130,9 @@ final class JobWorld implements AutoCloseable {
     final JdbcUserLedger ledger;
     /** Of the servers' limits by the day. */
     private final LaterClock days = new LaterClock();
+
+    /** Of runners that are made from now on. */
+    volatile Clock runClock = CLOCK;
 
     private final Supplier<SpringBatchRunner> runners;
     SpringBatchRunner runner;
@@ -167,6 +172,7 @@ final class JobWorld implements AutoCloseable {
         OpenScripts scripts =
                 new OpenScripts(new ManageSieveConnector(Connections.plain()), new MailboxLogins(secrets, NO_TOKENS));
         OpenDirectories opener = new OpenDirectories(new Directories(), secrets, history::journal, scripts);
+        post = new Post((jobFile, halted) -> Optional.of((message, taken) -> relay.send(message, taken)), home, CLOCK);
         Rooms rooms = new Rooms(
                 ledger,
                 members,
@@ -182,12 +188,7 @@ final class JobWorld implements AutoCloseable {
                         home.spool(),
                         copying,
                         copying::sleep),
-                new Reporting(
-                        queries,
-                        new ReportWriter(CLOCK),
-                        new MailComposer(),
-                        (jobFile, halted) -> Optional.of(message -> relay.send(message)),
-                        home),
+                new Reporting(queries, new ReportWriter(CLOCK), new MailComposer(), post, home),
                 new EndpointGates(
                         time, time::sleep, new Random(1), service.config().maxConcurrentMigrations()),
                 CLOCK,
@@ -206,6 +207,7 @@ final class JobWorld implements AutoCloseable {
                 members,
                 queries,
                 CLOCK);
+        sendMails = new SendMails(manage, queries, post, home, CLOCK);
         undoing = asked ->
                 new UndoChanges(history, asked, ledger, new ChangedDirectories(manage, ledger, endpoints, opener));
         undo = undoing.apply(queries);
@@ -232,7 +234,7 @@ final class JobWorld implements AutoCloseable {
                 ledger,
                 CLOCK);
         StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
-        runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, CLOCK, watch);
+        runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, runClock, watch);
         runner = runners.get();
     }
 

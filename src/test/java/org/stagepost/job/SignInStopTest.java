@@ -69,7 +69,7 @@ class SignInStopTest {
                     "ann@new.example.test");
             world.csv("EmailAddress,Password,ForceChangePassword", "ann@example.test,,");
             Path job = world.stagedJob();
-            world.relay = mail -> {
+            world.relay = (mail, taken) -> {
                 if (mail.subject().endsWith(subject)) {
                     world.runner.stop();
                     throw new MigrationException(FailureCode.STOPPED, "stopped while waiting for an access token");
@@ -81,7 +81,7 @@ class SignInStopTest {
             assertThat(stopped.exitCode()).as(stopped.message()).isEqualTo(ExitCode.STOPPED);
             assertThat(stopped.message()).contains(subject + "\" is sent when the batch goes on");
 
-            world.relay = world.mails::add;
+            world.relay = (mail, taken) -> world.mails.add(mail);
             RunResult last = world.reopened().run(job);
             assertThat(last.exitCode()).as(last.message()).isEqualTo(ExitCode.SUCCESS);
             assertThat(world.mails)

@@ -236,7 +236,7 @@ class EndpointGatesTest {
                 false,
                 PairOpening.NEVER,
                 LabelMode.ONE_COPY,
-                List.of(),
+                MailOptions.NONE,
                 null,
                 PassOptions.USUAL,
                 "",

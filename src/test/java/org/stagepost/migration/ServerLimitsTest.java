@@ -364,7 +364,7 @@ class ServerLimitsTest {
                 false,
                 PairOpening.NEVER,
                 LabelMode.ONE_COPY,
-                List.of(),
+                MailOptions.NONE,
                 null,
                 PassOptions.USUAL,
                 "",

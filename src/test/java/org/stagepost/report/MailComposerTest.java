@@ -75,10 +75,12 @@ class MailComposerTest {
 
         assertThat(mail.subject()).isEqualTo("E-mail migration batch \"wave-1\" has finished");
         assertThat(mail.text())
-                .contains("Synced: 2\nFailed: 0\n")
+                .startsWith("All 2 users are synced.\n")
+                .contains("Synced: 2 of 2\nFailed: 0\n")
                 .doesNotContain("restart")
                 .doesNotContain("retry.csv");
-        assertThat(mail.attachments()).containsExactly(files.statistics(), files.errors(), files.skipped());
+        assertThat(mail.attachments())
+                .containsExactly(files.statistics(), files.errors(), files.skipped(), files.html());
     }
 
     @Test
@@ -89,7 +91,7 @@ class MailComposerTest {
 
         assertThat(mail.text())
                 .contains("2 of 2 mailboxes are ready")
-                .contains("receives the mail for its old address");
+                .contains("receives the mail for\nits old address");
     }
 
     @Test
@@ -98,9 +100,9 @@ class MailComposerTest {
         ReportFiles files = written(report);
 
         assertThat(composer.finalReport(report, files).attachments())
-                .containsExactly(files.statistics(), files.errors(), files.skipped(), files.retry());
+                .containsExactly(files.statistics(), files.errors(), files.skipped(), files.retry(), files.html());
         assertThat(composer.firstStatus(report, files).attachments())
-                .containsExactly(files.statistics(), files.errors(), files.retry());
+                .containsExactly(files.statistics(), files.errors(), files.retry(), files.html());
     }
 
     @Test
@@ -115,8 +117,50 @@ class MailComposerTest {
 
         assertThat(mail.attachments()).isEmpty();
         assertThat(mail.text())
-                .contains("too large to attach")
-                .contains(files.skipped().toString());
+                .contains("too large to attach. They are in\n  " + folder + "\n")
+                .contains("  - skipped.csv\n");
+    }
+
+    @Test
+    void aLargePageIsNotAttachedAndTheOthersAre() throws IOException {
+        ReportFiles files = written(SampleReport.imap());
+        try (var large = new RandomAccessFile(files.html().toFile(), "rw")) {
+            large.setLength(MailComposer.LARGEST_PAGE_BYTES + 1);
+        }
+
+        assertThat(composer.finalReport(SampleReport.imap(), files).attachments())
+                .containsExactly(files.statistics(), files.errors(), files.skipped(), files.retry());
+    }
+
+    @Test
+    void progressLooksAsReviewed() {
+        BatchReport report = staged(List.of(synced(1), ready(2, true), failed(3)));
+
+        OutgoingMail mail = composer.progress(report, written(report));
+
+        assertThat(mail.subject()).isEqualTo("E-mail migration batch \"wave-1\": 1 of 3 users are synced");
+        Golden.matches("report/progress-mail.txt", bare(mail.text()));
+        Golden.matches("report/progress-mail.html", bare(mail.html()));
+    }
+
+    @Test
+    void textFitsAPhoneAndBeginsWithTheOutcome() {
+        BatchReport report = SampleReport.imap();
+
+        String text = bare(composer.finalReport(report, written(report)).text());
+
+        assertThat(text).startsWith("2 of 7 users are synced, 4 failed, 1 unfinished.\n");
+        assertThat(text.lines()).allMatch(line -> line.length() <= MailText.WIDTH);
+    }
+
+    @Test
+    void wordsThatAreTooLongStayWholeAndIndentsAreKept() {
+        String path = "/srv/" + "x".repeat(80);
+
+        assertThat(MailText.wrapped("  see " + path + " now\n* "
+                        + "ab ".repeat(30).strip() + "\n  stagepost restart " + "w".repeat(64)))
+                .isEqualTo("  see\n  " + path + "\n  now\n* " + "ab ".repeat(19).strip() + "\n  "
+                        + "ab ".repeat(11).strip() + "\n  stagepost restart " + "w".repeat(64) + "\n");
     }
 
     @Test

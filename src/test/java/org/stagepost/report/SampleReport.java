@@ -29,6 +29,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 import org.stagepost.model.Finding.Severity;
 import org.stagepost.model.FolderPath;
+import org.stagepost.model.OutgoingMail;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
 import org.stagepost.sync.FolderTally;
@@ -190,6 +191,18 @@ final class SampleReport {
                 SecretReference.parse("canary-literal"),
                 SecretReference.none(),
                 List.of(finding(7, "", "6 cells, but the header has 5", "quote cells that hold a semicolon")));
+    }
+
+    /** Mails that could not be sent. */
+    static List<KeptMail> waiting() {
+        return List.of(
+                waiting("one", FailureCode.ENDPOINT_UNREACHABLE, "smtp.example.test:587 is not reachable: timed out"),
+                waiting("two", FailureCode.ENDPOINT_REFUSED, "smtp.example.test:587 refused: 550 no" + ESCAPE + "[2J"));
+    }
+
+    private static KeptMail waiting(String subject, FailureCode code, String message) {
+        OutgoingMail mail = new OutgoingMail(batch().notified(), subject, "text", "<p>html</p>", List.of());
+        return new KeptMail(Path.of("outbox"), MailKind.FINAL_REPORT, SYNCED, mail, code, message);
     }
 
     private static Finding finding(int line, String where, String message, String remedy) {

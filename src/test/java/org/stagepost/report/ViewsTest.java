@@ -29,7 +29,7 @@ class ViewsTest {
     private static final MigrationUser FAILED = REPORT.users().get(3);
     private static final List<SkippedItem> SKIPPED =
             List.copyOf(REPORT.skipped().getOrDefault(WITH_SKIPPED.id(), List.of()));
-    private static final ChangedSettings CHANGED = new ChangedSettings(
+    static final ChangedSettings CHANGED = new ChangedSettings(
             Map.of("maxConcurrentMigrations", "40", "excludeFolders", "[Junk, \"a\nb\"]"),
             List.of(Path.of("/jobs/more.csv")));
 
@@ -43,7 +43,8 @@ class ViewsTest {
         String all = String.join(
                 "\n" + "=".repeat(width) + "\n",
                 views.batches(List.of(REPORT.view(), REPORT.view())),
-                views.batch(REPORT.view(), CHANGED, REPORT.users(), REPORT.rejected()),
+                views.batch(REPORT.view(), CHANGED, REPORT.users(), REPORT.rejected())
+                        + views.mails(REPORT.view().batch().name(), SampleReport.waiting()),
                 views.user(WITH_SKIPPED, SKIPPED),
                 views.user(FAILED, List.of()),
                 views.summary(REPORT),
@@ -70,7 +71,7 @@ class ViewsTest {
     @Test
     void jsonLooksAsReviewed() {
         Golden.matches("report/batches.json", json.batches(List.of(REPORT.view())));
-        Golden.matches("report/batch.json", json.batch(REPORT.view(), CHANGED, REPORT.users(), REPORT.rejected()));
+        Golden.matches("report/batch.json", json.batch(REPORT.view(), CHANGED, REPORT.users(), REPORT.rejected(), SampleReport.waiting()));
         Golden.matches("report/users.json", json.users(REPORT.users(), REPORT.rejected()));
         Golden.matches("report/user.json", json.user(WITH_SKIPPED, SKIPPED));
         Golden.matches("report/summary.json", json.summary(REPORT));

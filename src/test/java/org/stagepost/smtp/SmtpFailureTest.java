@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -127,8 +128,13 @@ class SmtpFailureTest {
                     "<p>text</p>",
                     List.of());
 
-            MigrationException failure = failure(SmtpEndpoints.open(server.port()), mail);
+            List<EmailAddress> taken = new ArrayList<>();
 
+            MigrationException failure = catchThrowableOfType(MigrationException.class, () -> new SmtpMailSender(
+                            SmtpEndpoints.open(server.port()), SecretSource.of(PASSWORD), Connections.plain())
+                    .send(mail, taken::add));
+
+            assertThat(taken).containsExactly(new EmailAddress("here@example.test"));
             assertThat(failure.code()).isEqualTo(FailureCode.ENDPOINT_REFUSED);
             assertThat(failure.detail()).contains("gone@example.test").contains("no such user");
             assertThat(server.heard()).contains("Subject: hello");

@@ -34,6 +34,7 @@ import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.OutgoingMail;
+import org.stagepost.testing.HostileText;
 
 class SmtpMailSenderTest {
     private static final Secret PASSWORD = Secret.of("hunter2-canary");
@@ -92,6 +93,43 @@ class SmtpMailSenderTest {
         assertThat(message.getMessageID()).matches("<[^@<>]+@example\\.test>");
         assertThat(message.getSentDate()).isNotNull();
         assertThat(message.getHeader("MIME-Version")).containsExactly("1.0");
+    }
+
+    @Test
+    void aSecondAttemptAtAMailIsTheSameMail() throws Exception {
+        OutgoingMail mail = mail("hello");
+
+        sender(relay(), NONE).send(mail);
+        sender(relay(), NONE).send(mail);
+        sender(relay(), NONE).send(mail("hello"));
+
+        MimeMessage[] received = server.getReceivedMessages();
+        assertThat(received[1].getMessageID()).isEqualTo(received[0].getMessageID());
+        assertThat(received[2].getMessageID()).isNotEqualTo(received[0].getMessageID());
+    }
+
+    @Test
+    void hostileSubjectsAndFileNamesAddNoHeaderAndNoPart(@TempDir Path folder) throws Exception {
+        int sent = 0;
+        for (String text : HostileText.corpus()) {
+            String name = text.replace('/', '_').replace("\u0000", "").replaceAll("[\\x{D800}-\\x{DFFF}]", "") + ".csv";
+            Path file = Files.writeString(folder.resolve(name), "A\r\n");
+            OutgoingMail mail = new OutgoingMail(List.of(ADMIN), text, text, "<p></p>", List.of(file));
+            try {
+                sender(relay(), NONE).send(mail);
+            } catch (MigrationException e) {
+                assertThat((text + name).chars()).as(text).anyMatch(Character::isISOControl);
+                continue;
+            }
+            MimeMessage message = server.getReceivedMessages()[sent++];
+            assertThat(message.getAllRecipients()).hasSize(1);
+            assertThat(names(message)).doesNotContain("Bcc").hasSize(10);
+            MimeMultipart parts = (MimeMultipart) message.getContent();
+            assertThat(parts.getCount()).isEqualTo(2);
+            assertThat(parts.getBodyPart(1).getContentType()).startsWith("text/csv");
+        }
+        assertThat(sent).isGreaterThan(30);
+        assertThat(server.getReceivedMessages()).hasSize(sent);
     }
 
     @Test

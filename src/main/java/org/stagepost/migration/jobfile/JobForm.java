@@ -52,6 +52,9 @@ final class JobForm {
         Options options = new OptionsForm(job, file.folder())
                 .read(sides.map(JobForm::limit).orElse(1));
         type.ifPresent(this::checkKeys);
+        if (job.has("reportInterval")) {
+            job.requireKey("notify", "write who gets the mails: notify: [admin@example.test]");
+        }
         if (type.equals(Optional.of(MigrationType.STAGED))) {
             sides.ifPresent(this::checkSourceLogin);
             sides.filter(found -> options.directories().forwardingKeepsCopy()).ifPresent(this::checkKeepsCopy);

@@ -2,6 +2,7 @@ package org.stagepost.migration.jobfile;
 
 import java.nio.file.Path;
 import org.stagepost.migration.JobFile.Options;
+import org.stagepost.migration.MailOptions;
 import org.stagepost.migration.Misfire;
 import org.stagepost.migration.PassOptions;
 import org.stagepost.migration.Priority;
@@ -40,7 +41,9 @@ final class OptionsForm {
                 job.get("mirror", Shapes.FLAG, false),
                 job.get("secondConnectionFrom", Shapes.SPLIT_FROM, PairOpening.USUALLY_FROM),
                 job.get("labels", LABELS, LabelMode.ONE_COPY),
-                job.list("notify", Shapes.ADDRESS),
+                new MailOptions(
+                        job.list("notify", Shapes.ADDRESS),
+                        job.get("reportInterval", Shapes.PERIOD).orElse(null)),
                 job.get("startAfter", Shapes.TIME).orElse(null),
                 passes(),
                 schedule(),

@@ -46,13 +46,13 @@ final class SidesForm {
         return job.map(key).flatMap(side -> endpoints.named(side, kind));
     }
 
-    /** Mails go through the only endpoint of kind smtp, unless one is named. */
+    /** Mails go through the one that is named, else, where somebody is notified, through the only one of kind smtp. */
     private @Nullable Endpoint smtp() {
         Optional<Endpoint> named = side("smtp", EndpointKind.SMTP);
-        if (!job.has("notify")) {
-            return null;
+        if (job.has("smtp")) {
+            return named.orElse(null);
         }
-        return job.has("smtp") ? named.orElse(null) : onlySmtp();
+        return job.has("notify") ? onlySmtp() : null;
     }
 
     private @Nullable Endpoint onlySmtp() {

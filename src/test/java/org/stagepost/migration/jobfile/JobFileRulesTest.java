@@ -118,6 +118,8 @@ class JobFileRulesTest {
                 "limits out of range",
                 IMAP + "maxConcurrentMigrations: 0\nbadItemLimit: 99999999999999999999\nsecondConnectionFrom: 0\n");
         check("mails without a server", IMAP + "notify: [admin@example.test]\n");
+        check("how often nobody gets a mail", IMAP + "reportInterval: 4h\n");
+        check("mails more often than anybody reads them", IMAP + "reportInterval: 30s\n");
         Golden.matches("job-file-rules.txt", report.toString());
     }
 

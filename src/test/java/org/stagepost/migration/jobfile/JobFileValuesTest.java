@@ -35,7 +35,7 @@ class JobFileValuesTest {
                         "Options[directories=DirectoryOptions[targetDeliveryDomain=, acceptedDomains=[], forwarding=BEFORE_SYNC,"
                                 + " replaceForwarding=false, forwardingKeepsCopy=false, completion=MAIL_USER, completeIfSyncedWithin=PT24H,"
                                 + " mailboxCommand=[], mailboxWait=PT10M],"
-                                + " maxConcurrentMigrations=20, priority=NORMAL, adoptUsers=false, includeFolders=[], excludeFolders=[], badItemLimit=-1, largeItemLimit=-1, mirror=false, secondConnectionFrom=5000, labels=ONE_COPY, notified=[],"
+                                + " maxConcurrentMigrations=20, priority=NORMAL, adoptUsers=false, includeFolders=[], excludeFolders=[], badItemLimit=-1, largeItemLimit=-1, mirror=false, secondConnectionFrom=5000, labels=ONE_COPY, mails=MailOptions[notified=[], every=null],"
                                 + " startAfter=null, passes=PassOptions[allowIncrementalSyncs=true, autoComplete=false, completeAfter=null,"
                                 + " autoRetryCount=0, misfire=RUN_ONCE, incrementalEvery=PT24H], schedule=, zone=, allowUnknownColumns=false, rowDefaults=RowDefaults[password=none,"
                                 + " forceChangePassword=false, userRoot=]]");
@@ -80,6 +80,7 @@ class JobFileValuesTest {
                 secondConnectionFrom: 20000
                 labels: all-copies
                 notify: [admin@example.test, root@example.test]
+                reportInterval: 4h
                 startAfter: 2026-12-01T20:00:00+01:00
                 completeAfter: 2027-01-01T00:00:00Z
                 autoComplete: true
@@ -139,7 +140,7 @@ class JobFileValuesTest {
                         + " replaceForwarding=true, forwardingKeepsCopy=true, completion=KEEP_MAILBOX, completeIfSyncedWithin=PT2H,"
                         + " mailboxCommand=[give, --, {address}], mailboxWait=PT5M],"
                         + " maxConcurrentMigrations=7, priority=HIGH, adoptUsers=true, includeFolders=[Work/*], excludeFolders=[Junk/*, #trash#], badItemLimit=0, largeItemLimit=12, mirror=true, secondConnectionFrom=20000, labels=ALL_COPIES,"
-                        + " notified=[admin@example.test, root@example.test], startAfter=2026-12-01T19:00:00Z, passes=PassOptions[allowIncrementalSyncs=false, autoComplete=true,"
+                        + " mails=MailOptions[notified=[admin@example.test, root@example.test], every=PT4H], startAfter=2026-12-01T19:00:00Z, passes=PassOptions[allowIncrementalSyncs=false, autoComplete=true,"
                         + " completeAfter=2027-01-01T00:00:00Z, autoRetryCount=3, misfire=SKIP, incrementalEvery=PT1H30M],"
                         + ""
                         + " schedule=0 0 2 * * MON-FRI, zone=Europe/Berlin, allowUnknownColumns=true,"
