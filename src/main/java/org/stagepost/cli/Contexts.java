@@ -28,6 +28,7 @@ import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.migration.VerifyBatch;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.monitoring.Monitor;
 
@@ -92,6 +93,9 @@ public interface Contexts {
         UndoChanges undoChanges();
 
         RemoveBatch removeBatch();
+
+        /** What it prepares works on when this is closed, unless it says that it needs the store. */
+        VerifyBatch verifyBatch();
 
         BatchChecklist checklist();
 

@@ -96,7 +96,8 @@ public final class Stagepost {
                 "directory", () -> new DirectoryCommands(contexts, terminal),
                 "endpoint", () -> new EndpointCommands(contexts, terminal),
                 "report", () -> new ReportCommands(contexts, terminal),
-                "user", () -> new UserCommands(contexts, terminal));
+                "user", () -> new UserCommands(contexts, terminal),
+                "verify", () -> new VerifyCommand(contexts, terminal));
     }
 
     private static void offerHelp(CommandLine command) {

@@ -13,12 +13,7 @@ final class EffectiveSettings {
 
     static CopySettings of(JobFile jobFile, UserSettings own, CopyAttempt attempt, Path spool) {
         return new CopySettings(
-                new FolderChoice(
-                        jobFile.options().includeFolders(),
-                        Stream.concat(
-                                        jobFile.source().excludeFolders().stream(),
-                                        jobFile.options().excludeFolders().stream())
-                                .toList()),
+                folders(jobFile),
                 own(own.badItemLimit(), jobFile.options().badItemLimit()),
                 own(own.largeItemLimit(), jobFile.options().largeItemLimit()),
                 attempt.sliceItems(CopySettings.DEFAULT_SLICE_ITEMS),
@@ -26,6 +21,13 @@ final class EffectiveSettings {
                 jobFile.options().mirror(),
                 jobFile.options().labels(),
                 spool);
+    }
+
+    static FolderChoice folders(JobFile jobFile) {
+        return new FolderChoice(
+                jobFile.options().includeFolders(),
+                Stream.concat(jobFile.source().excludeFolders().stream(), jobFile.options().excludeFolders().stream())
+                        .toList());
     }
 
     private static long own(@Nullable Long ofTheUser, long ofTheBatch) {

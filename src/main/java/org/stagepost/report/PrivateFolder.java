@@ -1,7 +1,9 @@
 package org.stagepost.report;
 
+import java.io.BufferedOutputStream;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
@@ -41,18 +43,32 @@ final class PrivateFolder {
 
     /** Writes beside the file and renames; what a killed run left beside it is overwritten. */
     Path write(String name, Content content) throws IOException {
-        Path file = folder.resolve(name);
+        return writeBytes(name, bytes -> {
+            Writer out = new BufferedWriter(new OutputStreamWriter(bytes, StandardCharsets.UTF_8));
+            content.writeTo(out);
+            out.flush();
+        });
+    }
+
+    /** The same for bytes; they are buffered. */
+    Path writeBytes(String name, Bytes content) throws IOException {
         Path part = folder.resolve("." + name + ".part");
-        Files.deleteIfExists(part);
-        Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        try (FileChannel channel = FileChannel.open(part, fresh, mode("rw-------"))) {
-            Writer out = new BufferedWriter(
-                    new OutputStreamWriter(Channels.newOutputStream(channel), StandardCharsets.UTF_8));
+        try (FileChannel channel = begin("." + name + ".part")) {
+            OutputStream out = new BufferedOutputStream(Channels.newOutputStream(channel));
             content.writeTo(out);
             out.flush();
             channel.force(true);
         }
-        return Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        return Files.move(
+                part, folder.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** A file that is empty and grows; it is there at once. */
+    FileChannel begin(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.deleteIfExists(file);
+        Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+        return FileChannel.open(file, fresh, mode("rw-------"));
     }
 
     /** The file as it is now, under its own name. */
@@ -80,6 +96,11 @@ final class PrivateFolder {
         return posix
                 ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
                 : new FileAttribute<?>[0];
+    }
+
+    /** Writes one file's bytes. */
+    interface Bytes {
+        void writeTo(OutputStream out) throws IOException;
     }
 
     /** Writes one file's text. */

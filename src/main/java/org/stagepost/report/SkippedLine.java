@@ -3,17 +3,15 @@ package org.stagepost.report;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchReport;
 import org.stagepost.migration.MigrationUser;
-import org.stagepost.sync.ItemApproval;
 import org.stagepost.sync.SkippedItem;
 
 /**
  * An item that was not copied.
  *
- * @param approvedBy empty as long as nobody has approved that it stays behind; the time is null then
+ * @param approvedBy empty as long as nobody lets it stay behind; the time is null then
  */
 record SkippedLine(
         String emailAddress,
@@ -43,7 +41,6 @@ record SkippedLine(
     }
 
     private static SkippedLine of(String address, SkippedItem item) {
-        Optional<ItemApproval> approval = Optional.ofNullable(item.approval());
         return new SkippedLine(
                 address,
                 item.folder().toString(),
@@ -55,8 +52,8 @@ record SkippedLine(
                 item.sizeBytes(),
                 item.reason().name(),
                 item.serverReply(),
-                approval.map(ItemApproval::by).orElse(""),
-                UserLine.seconds(approval.map(ItemApproval::time).orElse(null)),
-                approval.map(ItemApproval::reason).orElse(""));
+                item.approval().by(),
+                UserLine.seconds(item.approval().time()),
+                item.approval().reason());
     }
 }

@@ -8,14 +8,14 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** The fields of a message's header that name it to a person: unfolded, decoded, without control characters. */
-record MessageHeader(String messageId, String from, String subject) {
-    static final MessageHeader NONE = new MessageHeader("", "", "");
+public record MessageHeader(String messageId, String from, String subject) {
+    public static final MessageHeader NONE = new MessageHeader("", "", "");
 
     private static final int MAX_HEADER = 256 * 1024;
     private static final int MAX_FIELD = 1000;
 
     /** Reads no further than the header, nor than a header can sensibly be. */
-    static MessageHeader read(InputStream message) throws IOException {
+    public static MessageHeader read(InputStream message) throws IOException {
         return parse(bytes(message, MAX_HEADER));
     }
 

@@ -5,9 +5,9 @@ import java.time.temporal.ChronoUnit;
 import org.stagepost.mailbox.ItemFingerprint;
 
 /** The range of received dates that all servers keep: others turn 1969 into 2038, or the future into now. */
-final class ReceivedDates {
-    /** A day after the epoch, so that no zone makes it 1969. */
-    static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
+public final class ReceivedDates {
+    /** A day after the epoch, so that no zone makes it 1969; copies of older items have this date. */
+    public static final Instant EARLIEST = Instant.parse("1970-01-02T00:00:00Z");
 
     /** In a fingerprint: whoever made the copy, the date was replaced by one that cannot be known. */
     static final Instant ANY = Instant.MAX;

@@ -1,7 +1,6 @@
 package org.stagepost.sync;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -11,7 +10,7 @@ import org.stagepost.model.FolderPath;
  * The header fields are empty where the item has none or could not be read.
  *
  * @param reason of reach ITEM
- * @param approval null as long as nobody has approved that it stays behind
+ * @param approval {@link Approval#NONE} as long as nobody lets it stay behind
  */
 public record SkippedItem(
         FolderPath folder,
@@ -23,7 +22,7 @@ public record SkippedItem(
         String subject,
         long sizeBytes,
         String serverReply,
-        @Nullable ItemApproval approval) {
+        Approval approval) {
     /** Nobody has approved it. */
     public SkippedItem(
             FolderPath folder,
@@ -35,6 +34,6 @@ public record SkippedItem(
             String subject,
             long sizeBytes,
             String serverReply) {
-        this(folder, key, reason, messageId, receivedDate, from, subject, sizeBytes, serverReply, null);
+        this(folder, key, reason, messageId, receivedDate, from, subject, sizeBytes, serverReply, Approval.NONE);
     }
 }

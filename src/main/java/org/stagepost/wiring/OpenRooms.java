@@ -34,6 +34,7 @@ import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.migration.VerifyBatch;
 import org.stagepost.model.MigrationException;
 import org.stagepost.monitoring.Monitor;
 import org.stagepost.persistence.Store;
@@ -158,6 +159,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public RemoveBatch removeBatch() {
         return room(RemoveBatch.class);
+    }
+
+    @Override
+    public VerifyBatch verifyBatch() {
+        return room(VerifyBatch.class);
     }
 
     @Override

@@ -37,12 +37,13 @@ class ArchitectureTest {
             Map.entry("oauth", "model endpoint credential"),
             Map.entry("discovery", "model endpoint credential"),
             Map.entry("directory", "model endpoint credential"),
-            Map.entry("migration", "model endpoint credential mailbox sync directory discovery"),
-            Map.entry("report", "model credential mailbox migration sync"),
+            Map.entry("proof", "model mailbox sync"),
+            Map.entry("migration", "model endpoint credential mailbox sync proof directory discovery"),
+            Map.entry("report", "model credential mailbox migration sync proof"),
             Map.entry("persistence", "model credential endpoint mailbox sync directory migration"),
             Map.entry("job", "model migration report sync"),
             Map.entry("monitoring", "model endpoint credential mailbox sync migration job"),
-            Map.entry("cli", "model endpoint migration job report sync discovery monitoring"),
+            Map.entry("cli", "model endpoint migration job report sync proof discovery monitoring"),
             Map.entry("sandbox", "model"),
             Map.entry("wiring", EVERY_ROOM)));
 

@@ -46,6 +46,7 @@ import org.stagepost.migration.ForecastBatch;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.JobState;
+import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
@@ -63,6 +64,7 @@ import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.UserSettings;
 import org.stagepost.migration.ValidateBatch;
+import org.stagepost.migration.VerifyBatch;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
@@ -73,6 +75,7 @@ import org.stagepost.model.MailSender;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.OutgoingMail;
 import org.stagepost.monitoring.Monitor;
+import org.stagepost.sync.Sleeper;
 
 /** Rooms in memory; notes what was opened, closed and asked for. */
 final class FakeContexts implements Contexts {
@@ -358,6 +361,23 @@ final class FakeContexts implements Contexts {
                                 .count());
                 return Path.of("/home/reports/" + known.name() + "/directory-changes.ldif");
             });
+        }
+
+        @Override
+        public VerifyBatch verifyBatch() {
+            return new VerifyBatch(
+                    manageBatches(),
+                    ledger,
+                    Map.of(),
+                    new MailboxLogins(
+                            (reference, purpose) -> {
+                                throw new IllegalStateException(purpose);
+                            },
+                            (grant, mailbox, halted) -> {
+                                throw new IllegalStateException(mailbox);
+                            }),
+                    Clock.systemUTC(),
+                    Sleeper.system());
         }
 
         @Override

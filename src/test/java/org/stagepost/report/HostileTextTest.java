@@ -34,7 +34,7 @@ import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 import org.stagepost.model.Finding.Severity;
 import org.stagepost.model.FolderPath;
-import org.stagepost.sync.ItemApproval;
+import org.stagepost.sync.Approval;
 import org.stagepost.sync.SkippedItem;
 import org.stagepost.testing.HostileText;
 import tools.jackson.databind.JsonNode;
@@ -227,7 +227,7 @@ class HostileTextTest {
                         text,
                         1,
                         text,
-                        new ItemApproval(text, Instant.EPOCH, text)))
+                        new Approval(text, Instant.EPOCH, text)))
                 .toList();
     }
 }

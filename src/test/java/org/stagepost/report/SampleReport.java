@@ -33,7 +33,7 @@ import org.stagepost.model.OutgoingMail;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
 import org.stagepost.sync.FolderTally;
-import org.stagepost.sync.ItemApproval;
+import org.stagepost.sync.Approval;
 import org.stagepost.sync.SkippedItem;
 
 /** A batch in which everything happens that a report can show; hostile text included. */
@@ -153,7 +153,7 @@ final class SampleReport {
                 "Pläne, „final“; \"neu\" 图纸",
                 73_400_320,
                 "NO [TOOBIG] message is larger than 52428800 bytes",
-                new ItemApproval("root", Instant.parse("2026-11-20T08:30:00.9Z"), "=agreed with Bea\u202E"));
+                new Approval("root", Instant.parse("2026-11-20T08:30:00.9Z"), "=agreed with Bea\u202E"));
     }
 
     private static SkippedItem forged() {

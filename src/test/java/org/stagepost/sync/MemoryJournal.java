@@ -61,7 +61,7 @@ public final class MemoryJournal implements CopyJournal {
         return saved.stream().map(entry -> entry.source().toString()).collect(Collectors.joining(" "));
     }
 
-    List<SkippedItem> skipped() {
+    public List<SkippedItem> skipped() {
         return new ArrayList<>(skipped.values());
     }
 

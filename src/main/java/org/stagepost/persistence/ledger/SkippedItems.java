@@ -15,7 +15,7 @@ import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
-import org.stagepost.sync.ItemApproval;
+import org.stagepost.sync.Approval;
 import org.stagepost.sync.SkippedItem;
 
 /** The items of a mailbox that were not copied, by fault; works inside the caller's transaction. */
@@ -100,10 +100,10 @@ final class SkippedItems {
                 approval(row));
     }
 
-    private static @Nullable ItemApproval approval(ResultSet row) throws SQLException {
+    private static Approval approval(ResultSet row) throws SQLException {
         String by = text(row, "APPROVED_BY");
         return by.isEmpty()
-                ? null
-                : new ItemApproval(by, Columns.time(row, "APPROVED_TIME"), text(row, "APPROVAL_REASON"));
+                ? Approval.NONE
+                : new Approval(by, Columns.time(row, "APPROVED_TIME"), text(row, "APPROVAL_REASON"));
     }
 }

@@ -1,0 +1,130 @@
+package org.stagepost.proof;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.stagepost.mailbox.Folder;
+import org.stagepost.mailbox.ItemIdentity;
+import org.stagepost.mailbox.ItemKey;
+import org.stagepost.mailbox.SourceMailbox;
+import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
+import org.stagepost.sync.JournalEntry;
+import org.stagepost.sync.JournalView;
+
+/**
+ * Compares a mailbox with its copy, folder by folder, and gives each source item exactly one fate. Changes nothing on either
+ * side: both are opened for reading. Keeps some hundred bytes of each item of one folder at a time, however large they are.
+ * Not thread-safe; the mailboxes stay the caller's.
+ */
+public final class MailboxProof {
+    private final SourceMailbox source;
+    private final SourceMailbox target;
+    private final Supplier<TargetMailbox> writable;
+    private final ProofPlan plan;
+    private final Findings findings;
+    private final BooleanSupplier halted;
+
+    /**
+     * @param target opened for reading, as a source is
+     * @param writable opens the target once more, and only where marks are missing on it, to ask which ones it can keep;
+     *     nothing is written
+     */
+    public MailboxProof(
+            SourceMailbox source,
+            SourceMailbox target,
+            Supplier<TargetMailbox> writable,
+            ProofPlan plan,
+            ProofSink sink,
+            BooleanSupplier halted) {
+        this.source = source;
+        this.target = target;
+        this.writable = writable;
+        this.plan = plan;
+        this.findings = new Findings(sink);
+        this.halted = halted;
+    }
+
+    /** @throws MigrationException STOPPED when it was halted, or what a mailbox fails with; then nothing is proven */
+    public ProofTally prove() {
+        Side from = new Side(source, halted);
+        Side to = new Side(target, halted);
+        try (BothSides sides = new BothSides(from, to, writable)) {
+            BothSides.Answers<List<Folder>, List<Folder>> folders = sides.ask(from::folders, to::folders);
+            compare(sides, selectable(folders.source()), paths(selectable(folders.target())));
+        }
+        ProofTally tally = findings.tally(from.bytesRead() + to.bytesRead());
+        if (!tally.addsUp()) {
+            throw new MigrationException(
+                    FailureCode.INTERNAL, "the fates of the items do not add up to " + tally.inSource() + ": " + tally);
+        }
+        return tally;
+    }
+
+    private void compare(BothSides sides, List<Folder> folders, Set<FolderPath> present) {
+        Map<FolderPath, JournalEntry> entries = plan.entries();
+        Map<FolderPath, JournalView> views = new HashMap<>();
+        plan.views().forEach(view -> views.put(view.source(), view));
+        Map<ItemIdentity, FolderPath> holders = new HashMap<>();
+        views.values().forEach(view -> view.held().forEach(identity -> holders.put(identity, view.source())));
+        Set<FolderPath> left = plan.folders().leftBehind(folders);
+        for (Folder folder : folders) {
+            FolderPath path = folder.path();
+            if (left.contains(path)) {
+                excluded(sides.source(), path);
+                continue;
+            }
+            JournalEntry entry = entries.get(path);
+            FolderPath copy = entry == null ? path : entry.target();
+            KnownFolder known = new KnownFolder(path, copy, views.get(path));
+            FolderProof proof = new FolderProof(sides, plan.depth(), known).look(present.contains(copy));
+            new FolderVerdicts(sides, plan, known, holders, proof, findings).tell();
+        }
+        views.keySet().removeAll(paths(folders));
+        views.values().stream()
+                .sorted(Comparator.comparing(JournalView::source))
+                .forEach(this::goneFolder);
+    }
+
+    private void excluded(Side side, FolderPath path) {
+        List<Evidence> items = side.list(path).list();
+        findings.listed(items.size());
+        items.forEach(item -> findings.item(
+                new ProvenItem(path, item.key(), Fate.EXCLUDED, "", null, "", item.sizeBytes(), null, "")));
+    }
+
+    /** The source has no such folder any more: what is recorded of it has vanished with it. */
+    private void goneFolder(JournalView view) {
+        List<ItemKey> keys = view.gone(key -> false);
+        findings.listed(keys.size());
+        for (ItemKey key : keys) {
+            Optional<ItemKey> copy = view.copy(key);
+            findings.item(new ProvenItem(
+                    view.source(),
+                    key,
+                    Fate.VANISHED,
+                    "its folder is gone",
+                    copy.map(at -> view.target()).orElse(null),
+                    copy.map(ItemKey::value).orElse(""),
+                    -1,
+                    null,
+                    ""));
+        }
+    }
+
+    private static List<Folder> selectable(List<Folder> folders) {
+        return folders.stream().filter(Folder::selectable).toList();
+    }
+
+    private static Set<FolderPath> paths(List<Folder> folders) {
+        return folders.stream().map(Folder::path).collect(Collectors.toSet());
+    }
+}

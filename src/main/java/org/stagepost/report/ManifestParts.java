@@ -1,0 +1,129 @@
+package org.stagepost.report;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.UserProof;
+import org.stagepost.proof.Difference.Kind;
+import org.stagepost.proof.Fate;
+import org.stagepost.proof.ProofTally;
+import tools.jackson.core.JacksonException;
+
+/** What a verification has found of single users: rows of both files, and how it ended, which appears last. */
+final class ManifestParts {
+    private final Path folder;
+
+    ManifestParts(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * How one ended.
+     *
+     * @param lastSynced of the user then; null before the first sync
+     */
+    record Ended(
+            String emailAddress,
+            @Nullable Instant lastSynced,
+            long inSource,
+            Map<String, Long> fates,
+            Map<String, Long> differences,
+            long altered,
+            long otherMail,
+            long bytesRead,
+            Instant begun,
+            Instant ended) {
+        static Ended of(MigrationUser user, UserProof proof) {
+            ProofTally tally = proof.tally();
+            return new Ended(
+                    user.row().address().value(),
+                    user.lastSynced().orElse(null),
+                    tally.inSource(),
+                    ManifestSummary.fatesOf(tally),
+                    ManifestSummary.kindsOf(tally),
+                    tally.altered(),
+                    tally.otherMail(),
+                    tally.bytesRead(),
+                    proof.begun(),
+                    proof.ended());
+        }
+
+        boolean isOf(MigrationUser user) {
+            return emailAddress.equals(user.row().address().value())
+                    && Objects.equals(lastSynced, user.lastSynced().orElse(null));
+        }
+
+        UserProof proof(MigrationUser user) {
+            Map<Fate, Long> known = new EnumMap<>(Fate.class);
+            Arrays.stream(Fate.values()).forEach(fate -> known.put(fate, fates.getOrDefault(fate.word(), 0L)));
+            Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
+            Arrays.stream(Kind.values()).forEach(kind -> kinds.put(kind, differences.getOrDefault(kind.word(), 0L)));
+            ProofTally tally = new ProofTally(inSource, known, kinds, altered, otherMail, bytesRead);
+            return new UserProof(user.row().address(), tally, begun, ended, null, "");
+        }
+    }
+
+    Path folder() throws IOException {
+        PrivateFolder.at(folder);
+        return folder;
+    }
+
+    Path items(MigrationUser user) {
+        return folder.resolve(user.id().value() + ".manifest");
+    }
+
+    Path differences(MigrationUser user) {
+        return folder.resolve(user.id().value() + ".differences");
+    }
+
+    private String end(MigrationUser user) {
+        return user.id().value() + ".json";
+    }
+
+    void ended(MigrationUser user, UserProof proof) throws IOException {
+        PrivateFolder.at(folder).write(end(user), out -> out.write(JsonText.of(Ended.of(user, proof))));
+    }
+
+    /** Empty also when the user was synced since, or what was skipped may have been approved since. */
+    Optional<UserProof> finished(MigrationUser user) {
+        Path file = folder.resolve(end(user));
+        if (!Files.exists(file) || !Files.exists(items(user)) || !Files.exists(differences(user))) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(JsonText.read(Files.readString(file), Ended.class))
+                    .filter(ended -> ended.isOf(user))
+                    .map(ended -> ended.proof(user))
+                    .filter(proof -> proof.tally().of(Kind.SKIPPED) == 0);
+        } catch (IOException | JacksonException e) {
+            return Optional.empty(); // it is looked at again
+        }
+    }
+
+    void forget(MigrationUser user) throws IOException {
+        Files.deleteIfExists(folder.resolve(end(user)));
+        Files.deleteIfExists(items(user));
+        Files.deleteIfExists(differences(user));
+    }
+
+    void forget() throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+            for (Path file : files) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
+    }
+}

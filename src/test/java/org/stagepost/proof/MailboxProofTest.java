@@ -1,0 +1,328 @@
+package org.stagepost.proof;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.stagepost.proof.ProofWorld.INBOX;
+import static org.stagepost.proof.ProofWorld.JANUARY;
+import static org.stagepost.proof.ProofWorld.WORK;
+import static org.stagepost.proof.ProofWorld.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.stagepost.mailbox.Capability;
+import org.stagepost.mailbox.ItemKey;
+import org.stagepost.mailbox.Marks;
+import org.stagepost.mailbox.MemoryItem;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
+import org.stagepost.sync.Approval;
+import org.stagepost.sync.FolderChoice;
+import org.stagepost.sync.SkippedItem;
+
+class MailboxProofTest {
+    private static final Marks SEEN = new Marks(Set.of(Marks.Flag.SEEN), Set.of());
+
+    private final ProofWorld world = new ProofWorld();
+
+    static Stream<Depth> depths() {
+        return Stream.of(Depth.QUICK, Depth.ITEMS, Depth.sample(5000), Depth.FULL);
+    }
+
+    @BeforeEach
+    void fill() {
+        world.source.folder(WORK);
+        for (int number = 1; number <= 5; number++) {
+            world.deliver(INBOX, mail("m" + number));
+            world.deliver(WORK, mail("w" + number));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void findsNothingWhereNothingWasChanged(Depth depth) {
+        ProofTally tally = world.sync().prove(depth);
+
+        assertThat(world.differences).isEmpty();
+        assertThat(tally.of(Fate.COPIED)).isEqualTo(10);
+        assertThat(tally.inSource()).isEqualTo(10);
+        assertThat(tally.otherMail()).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void namesACopyThatIsGone(Depth depth) {
+        world.sync();
+        world.target.expunge(INBOX, world.copy(INBOX, "m2"));
+
+        assertThat(world.told(depth)).containsExactly("missing INBOX 2 \"m2\": it was target item 2");
+        assertThat(world.fates(depth)).hasSize(10).contains("INBOX 2 missing (it was target item 2)");
+    }
+
+    @Test
+    void namesOneOfEachKindAndNothingElse() {
+        world.sync();
+        world.target.expunge(INBOX, world.copy(INBOX, "m1"));
+        world.target.expunge(INBOX, world.copy(INBOX, "m2"));
+        world.target.deliver(INBOX, mail("m2", "Another text"));
+        world.target.mark(WORK, world.copy(WORK, "w3"), SEEN);
+        world.target.deliver(WORK, mail("w4"));
+
+        assertThat(world.told(Depth.FULL))
+                .containsExactly(
+                        "missing INBOX 1 \"m1\": it was target item 1",
+                        "differing INBOX 2 \"m2\": another item of its name: body: 113 bytes at the source, 114 on the "
+                                + "target; target item 6",
+                        "differing Work 3 \"w3\": flags: \\Seen only on the target; target item 3",
+                        "additional Work 6 \"w4\": one copy more than the source has items");
+    }
+
+    @Test
+    void aBodyThatWasChangedInPlaceIsSeenByReadingIt() {
+        world.sync();
+        List<MemoryItem> all = world.target.items(INBOX);
+        all.forEach(item -> world.target.expunge(INBOX, item.key()));
+        world.target.rebuild(INBOX);
+        all.forEach(item -> world.target.deliver(
+                INBOX, MemoryItem.of(item.text().replace("Text of m3", "text of m3"), JANUARY, item.marks())));
+
+        assertThat(world.told(Depth.ITEMS)).isEmpty();
+        assertThat(world.prove(Depth.ITEMS).of(Fate.COPIED)).isEqualTo(10);
+        assertThat(world.prove(Depth.FULL).of(Fate.DIFFERING)).isEqualTo(1);
+    }
+
+    @Test
+    void mailOfOthersIsNoDifference() {
+        world.sync();
+        world.target.deliver(INBOX, mail("foreign"));
+
+        ProofTally tally = world.prove(Depth.FULL);
+
+        assertThat(world.differences).isEmpty();
+        assertThat(tally.otherMail()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void whatArrivedSinceIsNew(Depth depth) {
+        world.sync();
+        world.deliver(INBOX, mail("late"));
+        world.source.folder(FolderPath.of("Fresh"));
+        world.deliver(FolderPath.of("Fresh"), mail("later"));
+
+        assertThat(world.told(depth))
+                .containsExactlyInAnyOrder(
+                        "new INBOX 6 \"late\": not copied yet; the next sync does it",
+                        "new Fresh 1 \"later\": not copied yet; the next sync does it");
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void whatWasDeletedSinceHasVanished(Depth depth) {
+        world.sync();
+        world.source.expunge(INBOX, new ItemKey("3"));
+        world.source.remove(WORK);
+
+        ProofTally tally = world.prove(depth);
+
+        assertThat(world.differences).isEmpty();
+        assertThat(tally.of(Fate.VANISHED)).isEqualTo(6);
+        assertThat(tally.inSource()).isEqualTo(10);
+    }
+
+    @Test
+    void excludedFoldersAreCounted() {
+        world.folders = FolderChoice.without(List.of("Work"));
+
+        ProofTally tally = world.sync().prove(Depth.FULL);
+
+        assertThat(world.differences).isEmpty();
+        assertThat(tally.of(Fate.EXCLUDED)).isEqualTo(5);
+        assertThat(tally.of(Fate.COPIED)).isEqualTo(5);
+    }
+
+    @Test
+    void skippedItemsCountUntilTheyAreApproved() {
+        world.target.refusing((folder, item) ->
+                item.text().contains("m4") ? Optional.of(FailureCode.ITEM_TOO_LARGE) : Optional.empty());
+        world.sync();
+
+        assertThat(world.told(Depth.FULL)).hasSize(1).first().asString().startsWith("skipped INBOX 4 \"m4\"");
+
+        SkippedItem item = world.skipped.get(0);
+        world.skipped = List.of(new SkippedItem(
+                item.folder(),
+                item.key(),
+                item.reason(),
+                "",
+                JANUARY,
+                "",
+                "",
+                1,
+                "",
+                new Approval("root", JANUARY, "too large for anybody")));
+        assertThat(world.told(Depth.FULL)).isEmpty();
+        assertThat(world.fates(Depth.FULL))
+                .contains("INBOX 4 skipped (ITEM_TOO_LARGE; approved by root at 2026-01-05T08:00:00Z: too large for "
+                        + "anybody)");
+    }
+
+    @Test
+    void aKeywordThatTheTargetCannotKeepIsNoDifference() {
+        world.target.permitting(marks -> new Marks(marks.flags(), Set.of()));
+        world.deliver(INBOX, marked(new Marks(Set.of(), Set.of("$Work"))));
+
+        ProofTally tally = world.sync().prove(Depth.ITEMS);
+
+        assertThat(world.differences).isEmpty();
+        assertThat(tally.altered()).isEqualTo(1);
+        assertThat(world.fates(Depth.ITEMS)).contains("INBOX 6 copied ($Work not kept by the target)");
+    }
+
+    @Test
+    void aKeywordThatSomebodyRemovedIsADifference() {
+        world.deliver(INBOX, marked(new Marks(Set.of(), Set.of("$Work"))));
+        world.sync();
+        world.target.mark(INBOX, world.copy(INBOX, "marked"), Marks.NONE);
+
+        assertThat(world.told(Depth.ITEMS))
+                .containsExactly("differing INBOX 6 \"marked\": flags: $Work missing on the target; target item 6");
+    }
+
+    @Test
+    void marksThatTheSourceChangedSinceAreTheNextSyncs() {
+        world.sync();
+        world.source.mark(INBOX, new ItemKey("1"), SEEN);
+
+        assertThat(world.told(Depth.ITEMS))
+                .containsExactly("differing INBOX 1 \"m1\": flags: \\Seen missing on the target (changed at the source "
+                        + "since the last sync); target item 1");
+    }
+
+    private static MemoryItem marked(Marks marks) {
+        return MemoryItem.of("Subject: marked\r\n\r\ntext\r\n", JANUARY, marks);
+    }
+
+    @Test
+    void datesThatWereClampedAreNoDifferenceAndOthersAre() {
+        world.deliver(
+                INBOX, MemoryItem.of("Subject: old\r\n\r\nx\r\n", Instant.parse("1900-01-01T00:00:00Z"), Marks.NONE));
+        world.deliver(
+                INBOX, MemoryItem.of("Subject: far\r\n\r\nx\r\n", Instant.parse("2100-01-01T00:00:00Z"), Marks.NONE));
+        world.sync();
+        ItemKey moved = world.copy(INBOX, "m5");
+        MemoryItem copy = world.target.items(INBOX).get(4);
+        world.target.expunge(INBOX, moved);
+        world.target.deliver(INBOX, MemoryItem.of(copy.text(), JANUARY.plusSeconds(60), copy.marks()));
+
+        assertThat(world.told(Depth.ITEMS))
+                .containsExactly("differing INBOX 5 \"m5\": received date: 2026-01-05T08:00:00Z at the source, "
+                        + "2026-01-05T08:01:00Z on the target; target item 8");
+        assertThat(world.prove(Depth.ITEMS).altered()).isEqualTo(2);
+    }
+
+    @Test
+    void equalItemsStayAsManyAsTheyAre() {
+        world.deliver(INBOX, mail("m1"));
+        world.deliver(INBOX, mail("m1"));
+        world.sync();
+        world.target.expunge(INBOX, world.copy(INBOX, "m1"));
+
+        assertThat(world.told(Depth.FULL)).hasSize(1).first().asString().startsWith("missing INBOX");
+
+        world.target.deliver(INBOX, mail("m1"));
+        assertThat(world.told(Depth.FULL)).isEmpty();
+
+        world.target.deliver(INBOX, mail("m1"));
+        assertThat(world.told(Depth.FULL)).hasSize(1).first().asString().startsWith("additional INBOX");
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void aTargetThatTellsNoKeysIsProvenByContent(Depth depth) {
+        world.target.with(List.of());
+
+        world.sync().prove(depth);
+
+        assertThat(world.differences).isEmpty();
+    }
+
+    @Test
+    void copiesOfALostJournalAreFound() {
+        world.sync();
+        ProofTally tally = new ProofWorldWithoutJournal(world).prove();
+
+        assertThat(tally.of(Fate.FOUND)).isEqualTo(10);
+    }
+
+    /** The same mailboxes, and nothing recorded. */
+    private record ProofWorldWithoutJournal(ProofWorld world) {
+        ProofTally prove() {
+            ProofPlan plan = new ProofPlan(Depth.ITEMS, List.of(), FolderChoice.ALL, List.of(), JANUARY);
+            return new MailboxProof(
+                            world.source.source(),
+                            world.target.source(),
+                            world.target::target,
+                            plan,
+                            world,
+                            () -> false)
+                    .prove();
+        }
+    }
+
+    @Test
+    void aLabelledItemHasItsCopyElsewhere() {
+        world.source.with(List.of(Capability.LABELS));
+        world.deliver(INBOX, mail("both").identified("x1"));
+        world.deliver(WORK, mail("both").identified("x1"));
+
+        ProofTally tally = world.sync().prove(Depth.FULL);
+
+        assertThat(world.differences).isEmpty();
+        assertThat(tally.of(Fate.LABELLED)).isEqualTo(1);
+        assertThat(tally.of(Fate.COPIED)).isEqualTo(11);
+    }
+
+    @Test
+    void anItemThatCannotBeReadIsNotProven() {
+        world.sync();
+        world.target.unreadable(item -> item.text().contains("m3"));
+
+        assertThat(world.told(Depth.FULL))
+                .containsExactly("unread INBOX 3 \"\": on the target: the message cannot be read");
+    }
+
+    @Test
+    void bareLineEndsAreAdjustedAndTheSame() {
+        world.deliver(INBOX, MemoryItem.of("Subject: bare\n\none\ntwo\n", JANUARY, Marks.NONE));
+        world.sync();
+
+        assertThat(world.fates(Depth.FULL)).contains("INBOX 6 copied (line ends or NUL bytes adjusted)");
+        assertThat(world.told(Depth.ITEMS)).isEmpty();
+    }
+
+    @Test
+    void aRebuiltTargetFolderIsComparedByContent() {
+        world.sync();
+        world.target.rebuild(INBOX);
+
+        assertThat(world.told(Depth.QUICK)).isEmpty();
+        assertThat(world.items).allMatch(item -> item.fate() == Fate.FOUND || item.fate() == Fate.COPIED);
+    }
+
+    @Test
+    void stopsWhenItIsHalted() {
+        world.sync().halted = true;
+
+        assertThatThrownBy(() -> world.prove(Depth.FULL))
+                .isInstanceOf(MigrationException.class)
+                .hasMessageContaining("stopped");
+    }
+}
