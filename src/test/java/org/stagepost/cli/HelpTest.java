@@ -84,7 +84,8 @@ class HelpTest {
                         "user set",
                         "user show",
                         "user start",
-                        "user stop");
+                        "user stop",
+                        "verify");
     }
 
     @ParameterizedTest

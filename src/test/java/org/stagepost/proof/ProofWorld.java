@@ -2,7 +2,9 @@ package org.stagepost.proof;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +36,8 @@ final class ProofWorld implements ProofSink {
     static final Instant JANUARY = Instant.parse("2026-01-05T08:00:00Z");
     private static final Instant NOW = Instant.parse("2026-06-01T12:00:00Z");
 
-    final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+    private Instant now = NOW;
+    final Clock clock = clock();
     final MemoryMailbox source = new MemoryMailbox(clock);
     final MemoryMailbox target = new MemoryMailbox(clock);
     final MemoryJournal journal = new MemoryJournal(WireTap.NONE);
@@ -43,6 +46,30 @@ final class ProofWorld implements ProofSink {
     FolderChoice folders = FolderChoice.ALL;
     List<SkippedItem> skipped = List.of();
     boolean halted;
+
+    /** Time that passes only when somebody sleeps. */
+    private Clock clock() {
+        return new Clock() {
+            @Override
+            public synchronized Instant instant() {
+                return now;
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return ZoneOffset.UTC;
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+    }
+
+    private void sleep(Duration duration) {
+        now = now.plus(duration);
+    }
 
     static MemoryItem mail(String subject) {
         return mail(subject, "Text of " + subject);
@@ -91,7 +118,7 @@ final class ProofWorld implements ProofSink {
                 opened.close();
             }
         };
-        CopyContext context = new CopyContext(settings, CopyProgress.SILENT, clock, duration -> {});
+        CopyContext context = new CopyContext(settings, CopyProgress.SILENT, clock, this::sleep);
         try (MailboxCopy copy = new MailboxCopy(source.source(), opening, PairOpening.NONE, journal, context)) {
             for (Optional<Slice> slice = copy.next(); slice.isPresent(); slice = copy.next()) {
                 copy.copy(slice.get());

@@ -1,5 +1,14 @@
 package org.stagepost.sync;
 
+import org.stagepost.proof.ProvenItem;
+import org.stagepost.proof.ProofTally;
+import org.stagepost.proof.ProofSink;
+import org.stagepost.proof.ProofPlan;
+import org.stagepost.proof.MailboxProof;
+import org.stagepost.proof.Fate;
+import org.stagepost.proof.Difference;
+import org.stagepost.proof.Depth;
+import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -72,6 +81,52 @@ abstract class FidelityContract {
     @MethodSource("cases")
     void becomesWhatTheTableSays(FidelityCase row) {
         assertThat(fate(row)).isEqualTo(row.expected().get(column));
+    }
+
+    @Test
+    void everyItemHasOneFateAndNoneIsCorrupt() {
+        List<ProvenItem> proven = new ArrayList<>();
+        List<Difference> differences = new ArrayList<>();
+        ProofTally tally = verify(proven, differences);
+
+        assertThat(tally.inSource()).isEqualTo(cases().size());
+        assertThat(proven).hasSize(cases().size());
+        assertThat(tally.of(Fate.COPIED) + tally.of(Fate.SKIPPED)).isEqualTo(cases().size());
+        assertThat(tally.of(Fate.SKIPPED)).isEqualTo(world.journal.skipped().size());
+        assertThat(differences).allMatch(one -> one.kind() == Difference.Kind.SKIPPED);
+        for (FidelityCase row : cases()) {
+            boolean same = row.expected().get(column).equals("same");
+            boolean skipped = row.expected().get(column).startsWith("skipped");
+            assertThat(proven)
+                    .filteredOn(item -> item.folder().equals(row.folder()))
+                    .as(row.name())
+                    .allMatch(item -> skipped == (item.fate() == Fate.SKIPPED))
+                    .allMatch(item -> skipped || same == item.reason().isEmpty());
+        }
+    }
+
+    private ProofTally verify(List<ProvenItem> proven, List<Difference> differences) {
+        ProofSink sink = new ProofSink() {
+            @Override
+            public void item(ProvenItem item) {
+                proven.add(item);
+            }
+
+            @Override
+            public void difference(Difference difference) {
+                differences.add(difference);
+            }
+        };
+        try (SourceMailbox from = world.source.source();
+                SourceMailbox to = sameMailbox()) {
+            ProofPlan plan = new ProofPlan(
+                    Depth.FULL,
+                    world.journal.entries(),
+                    FolderChoice.ALL,
+                    world.journal.skipped(),
+                    World.JANUARY);
+            return new MailboxProof(from, to, this::target, plan, sink, () -> false).prove();
+        }
     }
 
     private String fate(FidelityCase row) {
