@@ -78,7 +78,7 @@ class MailboxProofTest {
         assertThat(world.told(Depth.FULL))
                 .containsExactly(
                         "missing INBOX 1 \"m1\": it was target item 1",
-                        "differing INBOX 2 \"m2\": another item of its name: body: 113 bytes at the source, 114 on the "
+                        "differing INBOX 2 \"m2\": another item of its name: body: 96 bytes at the source, 98 on the "
                                 + "target; target item 6",
                         "differing Work 3 \"w3\": flags: \\Seen only on the target; target item 3",
                         "additional Work 6 \"w4\": one copy more than the source has items");
