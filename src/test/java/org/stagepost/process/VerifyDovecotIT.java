@@ -82,7 +82,8 @@ class VerifyDovecotIT {
                 .as(verified.output())
                 .hasSize(4)
                 .anyMatch(row -> row.contains(",missing,") && row.contains(removedSubject))
-                .anyMatch(row -> row.contains(",differing,") && row.contains("body: ") && row.contains(subject(altered)))
+                .anyMatch(
+                        row -> row.contains(",differing,") && row.contains("body: ") && row.contains(subject(altered)))
                 .anyMatch(row -> row.contains(",differing,") && row.contains("flags: "))
                 .anyMatch(row -> row.contains(",additional,") && row.contains(subject(doubled)));
         assertThat(rows("manifest.csv")).hasSize(120);
@@ -147,7 +148,8 @@ class VerifyDovecotIT {
     /** In the order of their names. */
     private List<Path> copies(String user, String folder) throws IOException {
         List<Path> found = new ArrayList<>();
-        Path maildir = target.folder().resolve("mail").resolve(user).resolve("Maildir").resolve(folder);
+        Path maildir =
+                target.folder().resolve("mail").resolve(user).resolve("Maildir").resolve(folder);
         for (String part : List.of("cur", "new")) {
             try (Stream<Path> all = Files.list(maildir.resolve(part))) {
                 all.sorted().forEach(found::add);
@@ -177,7 +179,8 @@ class VerifyDovecotIT {
     }
 
     private static void own(Path file) throws IOException {
-        UserPrincipal owner = file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("mail");
+        UserPrincipal owner =
+                file.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName("mail");
         Files.setOwner(file, owner);
     }
 

@@ -1,14 +1,5 @@
 package org.stagepost.sync;
 
-import org.stagepost.proof.ProvenItem;
-import org.stagepost.proof.ProofTally;
-import org.stagepost.proof.ProofSink;
-import org.stagepost.proof.ProofPlan;
-import org.stagepost.proof.MailboxProof;
-import org.stagepost.proof.Fate;
-import org.stagepost.proof.Difference;
-import org.stagepost.proof.Depth;
-import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -21,6 +12,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +23,14 @@ import org.stagepost.mailbox.ItemSummary;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.proof.Depth;
+import org.stagepost.proof.Difference;
+import org.stagepost.proof.Fate;
+import org.stagepost.proof.MailboxProof;
+import org.stagepost.proof.ProofPlan;
+import org.stagepost.proof.ProofSink;
+import org.stagepost.proof.ProofTally;
+import org.stagepost.proof.ProvenItem;
 
 /** Copies all odd messages in one run to one kind of target, and looks at what each of them has become. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -120,11 +120,7 @@ abstract class FidelityContract {
         try (SourceMailbox from = world.source.source();
                 SourceMailbox to = sameMailbox()) {
             ProofPlan plan = new ProofPlan(
-                    Depth.FULL,
-                    world.journal.entries(),
-                    FolderChoice.ALL,
-                    world.journal.skipped(),
-                    World.JANUARY);
+                    Depth.FULL, world.journal.entries(), FolderChoice.ALL, world.journal.skipped(), World.JANUARY);
             return new MailboxProof(from, to, this::target, plan, sink, () -> false).prove();
         }
     }
