@@ -112,6 +112,11 @@ final class SteadyCopy implements AutoCloseable {
         return open == null ? List.of() : open.copy().failedFolders();
     }
 
+    /** Items without a fate; ask when the mailbox is through. */
+    long undecided() {
+        return open == null ? 0 : open.copy().undecided();
+    }
+
     /** Items that had to be altered, by all copies since the beginning. */
     Alterations alterations() {
         return open == null ? earlier : earlier.plus(open.copy().alterations());

@@ -98,6 +98,10 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
             }
             run.warn(user.row().address() + ": folder " + folder.folder() + " disappeared during the run");
         }
+        if (copy.undecided() != 0) {
+            throw new MigrationException(
+                    FailureCode.INTERNAL, copy.undecided() + " items have no fate though the mailbox is through");
+        }
         if (!copy.alterations().isNone()) {
             run.warn(user.row().address() + ": " + copy.alterations().phrase());
         }

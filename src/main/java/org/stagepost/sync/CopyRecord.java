@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -140,6 +141,15 @@ final class CopyRecord {
 
     synchronized FolderTally tally() {
         return entries.values().stream().map(JournalEntry::tally).reduce(FolderTally.NOTHING, FolderTally::plus);
+    }
+
+    synchronized long undecided(Set<FolderPath> folders) {
+        Set<FolderPath> counted = new HashSet<>(folders);
+        failedFolders.forEach(failure -> counted.remove(failure.folder()));
+        return entries.values().stream()
+                .filter(entry -> counted.contains(entry.source()))
+                .mapToLong(entry -> entry.tally().pending())
+                .sum();
     }
 
     synchronized List<FolderFailure> failedFolders() {

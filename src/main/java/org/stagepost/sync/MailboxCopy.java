@@ -35,6 +35,7 @@ public final class MailboxCopy implements AutoCloseable {
     private final PairOpening pair;
     private final WorkMeter meter;
     private @Nullable Lanes lanes;
+    private Set<FolderPath> worked = Set.of();
     private boolean opening;
     private boolean failed;
 
@@ -117,6 +118,14 @@ public final class MailboxCopy implements AutoCloseable {
         return opening;
     }
 
+    /**
+     * Items without a fate in the folders that this run works on, those apart that it gave up. Zero when the mailbox is
+     * through: else something was forgotten, and the mailbox is not complete.
+     */
+    public long undecided() {
+        return record.undecided(worked);
+    }
+
     /** Folders that were given up in this run: a mailbox is only complete without them. */
     public List<FolderFailure> failedFolders() {
         return record.failedFolders();
@@ -163,6 +172,7 @@ public final class MailboxCopy implements AutoCloseable {
         List<Folder> present = to.folders();
         CopySession session = new CopySession(source, to, journal, context, holders);
         Set<FolderPath> chosenPaths = chosen.stream().map(Folder::path).collect(Collectors.toSet());
+        worked = chosenPaths;
         boolean ignoresCase = to.capabilities().contains(Capability.FOLDERS_IGNORE_CASE);
         List<FolderPair> pairs = plan(holders).pairs(folders, present, ignoresCase).stream()
                 .filter(pair -> chosenPaths.contains(pair.path()) && !record.isUnchanged(pair.source(), holders))

@@ -675,4 +675,19 @@ class MailboxCopyTest {
         assertThat(world.target.items(FolderPath.of("WORK"))).hasSize(1);
         assertThat(world.target.items(FolderPath.of("Work~2"))).hasSize(1);
     }
+
+    @Test
+    void tellsHowManyItemsHaveNoFateYet() {
+        World world = World.able();
+        for (int number = 1; number <= 8; number++) {
+            world.deliver(World.INBOX, World.mail("m" + number));
+        }
+        try (MailboxCopy copy = world.copier()) {
+            copy.copy(copy.next().orElseThrow());
+
+            assertThat(copy.undecided()).isPositive();
+            World.run(copy);
+            assertThat(copy.undecided()).isZero();
+        }
+    }
 }

@@ -132,6 +132,7 @@ final class World {
         try (MailboxCopy copy = copier()) {
             run(copy);
             assertThat(copy.failedFolders()).isEmpty();
+            assertThat(copy.undecided()).isZero();
             return copy.tally();
         }
     }

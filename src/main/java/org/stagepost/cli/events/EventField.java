@@ -14,7 +14,7 @@ enum EventField {
     FOLDER("folder", "text", "whose items went through last; names joined by `/`, a `/` inside a name is `\\/`"),
     ITEMS("items", "number", "of the mailbox in this run so far; of runEnded: of all mailboxes"),
     BYTES("bytes", "number", "their content"),
-    CODE("code", "text", "[failure code](failure-codes.md)"),
+    CODE("code", "text", "[failure code](troubleshooting.md)"),
     MESSAGE("message", "text", "for people; its wording may change"),
     RESUMED("resumed", "true or false", "an unfinished pass goes on"),
     ROWS("rows", "number", "of the CSV"),
