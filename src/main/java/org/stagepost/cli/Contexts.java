@@ -27,8 +27,8 @@ import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
-import org.stagepost.model.EmailAddress;
 import org.stagepost.migration.VerifyBatch;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.monitoring.Monitor;
 

@@ -234,7 +234,8 @@ final class JobWorld implements AutoCloseable {
                 ledger,
                 CLOCK);
         StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
-        runners = () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, runClock, watch);
+        runners =
+                () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, runClock, watch);
         runner = runners.get();
     }
 

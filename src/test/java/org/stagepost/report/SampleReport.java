@@ -32,8 +32,8 @@ import org.stagepost.model.FolderPath;
 import org.stagepost.model.OutgoingMail;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
-import org.stagepost.sync.FolderTally;
 import org.stagepost.sync.Approval;
+import org.stagepost.sync.FolderTally;
 import org.stagepost.sync.SkippedItem;
 
 /** A batch in which everything happens that a report can show; hostile text included. */

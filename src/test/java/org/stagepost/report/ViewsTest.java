@@ -71,7 +71,9 @@ class ViewsTest {
     @Test
     void jsonLooksAsReviewed() {
         Golden.matches("report/batches.json", json.batches(List.of(REPORT.view())));
-        Golden.matches("report/batch.json", json.batch(REPORT.view(), CHANGED, REPORT.users(), REPORT.rejected(), SampleReport.waiting()));
+        Golden.matches(
+                "report/batch.json",
+                json.batch(REPORT.view(), CHANGED, REPORT.users(), REPORT.rejected(), SampleReport.waiting()));
         Golden.matches("report/users.json", json.users(REPORT.users(), REPORT.rejected()));
         Golden.matches("report/user.json", json.user(WITH_SKIPPED, SKIPPED));
         Golden.matches("report/summary.json", json.summary(REPORT));
