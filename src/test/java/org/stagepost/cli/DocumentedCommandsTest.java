@@ -26,7 +26,7 @@ class DocumentedCommandsTest {
             Pattern.compile("^\\s*(?:\\$ )?(?:target/)?stagepost (.*)$", Pattern.MULTILINE);
     private static final Pattern SPAN = Pattern.compile("`(?:target/|stagepost |target/stagepost )?([^`\\n]+)`");
     private static final Pattern OPTION = Pattern.compile("(?<![\\w-])--?[a-zA-Z][a-z-]*");
-    private static final Pattern COMMENT = Pattern.compile("\\s#.*");
+    private static final Pattern REST = Pattern.compile("\\s[#|].*");
     private static final Set<String> GROUPS =
             Set.of("batch", "config", "csv", "directory", "endpoint", "report", "user");
 
@@ -67,7 +67,7 @@ class DocumentedCommandsTest {
     private static Stream<String> found(Pattern pattern, String text) {
         return pattern.matcher(text)
                 .results()
-                .map(found -> COMMENT.matcher(found.group(1)).replaceAll("").strip());
+                .map(found -> REST.matcher(found.group(1)).replaceAll("").strip());
     }
 
     private static Stream<String> fault(String line, List<String> ifUnknown) {

@@ -46,7 +46,7 @@ class MeteredRunTest {
         run.userFailed(new UserId(7), address(), FailureCode.MAILBOX_BUSY, "why");
 
         assertThat(run.isAwaited()).isTrue();
-        assertThat(heard).containsExactly("stepStarted", "slowedDown", "failed", "isAwaited");
+        assertThat(heard).containsExactly("stepStarted", "slowedDown", "userFailed", "isAwaited");
     }
 
     @Test
