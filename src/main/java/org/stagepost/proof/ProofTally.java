@@ -2,6 +2,7 @@ package org.stagepost.proof;
 
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.stagepost.proof.Difference.Kind;
 
@@ -24,8 +25,14 @@ public record ProofTally(
     public static final ProofTally NOTHING = new ProofTally(0, Map.of(), Map.of(), 0, 0, 0);
 
     public ProofTally {
-        fates = Map.copyOf(fates);
-        differences = Map.copyOf(differences);
+        fates = counted(fates);
+        differences = counted(differences);
+    }
+
+    private static <K> Map<K, Long> counted(Map<K, Long> counts) {
+        Map<K, Long> counted = new HashMap<>(counts);
+        counted.values().removeIf(count -> count == 0);
+        return Map.copyOf(counted);
     }
 
     public long of(Fate fate) {
