@@ -48,15 +48,7 @@ class ManifestFilesTest {
         try (KeptProof.Round round = open(false);
                 KeptProof.Part part = round.begin(user)) {
             part.item(new ProvenItem(
-                    FolderPath.of("=cmd\r\n"),
-                    new ItemKey("4"),
-                    Fate.COPIED,
-                    "",
-                    FolderPath.INBOX,
-                    "5",
-                    7,
-                    NOON,
-                    ""));
+                    FolderPath.of("=cmd\r\n"), new ItemKey("4"), Fate.COPIED, "", FolderPath.INBOX, "5", 7, NOON, ""));
             if (toItsEnd) {
                 part.finish(proof);
             }
@@ -99,11 +91,15 @@ class ManifestFilesTest {
         ManifestCheck check = new ManifestCheck(home);
         assertThat(check.check(folder.resolve("manifest.csv")).faults()).isEmpty();
         assertThat(check.check(folder.resolve("manifest.csv")).ownKey()).isTrue();
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(home.keys().resolve("manifest.key"))))
+        assertThat(PosixFilePermissions.toString(
+                        Files.getPosixFilePermissions(home.keys().resolve("manifest.key"))))
                 .isEqualTo("rw-------");
 
         HomeFolder other = new HomeFolder(home.root().resolve("other"));
-        assertThat(new ManifestCheck(other).check(folder.resolve("manifest.json")).ownKey()).isFalse();
+        assertThat(new ManifestCheck(other)
+                        .check(folder.resolve("manifest.json"))
+                        .ownKey())
+                .isFalse();
 
         end();
         try (var files = Files.list(folder)) {
