@@ -55,7 +55,6 @@ import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
 import org.stagepost.migration.UserLedger;
-import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.command.ProcessMailboxMaker;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
@@ -136,7 +135,6 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(ManageBatches.class, ControlRooms::manageBatches);
         rooms.add(UserChecks.class, ControlRooms::userChecks);
         rooms.add(LookingValidation.class, ControlRooms::validation);
-        rooms.add(ValidateBatch.class, house -> house.bean(LookingValidation.class));
         rooms.add(ForecastBatch.class, ControlRooms::forecast);
         rooms.add(UndoChanges.class, ControlRooms::undoChanges);
     }

@@ -34,7 +34,7 @@ class DovecotLimitTest {
 
             RunResult result = world.run(world.imapJobFrom(server.port(), "maxConcurrentMigrations: " + MAILBOXES));
 
-            assertThat(result.exitCode()).isEqualTo(ExitCode.SUCCESS);
+            assertThat(result.exitCode()).as("%s", result.report().users()).isEqualTo(ExitCode.SUCCESS);
             assertThat(world.servers.targets).hasSize(MAILBOXES);
             assertThat(Files.readString(server.folder().resolve("dovecot.log")))
                     .contains("Maximum number of connections from user+IP exceeded");
