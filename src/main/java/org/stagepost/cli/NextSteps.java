@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.stagepost.endpoint.EndpointCatalog;
 import org.stagepost.job.RunResult;
+import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationUser;
 
@@ -23,7 +24,10 @@ final class NextSteps {
     private List<String> words(RunResult result) {
         MigrationBatch batch = result.report().view().batch();
         return switch (result.exitCode()) {
-            case SUCCESS -> List.of("batch show " + batch.name(), again(batch));
+            case SUCCESS ->
+                result.report().view().status() == BatchStatus.COMPLETED
+                        ? List.of("verify " + batch.name() + " --full", "batch show " + batch.name() + " --checklist")
+                        : List.of("batch show " + batch.name(), again(batch));
             case SOME_USERS_FAILED -> List.of(look(result, batch), "restart " + batch.name());
             case STOPPED, INTERNAL -> List.of("restart " + batch.name());
             case BATCH_FAILED ->

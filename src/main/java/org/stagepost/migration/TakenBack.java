@@ -23,6 +23,9 @@ record TakenBack(UserLedger users, ChangeHistory changes) {
 
     /** For a batch whose last run was before that; empty when there are none. */
     String sentence(BatchName batch) {
+        if (changes.usersTakenBack(batch).isEmpty()) {
+            return ""; // asked of every look at a batch, so no user is read for nothing
+        }
         long stopped = remarked(batch).stream()
                 .filter(user -> !user.remark().isEmpty())
                 .count();

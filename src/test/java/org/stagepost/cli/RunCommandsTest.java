@@ -11,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
+import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.model.EmailAddress;
@@ -82,6 +83,19 @@ class RunCommandsTest {
                 .endsWith(
                         "next:    stagepost batch show wave-1\n         stagepost run /jobs/wave-1.yml\nAll 2 users synced.\n");
         assertThat(typed.err()).isEmpty();
+    }
+
+    @Test
+    void aCompletedBatchIsProvenAndNotRunAgain() {
+        contexts.batch = listener -> new RunResult(
+                ExitCode.SUCCESS,
+                "All 2 users are completed.",
+                Samples.report(Samples.batch("wave-1", BatchStatus.COMPLETED, 0), List.of()),
+                Path.of("/srv/home/reports/wave-1/1"));
+
+        assertThat(Typed.in(contexts, "run", "wave-1.yml").out())
+                .contains(
+                        "next:    stagepost verify wave-1 --full\n         stagepost batch show wave-1 --checklist\n");
     }
 
     @Test
