@@ -85,16 +85,17 @@ final class FailureWords implements IParameterExceptionHandler, IExecutionExcept
         boolean logged = contexts.log(home);
         LoggerFactory.getLogger(FailureWords.class).error("{} failed", command.getCommandName(), failure);
         say(
-                "a defect of Stagepost: " + place(failure),
+                defect(failure),
                 logged
                         ? FailureCode.INTERNAL.hint() + " It is in " + home.logs() + "."
                         : "Please report it. There is no log file: " + home.logs() + " cannot be written.");
         return ExitCode.INTERNAL.number();
     }
 
-    private static String place(Exception failure) {
+    /** What it is and where it happened, without its message. */
+    static String defect(Exception failure) {
         StackTraceElement[] trace = failure.getStackTrace();
-        return failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
+        return "a defect of Stagepost: " + failure.getClass().getName() + (trace.length == 0 ? "" : " at " + trace[0]);
     }
 
     private void say(String reason, String hint) {

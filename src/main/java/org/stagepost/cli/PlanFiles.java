@@ -1,9 +1,7 @@
 package org.stagepost.cli;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.report.ForecastViews;
 import picocli.CommandLine.Option;
@@ -21,35 +19,28 @@ final class PlanFiles {
 
     /** @throws CommandRefused when one of them cannot be written: nothing was looked at then */
     void check() {
-        check(csv);
-        check(html);
+        csvFile().ifPresent(PlanFile::check);
+        htmlFile().ifPresent(PlanFile::check);
+        if (csv != null && html != null && normal(csv).equals(normal(html))) {
+            throw new CommandRefused("--csv and --html name the same file", "name two");
+        }
     }
 
-    private static void check(@Nullable Path file) {
-        if (file == null) {
-            return;
-        }
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(file) || folder == null || !Files.isDirectory(folder) || !Files.isWritable(folder)) {
-            throw new CommandRefused(
-                    "cannot write " + file, "name a file in a folder that exists and that you may write to");
-        }
+    private static Path normal(Path file) {
+        return file.toAbsolutePath().normalize();
+    }
+
+    private Optional<PlanFile> csvFile() {
+        return Optional.ofNullable(csv).map(file -> new PlanFile("--csv", file, ForecastViews.csvBeginning()));
+    }
+
+    private Optional<PlanFile> htmlFile() {
+        return Optional.ofNullable(html).map(file -> new PlanFile("--html", file, ForecastViews.htmlBeginning()));
     }
 
     /** @throws CommandRefused when one of them cannot be written */
     void write(ForecastViews views) {
-        write(csv, views::csv);
-        write(html, views::html);
-    }
-
-    private static void write(@Nullable Path file, Supplier<String> text) {
-        if (file == null) {
-            return;
-        }
-        try {
-            Files.writeString(file, text.get());
-        } catch (IOException e) {
-            throw new CommandRefused("cannot write " + file + ": " + e.getMessage(), "");
-        }
+        csvFile().ifPresent(file -> file.write(views.csv()));
+        htmlFile().ifPresent(file -> file.write(views.html()));
     }
 }

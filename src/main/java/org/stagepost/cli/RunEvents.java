@@ -60,6 +60,9 @@ final class RunEvents implements AutoCloseable {
         } catch (MigrationException e) {
             file.ifPresent(events -> events.refused(ExitCode.of(e.code()), e.detail()));
             throw e;
+        } catch (RuntimeException e) {
+            file.ifPresent(events -> events.refused(ExitCode.INTERNAL, FailureWords.defect(e)));
+            throw e;
         }
     }
 

@@ -2,6 +2,10 @@ package org.stagepost.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.model.EmailAddress;
@@ -12,65 +16,98 @@ import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
 import org.stagepost.sync.CopyProgress;
 
-/** Tells all of them what a run does, in their order. */
-public record SeveralListeners(List<RunListener> all) implements RunListener {
-    public SeveralListeners {
-        all = List.copyOf(all);
+/**
+ * Tells all of them what a run does, in their order. What goes wrong with the first is passed on; another that fails is told
+ * no more, and the run goes on. Thread-safe.
+ */
+public final class SeveralListeners implements RunListener {
+    private static final Logger LOG = LoggerFactory.getLogger(SeveralListeners.class);
+
+    private final List<RunListener> all;
+    private final List<RunListener> told;
+
+    public SeveralListeners(List<RunListener> all) {
+        this.all = List.copyOf(all);
+        this.told = new CopyOnWriteArrayList<>(all);
+    }
+
+    /** Also those that are told no more. */
+    public List<RunListener> all() {
+        return all;
+    }
+
+    private void tell(Consumer<RunListener> event) {
+        for (RunListener one : told) {
+            try {
+                event.accept(one);
+            } catch (RuntimeException e) {
+                leaveOut(one, e);
+            }
+        }
+    }
+
+    private void leaveOut(RunListener failed, RuntimeException failure) {
+        if (failed == all.get(0)) {
+            throw failure;
+        }
+        if (told.removeIf(one -> one == failed)) {
+            LOG.warn("{} is told no more of this run", failed.getClass().getSimpleName(), failure);
+        }
     }
 
     @Override
     public void started(JobFile jobFile, PassNumber pass, boolean resumed) {
-        all.forEach(one -> one.started(jobFile, pass, resumed));
+        tell(one -> one.started(jobFile, pass, resumed));
     }
 
     @Override
     public void imported(int rows, int pending, List<Finding> findings) {
-        all.forEach(one -> one.imported(rows, pending, findings));
+        tell(one -> one.imported(rows, pending, findings));
     }
 
     @Override
     public void stepStarted(String step) {
-        all.forEach(one -> one.stepStarted(step));
+        tell(one -> one.stepStarted(step));
     }
 
     @Override
     public void userStarted(UserId id, EmailAddress address) {
-        all.forEach(one -> one.userStarted(id, address));
+        tell(one -> one.userStarted(id, address));
     }
 
     @Override
     public void planned(UserId id, long items, long sizeBytes) {
-        all.forEach(one -> one.planned(id, items, sizeBytes));
+        tell(one -> one.planned(id, items, sizeBytes));
     }
 
     @Override
     public void committed(UserId id, FolderPath folder, long items, long sizeBytes) {
-        all.forEach(one -> one.committed(id, folder, items, sizeBytes));
+        tell(one -> one.committed(id, folder, items, sizeBytes));
     }
 
     @Override
     public void userFailed(UserId id, EmailAddress address, FailureCode code, String message) {
-        all.forEach(one -> one.userFailed(id, address, code, message));
+        tell(one -> one.userFailed(id, address, code, message));
     }
 
     @Override
     public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
-        all.forEach(one -> one.userEnded(id, address, status, message));
+        tell(one -> one.userEnded(id, address, status, message));
     }
 
     @Override
     public void waiting(Instant until) {
-        all.forEach(one -> one.waiting(until));
+        tell(one -> one.waiting(until));
     }
 
     @Override
     public void slowedDown(String what) {
-        all.forEach(one -> one.slowedDown(what));
+        tell(one -> one.slowedDown(what));
     }
 
     @Override
     public void runFailed(FailureCode code) {
-        all.forEach(one -> one.runFailed(code));
+        tell(one -> one.runFailed(code));
     }
 
     @Override
@@ -89,6 +126,6 @@ public record SeveralListeners(List<RunListener> all) implements RunListener {
 
     @Override
     public void stopping() {
-        all.forEach(RunListener::stopping);
+        tell(RunListener::stopping);
     }
 }

@@ -1,6 +1,7 @@
 package org.stagepost.monitoring;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -67,11 +68,13 @@ final class WebhookServer {
         if (!secret.isEmpty()) {
             request.header("X-Stagepost-Signature", message.signature(secret));
         }
-        return client.send(
-                        request.POST(HttpRequest.BodyPublishers.ofString(message.body()))
-                                .build(),
-                        HttpResponse.BodyHandlers.discarding())
-                .statusCode();
+        HttpResponse<InputStream> answer = client.send(
+                request.POST(HttpRequest.BodyPublishers.ofString(message.body()))
+                        .build(),
+                HttpResponse.BodyHandlers.ofInputStream());
+        try (InputStream unread = answer.body()) { // which may never end; the time limit is for what stands before it
+            return answer.statusCode();
+        }
     }
 
     String place() {

@@ -8,13 +8,17 @@ import org.jspecify.annotations.Nullable;
 
 /** A forecast as one HTML file that needs no other: whatever is filled in is made visible first, and escaped. */
 final class ForecastPage {
+    private static final String TEXT = ReportResource.text("plan.html.mustache");
+    /** What stands before the first thing that is filled in. */
+    static final String BEGINNING = TEXT.substring(0, TEXT.indexOf("{{"));
+
     private static final Template PAGE = Mustache.compiler()
             .nullValue("")
             .zeroIsFalse(true)
             .emptyStringIsFalse(true)
             .withFormatter(value -> VisibleText.of(String.valueOf(value)))
             .withEscaper(Escapers.HTML)
-            .compile(ReportResource.text("plan.html.mustache"));
+            .compile(TEXT);
 
     private ForecastPage() {}
 

@@ -3,6 +3,7 @@ package org.stagepost.report;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.stagepost.migration.BatchForecast;
 
 /** What a run would do, for people, scripts, spreadsheets and browsers; no text moves a cursor. Thread-safe. */
@@ -24,9 +25,18 @@ public final class ForecastViews {
 
     /** A line for each user; cells that a spreadsheet would take for formulas are defused. */
     public String csv() {
+        return csv(Sheet.forecast(forecast.users()));
+    }
+
+    /** Every {@link #csv} begins so: its first line. */
+    public static String csvBeginning() {
+        return csv(Sheet.forecast(List.of()));
+    }
+
+    private static String csv(Sheet sheet) {
         StringWriter text = new StringWriter();
         try {
-            CsvText.write(Sheet.forecast(forecast.users()), ',', text);
+            CsvText.write(sheet, ',', text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -36,6 +46,11 @@ public final class ForecastViews {
     /** One file, without scripts and without anything from elsewhere. */
     public String html() {
         return ForecastPage.of(forecast);
+    }
+
+    /** Every {@link #html} begins so: up to the name of its batch in the title. */
+    public static String htmlBeginning() {
+        return ForecastPage.BEGINNING;
     }
 
     /** One line without its end. */

@@ -88,6 +88,22 @@ class EventCommandsTest {
     }
 
     @Test
+    void aDefectEndsInTheFileTooWithoutItsMessage() throws IOException {
+        contexts.batch = listener -> {
+            listener.started(Samples.jobFile("wave-1"), PassNumber.INITIAL, false);
+            throw new IllegalStateException("canary");
+        };
+
+        Typed typed = run("--events", file.toString());
+
+        assertThat(typed.exit()).isEqualTo(1);
+        assertThat(names(Files.readString(file))).containsExactly("runStarted", "runEnded");
+        assertThat(Files.readString(file))
+                .contains("\"exitCode\":1", "a defect of Stagepost: java.lang.IllegalStateException at ")
+                .doesNotContain("canary");
+    }
+
+    @Test
     void fileThatCannotBeWrittenIsToldBeforeTheRun() {
         Typed typed = run("--events", folder.resolve("absent/events").toString());
 

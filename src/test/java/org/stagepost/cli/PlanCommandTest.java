@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.migration.BatchForecast;
 import org.stagepost.migration.BatchForecast.Side;
 import org.stagepost.migration.BatchValidation;
@@ -128,6 +131,79 @@ class PlanCommandTest {
         assertThat(typed.exit()).isZero();
         assertThat(Files.readString(csv)).contains("2,ann@contoso.test,fine");
         assertThat(Files.readString(html)).startsWith("<!DOCTYPE html>").contains("ann@contoso.test");
+    }
+
+    @Test
+    void planOfAnEarlierCallIsReplacedByOneThatOnlyItsOwnerReads() throws IOException {
+        Path csv = folder.resolve("plan.csv");
+        Path html = folder.resolve("plan.html");
+        found(ANN);
+        plan("--csv", csv.toString(), "--html", html.toString());
+        Files.setPosixFilePermissions(csv, PosixFilePermissions.fromString("rw-rw-rw-"));
+        found(BOB);
+
+        Typed typed = plan("--csv", csv.toString(), "--html", html.toString());
+
+        assertThat(typed.exit()).isEqualTo(3);
+        assertThat(Files.readString(csv)).contains("bob@").doesNotContain("ann@");
+        assertThat(Files.readString(html)).contains("bob@").doesNotContain("ann@");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(csv)))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(html)))
+                .isEqualTo("rw-------");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void aLinkToAPlanStaysALink() throws IOException {
+        Path csv = folder.resolve("plan.csv");
+        Path link = folder.resolve("latest.csv");
+        found(ANN);
+        plan("--csv", csv.toString());
+        Files.createSymbolicLink(link, csv);
+        found(BOB);
+
+        plan("--csv", link.toString());
+
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(csv)).contains("bob@");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--csv", "--html"})
+    void aFileThatIsNoPlanIsNotOverwrittenAndNothingLookedAt(String option) throws IOException {
+        found(ANN);
+        Path users = Files.writeString(folder.resolve("users.csv"), "EmailAddress\nann@contoso.test\n");
+
+        Typed typed = plan(option, users.toString());
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err())
+                .contains(option + ": " + users + " is there and is no plan of an earlier call", "name a new one");
+        assertThat(users).hasContent("EmailAddress\nann@contoso.test\n");
+        assertThat(contexts.log).isEmpty();
+    }
+
+    @Test
+    void aPlanOfTheOtherKindIsNotOverwritten() throws IOException {
+        found(ANN);
+        Path csv = folder.resolve("plan.csv");
+        plan("--csv", csv.toString());
+        String before = Files.readString(csv);
+
+        assertThat(plan("--html", csv.toString()).exit()).isEqualTo(2);
+        assertThat(Files.readString(csv)).isEqualTo(before);
+    }
+
+    @Test
+    void twoPlansNeedTwoFiles() {
+        found(ANN);
+
+        Typed typed = plan("--csv", folder + "/plan", "--html", folder + "/./plan");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("--csv and --html name the same file");
+        assertThat(contexts.log).isEmpty();
     }
 
     @Test

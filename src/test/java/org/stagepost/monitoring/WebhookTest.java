@@ -45,6 +45,7 @@ class WebhookTest {
     private final Queue<Integer> answers = new ArrayDeque<>();
     private final CountDownLatch mayAnswer = new CountDownLatch(1);
     private volatile boolean holds;
+    private volatile boolean endless;
     private final List<HttpServer> servers = new CopyOnWriteArrayList<>();
 
     private record Received(String path, Map<String, List<String>> headers, String body) {
@@ -165,6 +166,19 @@ class WebhookTest {
     }
 
     @Test
+    void anAnswerWhoseTextNeverEndsHoldsUpNoOtherMessage() throws IOException {
+        endless = true;
+        try (Webhook webhook = webhook(plain(), "")) {
+            webhook.changed(change(BatchStatus.CREATED, BatchStatus.SYNCING));
+            webhook.changed(change(BatchStatus.SYNCING, BatchStatus.SYNCED));
+            await(2);
+
+            assertThat(received.get(1).body()).contains("\"to\":\"Synced\"");
+            assertThat(webhook.complaint()).isEmpty();
+        }
+    }
+
+    @Test
     void aCertificateThatNobodyVouchesForIsNotTrusted() throws IOException {
         CertificateAuthority authority = new CertificateAuthority(folder, "hooks");
         URI url = secured(authority);
@@ -241,7 +255,12 @@ class WebhookTest {
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
             Integer status = answers.poll();
             exchange.getResponseHeaders().set("Location", "/elsewhere");
-            exchange.sendResponseHeaders(status == null ? 200 : status, -1);
+            exchange.sendResponseHeaders(status == null ? 200 : status, endless ? 0 : -1);
+            if (endless) {
+                exchange.getResponseBody().write('.');
+                exchange.getResponseBody().flush();
+                mayAnswer.await(30, TimeUnit.SECONDS);
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

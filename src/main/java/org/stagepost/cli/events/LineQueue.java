@@ -7,6 +7,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,7 +24,10 @@ final class LineQueue implements AutoCloseable {
     /** Wakes the thread up, and is not written. */
     private static final String NOTHING = "";
 
-    private final BlockingQueue<String> waiting = new LinkedBlockingQueue<>();
+    /** Some ten megabytes. */
+    private static final int MOST_WAITING = 100_000;
+
+    private final BlockingQueue<String> waiting;
     private final CountDownLatch closing = new CountDownLatch(1);
     private final Destination destination;
     private final Thread writer = new Thread(this::work, "events");
@@ -31,7 +35,13 @@ final class LineQueue implements AutoCloseable {
     /** A part of a line may stand at the end of what was written. */
     private boolean torn;
 
-    private volatile long lost;
+    /** A beat failed, and that was told. */
+    private boolean stumbled;
+
+    private final AtomicLong lost = new AtomicLong();
+    /** Of these, what came when too many waited. */
+    private final AtomicLong tooMany = new AtomicLong();
+
     private volatile @Nullable String trouble;
 
     /** Where lines go; used by one thread. */
@@ -41,7 +51,13 @@ final class LineQueue implements AutoCloseable {
     }
 
     LineQueue(Destination destination) {
+        this(destination, MOST_WAITING);
+    }
+
+    /** @param mostWaiting lines; what comes when so many wait is lost */
+    LineQueue(Destination destination, int mostWaiting) {
         this.destination = destination;
+        this.waiting = new LinkedBlockingQueue<>(mostWaiting);
         writer.setDaemon(true);
     }
 
@@ -52,7 +68,12 @@ final class LineQueue implements AutoCloseable {
     }
 
     void add(String line) {
-        waiting.add(line);
+        if (!waiting.offer(line)) {
+            lost.incrementAndGet();
+            if (tooMany.getAndIncrement() == 0) {
+                LOG.warn("events are lost: {} wait already", waiting.size());
+            }
+        }
     }
 
     private void work() {
@@ -62,10 +83,21 @@ final class LineQueue implements AutoCloseable {
                 if (line != null && !line.equals(NOTHING)) {
                     write(line);
                 }
-                beat.run();
+                beat();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void beat() {
+        try {
+            beat.run();
+        } catch (RuntimeException e) {
+            if (!stumbled) {
+                LOG.warn("events may be missing", e);
+            }
+            stumbled = true;
         }
     }
 
@@ -82,7 +114,7 @@ final class LineQueue implements AutoCloseable {
                 trouble = String.valueOf(e.getMessage());
                 LOG.warn("events are lost: {}", trouble);
             }
-            lost++;
+            lost.incrementAndGet();
         }
     }
 
@@ -90,17 +122,18 @@ final class LineQueue implements AutoCloseable {
     Optional<String> trouble() {
         String first = trouble;
         long left = waiting.stream().filter(line -> !line.equals(NOTHING)).count();
-        if (first == null && left == 0) {
+        long all = lost.get() + left;
+        if (all == 0) {
             return Optional.empty();
         }
-        return Optional.of((lost + left) + " events are lost: " + (first == null ? "nobody takes them" : first));
+        return Optional.of(all + " events are lost: " + (first == null ? "nobody takes them" : first));
     }
 
     /** Waits a moment for lines that are not written yet, and no longer. Safe to call again. */
     @Override
     public void close() {
         closing.countDown();
-        waiting.add(NOTHING);
+        waiting.offer(NOTHING); // where there is no room, nobody needs to be woken
         try {
             writer.join(LAST_LINES_MILLIS);
         } catch (InterruptedException e) {

@@ -17,6 +17,10 @@ final class TraceLines {
     /** A line's first and second word, where they are a tag or mark and a name. */
     private static final Pattern NAMED = Pattern.compile("^([*]|[a-z][0-9]+) [A-Za-z-]+");
 
+    /** Ends in words for people, and no literal follows whatever they are (RFC 9051 §7.1, §7.5). */
+    private static final Pattern STATUS =
+            Pattern.compile("^([+]|([*]|[a-z][0-9]+) (OK|NO|BAD|BYE|PREAUTH)([ ]|$))", Pattern.CASE_INSENSITIVE);
+
     private static final Pattern OF_MESSAGES =
             Pattern.compile("^([*] [0-9]+ FETCH\\b|[a-z][0-9]+ (UID )?SEARCH\\b)", Pattern.CASE_INSENSITIVE);
     private static final Pattern STRING = Pattern.compile("(INTERNALDATE )?\"((?:[^\"\\\\]|\\\\.)*)(\"|$)");
@@ -35,6 +39,7 @@ final class TraceLines {
 
     private boolean ofMessages;
     private boolean hushed;
+    private TraceMask mask = TraceMask.NONE;
 
     TraceLines(Consumer<String> lines) {
         this.lines = lines;
@@ -43,6 +48,11 @@ final class TraceLines {
     /** From now on nothing is shown but the names of commands and answers. */
     void hush(boolean wanted) {
         hushed = wanted;
+    }
+
+    /** From now on this is taken out of what is shown. */
+    void mask(TraceMask wanted) {
+        mask = wanted;
     }
 
     void feed(byte[] bytes, int offset, int count) {
@@ -73,7 +83,7 @@ final class TraceLines {
     private void end() {
         String end = tail.toString().stripTrailing();
         Matcher announced = LITERAL.matcher(end);
-        boolean goesOn = announced.find();
+        boolean goesOn = announced.find() && (continued || !STATUS.matcher(line).find());
         lines.accept(shown());
         passed = goesOn ? Long.parseLong(announced.group(1)) : 0;
         literal = passed;
@@ -85,13 +95,16 @@ final class TraceLines {
     }
 
     private String shown() {
-        String text = line.toString().stripTrailing();
+        String said = line.toString();
         String before = continued ? "(" + passed + " bytes) " : "";
         if (hushed) {
-            return before + hushed(text);
+            return before + hushed(said.stripTrailing());
         }
-        ofMessages |= !continued && OF_MESSAGES.matcher(text).find();
-        String rest = length > line.length() ? " … (" + length + " bytes)" : "";
+        ofMessages |= !continued && OF_MESSAGES.matcher(said).find();
+        boolean cut = length > line.length();
+        // as it was said: changed in any way, a secret would not be known again
+        String text = mask.applied(said, cut).stripTrailing();
+        String rest = cut ? " … (" + length + " bytes)" : "";
         return before + printable(ofMessages ? withoutStrings(text) : text) + rest;
     }
 

@@ -15,16 +15,12 @@ import org.stagepost.mailbox.TraceLog;
  * later no form of its secret. Used by one thread at a time.
  */
 final class WireTrace {
-    private static final String MASK = "***";
-    /** Anything shorter would hide half of what is said. */
-    private static final int SHORTEST_HIDDEN = 4;
-
     private final TraceLog log;
     private final Endpoint endpoint;
     private String connection;
     private TraceLines client = client();
     private TraceLines server = server();
-    private List<String> hidden = List.of();
+    private TraceMask mask = TraceMask.NONE;
     private boolean hushed;
     private boolean closed;
 
@@ -43,11 +39,7 @@ final class WireTrace {
     }
 
     private void show(String direction, String line) {
-        String text = line;
-        for (String form : hidden) {
-            text = text.replace(form, MASK);
-        }
-        log.line(connection + " " + direction + " " + text);
+        log.line(connection + " " + direction + " " + line);
     }
 
     /** Both ends are told by the port on this side. */
@@ -70,9 +62,9 @@ final class WireTrace {
 
     /** It is over. @param secrets every form of what was sent in it */
     void speak(List<String> secrets) {
-        hidden = secrets.stream()
-                .filter(form -> form.length() >= SHORTEST_HIDDEN)
-                .toList();
+        mask = TraceMask.of(secrets);
+        client.mask(mask);
+        server.mask(mask);
         hushed(false);
     }
 
@@ -86,6 +78,7 @@ final class WireTrace {
     InputStream heard(InputStream in) {
         TraceLines lines = server();
         lines.hush(hushed);
+        lines.mask(mask);
         server = lines;
         return new FilterInputStream(in) {
             @Override
@@ -107,6 +100,7 @@ final class WireTrace {
     OutputStream said(OutputStream out) {
         TraceLines lines = client();
         lines.hush(hushed);
+        lines.mask(mask);
         client = lines;
         return new FilterOutputStream(out) {
             @Override

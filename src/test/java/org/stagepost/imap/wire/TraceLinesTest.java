@@ -36,6 +36,25 @@ class TraceLinesTest {
     }
 
     @Test
+    void wordsForPeopleAnnounceNoLiteral() {
+        feed("a5 NO no folder x {300}\r\n* ok y {300}\r\n+ go {300}\r\n* BYE {300}\r\na6 BAD {300}\r\n");
+        feed("* 1 FETCH (BODY[] {8}\r\ncanary\r\n BODY[1] {3}\r\nabc)\r\n* LIST () \"/\" {3}\r\nabc\r\n");
+
+        assertThat(shown)
+                .containsExactly(
+                        "a5 NO no folder x {300}",
+                        "* ok y {300}",
+                        "+ go {300}",
+                        "* BYE {300}",
+                        "a6 BAD {300}",
+                        "* 1 FETCH (BODY[] {8}",
+                        "(8 bytes)  BODY[1] {3}",
+                        "(3 bytes) )",
+                        "* LIST () \"/\" {3}",
+                        "(3 bytes) ");
+    }
+
+    @Test
     void stringsThatMayComeFromMessagesAreLeftOut() {
         feed(
                 "* 1 FETCH (UID 5 INTERNALDATE \"01-Feb-2024 10:00:00 +0000\" ENVELOPE (\"secret \\\" subject\" NIL) X \"unclosed\r\n");

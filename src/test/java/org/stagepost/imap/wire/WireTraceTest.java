@@ -33,6 +33,46 @@ class WireTraceTest {
     }
 
     @Test
+    void aSecretBeyondAsciiIsNotShownInAnyCharset() throws IOException {
+        trace.hush();
+        trace.speak(LoginMask.forms("grün\"€-canary", List.of()));
+
+        trace.heard(new ByteArrayInputStream(
+                        "* OK grün\"€-canary\r\n* BAD \"grün\\\"€-canary\"\r\n".getBytes(StandardCharsets.UTF_8)))
+                .readAllBytes();
+
+        assertThat(lines).containsExactly("old-mail < * OK ***", "old-mail < * BAD ***");
+    }
+
+    @Test
+    void aSecretInTheServersOwnCharsetIsNotShown() throws IOException {
+        trace.hush();
+        trace.speak(LoginMask.forms("grün-canary", List.of()));
+
+        trace.heard(says("* OK grün-canary\r\n")).readAllBytes();
+
+        assertThat(lines).containsExactly("old-mail < * OK ***");
+    }
+
+    @Test
+    void nothingIsLeftOfASecretWhereALineIsCut() throws IOException {
+        for (String secret : List.of("hunter2-canary", "hünter2-canary")) {
+            lines.clear();
+            trace.hush();
+            trace.speak(LoginMask.forms(secret, List.of()));
+            for (int shown = 1; shown <= secret.length(); shown++) {
+                String before = "* OK " + ".".repeat(1995 - shown);
+                trace.heard(new ByteArrayInputStream(
+                                (before + secret + " is weak\r\n").getBytes(StandardCharsets.UTF_8)))
+                        .readAllBytes();
+            }
+
+            assertThat(lines).hasSize(secret.length()).allSatisfy(line -> assertThat(line)
+                    .containsPattern("[.][*]{3} … \\([0-9]+ bytes\\)$"));
+        }
+    }
+
+    @Test
     void aLoginThatBeganIsNotShownOnANewLayerEither() throws IOException {
         trace.hush();
         var sent = new ByteArrayOutputStream();
