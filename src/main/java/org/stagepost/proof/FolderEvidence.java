@@ -4,6 +4,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.stagepost.mailbox.FolderListing;
 import org.stagepost.mailbox.ItemKey;
 
@@ -37,6 +38,11 @@ record FolderEvidence(String identity, Map<ItemKey, Evidence> items) {
         Map<ItemKey, Evidence> left = new LinkedHashMap<>(items);
         left.keySet().removeAll(gone);
         return new FolderEvidence(identity, left);
+    }
+
+    /** Those of these items that are there. */
+    List<Evidence> of(Set<ItemKey> keys) {
+        return list().stream().filter(item -> keys.contains(item.key())).toList();
     }
 
     List<Evidence> list() {

@@ -69,10 +69,10 @@ final class FolderProof {
 
     private void readDoubtfulPairs() {
         List<Evidence> items = source.list().stream()
-                .filter(item -> pairing.copy(item.key()).isPresent() && !item.isRead() && item.trouble() == null)
+                .filter(item -> pairing.copy(item.key()).isPresent() && item.trouble() == null)
                 .filter(item -> depth.reads(known.source(), item.key()) || !isEqualByPrint(item))
                 .toList();
-        read(items, copiesOf(items));
+        read(unread(items), copiesOf(items));
     }
 
     private boolean isEqualByPrint(Evidence item) {
@@ -86,7 +86,7 @@ final class FolderProof {
         return items.stream()
                 .flatMap(item -> pairing.copy(item.key()).stream())
                 .flatMap(key -> Stream.ofNullable(target.items().get(key)))
-                .filter(copy -> !copy.isRead())
+                .filter(copy -> !copy.isRead() && copy.trouble() == null)
                 .toList();
     }
 

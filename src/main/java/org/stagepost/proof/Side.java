@@ -34,6 +34,8 @@ final class Side {
 
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
+    private static final String SILENT = "the server lists it and does not deliver it";
+
     private final SourceMailbox mailbox;
     private final BooleanSupplier halted;
     private long bytesRead;
@@ -57,7 +59,10 @@ final class Side {
         return FolderEvidence.of(mailbox.list(folder).await());
     }
 
-    /** With the fingerprints of these items; those that are gone meanwhile are left out. */
+    /**
+     * With the fingerprints of these items. Of which the server tells none they are read; only those that a second listing
+     * does not have are gone, and left out.
+     */
     FolderEvidence fingerprinted(FolderPath folder, FolderEvidence known, Collection<Evidence> items) {
         Map<ItemKey, Evidence> printed = new LinkedHashMap<>();
         inParts(items, keys -> mailbox.fingerprints(folder, keys), prints -> {
@@ -68,10 +73,19 @@ final class Side {
                 }
             }
         });
-        return merged(known, items, printed);
+        FolderEvidence told = known.with(printed.values());
+        Set<ItemKey> silent = unanswered(items, printed);
+        if (silent.isEmpty()) {
+            return told;
+        }
+        FolderEvidence left = told.without(gone(folder, known, silent));
+        return read(folder, left, left.of(silent));
     }
 
-    /** With the contents of these items; those that are gone meanwhile are left out. */
+    /**
+     * With the contents of these items. What the server does not deliver is unreadable; only items that a second listing does
+     * not have are gone, and left out.
+     */
     FolderEvidence read(FolderPath folder, FolderEvidence known, Collection<Evidence> items) {
         Map<ItemKey, Evidence> read = new LinkedHashMap<>();
         ItemSink sink = new ItemSink() {
@@ -95,7 +109,14 @@ final class Side {
             }
         };
         inParts(items, keys -> mailbox.read(folder, keys, sink), delivered -> {});
-        return merged(known, items, read);
+        FolderEvidence told = known.with(read.values());
+        Set<ItemKey> silent = unanswered(items, read);
+        if (silent.isEmpty()) {
+            return told;
+        }
+        FolderEvidence left = told.without(gone(folder, known, silent));
+        return left.with(
+                left.of(silent).stream().map(item -> item.unreadable(SILENT)).toList());
     }
 
     /** What names these items to a person. */
@@ -114,14 +135,24 @@ final class Side {
         return headers;
     }
 
-    private static FolderEvidence merged(
-            FolderEvidence known, Collection<Evidence> asked, Map<ItemKey, Evidence> answered) {
-        Set<ItemKey> gone = new HashSet<>();
+    private static Set<ItemKey> unanswered(Collection<Evidence> asked, Map<ItemKey, Evidence> answered) {
+        Set<ItemKey> silent = new HashSet<>();
         asked.stream()
                 .map(Evidence::key)
                 .filter(key -> !answered.containsKey(key))
-                .forEach(gone::add);
-        return known.with(answered.values()).without(gone);
+                .forEach(silent::add);
+        return silent;
+    }
+
+    /** Servers leave out more than what was deleted: gone is what the same folder does not list any more. */
+    private Set<ItemKey> gone(FolderPath folder, FolderEvidence known, Set<ItemKey> silent) {
+        FolderEvidence now = list(folder);
+        if (!now.identity().equals(known.identity())) {
+            return Set.of();
+        }
+        Set<ItemKey> gone = new HashSet<>(silent);
+        gone.removeAll(now.items().keySet());
+        return gone;
     }
 
     private <T> void inParts(

@@ -31,6 +31,7 @@ public final class MemoryMailbox {
     private Duration landing = Duration.ZERO;
     private Predicate<MemoryItem> unreadable = item -> false;
     private Predicate<MemoryItem> leftOut = item -> false;
+    private Predicate<MemoryItem> unprinted = item -> false;
     private UnaryOperator<FolderPath> escape = UnaryOperator.identity();
     private UnaryOperator<Marks> permitted = MemoryMailbox::sendable;
     private Refusal refusal = (folder, item) -> Optional.empty();
@@ -81,6 +82,12 @@ public final class MemoryMailbox {
     /** Listed, and not delivered when they are read. */
     public MemoryMailbox leavingOut(Predicate<MemoryItem> items) {
         leftOut = items;
+        return this;
+    }
+
+    /** Listed, and left out when fingerprints are asked for. */
+    public MemoryMailbox leavingOutFingerprints(Predicate<MemoryItem> items) {
+        unprinted = items;
         return this;
     }
 
@@ -248,6 +255,10 @@ public final class MemoryMailbox {
 
     boolean isLeftOut(MemoryItem item) {
         return leftOut.test(item);
+    }
+
+    boolean isUnprinted(MemoryItem item) {
+        return unprinted.test(item);
     }
 
     boolean isUnreadable(MemoryItem item) {

@@ -96,6 +96,7 @@ final class MemorySource extends MemorySession implements SourceMailbox {
         return ask("fingerprints " + path, () -> keys.stream()
                 .map(asListed(path)::find)
                 .flatMap(Optional::stream)
+                .filter(item -> !server.isUnprinted(item))
                 .map(this::fingerprint)
                 .toList());
     }

@@ -300,6 +300,51 @@ class MailboxProofTest {
     }
 
     @Test
+    void anItemWithoutAFingerprintIsReadAndNotTakenAsDeleted() {
+        world.deliver(INBOX, MemoryItem.of("Subject: bare\n\none\ntwo\n", JANUARY, Marks.NONE));
+        world.sync();
+        world.source.leavingOutFingerprints(item -> item.text().contains("m3")
+                || item.text().contains("m4")
+                || item.text().contains("bare"));
+        world.target.expunge(INBOX, world.copy(INBOX, "m4"));
+
+        assertThat(world.told(Depth.ITEMS)).containsExactly("missing INBOX 4 \"m4\": it was target item 4");
+        assertThat(world.prove(Depth.ITEMS).of(Fate.COPIED)).isEqualTo(10);
+        assertThat(world.prove(Depth.ITEMS).of(Fate.VANISHED)).isZero();
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void anItemThatIsListedAndNotDeliveredIsUnread(Depth depth) {
+        world.sync();
+        world.source.leavingOutFingerprints(item -> item.text().contains("m3"));
+        world.source.leavingOut(item -> item.text().contains("m3"));
+
+        assertThat(world.prove(depth).of(Fate.VANISHED)).isZero();
+        assertThat(world.told(depth))
+                .isEqualTo(
+                        depth.kind() == Depth.Kind.QUICK
+                                ? List.of()
+                                : List.of("unread INBOX 3 \"\": at the source: the server lists it and does not "
+                                        + "deliver it"));
+    }
+
+    @Test
+    void anItemThatIsDeletedMeanwhileHasVanished() {
+        world.sync();
+        world.source.leavingOutFingerprints(item -> {
+            boolean isMeant = item.text().contains("m3");
+            if (isMeant) {
+                world.source.expunge(INBOX, new ItemKey("3"));
+            }
+            return isMeant;
+        });
+
+        assertThat(world.fates(Depth.ITEMS)).contains("INBOX 3 vanished (deleted while it was verified)");
+        assertThat(world.differences).isEmpty();
+    }
+
+    @Test
     void bareLineEndsAreAdjustedAndTheSame() {
         world.deliver(INBOX, MemoryItem.of("Subject: bare\n\none\ntwo\n", JANUARY, Marks.NONE));
         world.sync();
