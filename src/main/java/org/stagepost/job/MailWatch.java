@@ -9,7 +9,6 @@ import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.model.MigrationException;
-import org.stagepost.report.KeptMail;
 
 /** Sends mails of all batches that wait, in a thread of its own, as long as it is open. */
 public final class MailWatch implements AutoCloseable {
@@ -58,13 +57,16 @@ public final class MailWatch implements AutoCloseable {
         }
     }
 
+    /** Throws nothing: the other batches have their turn, too. */
     private void deliver(BatchView batch) {
         try {
-            if (!isClosing() && post.waiting(batch.batch().name()).stream().anyMatch(KeptMail::goesByItself)) {
+            if (!isClosing() && post.hasWork(batch.batch().name())) {
                 post.deliver(manage.jobFile(batch.batch()), this::isClosing);
             }
         } catch (MigrationException e) {
             LOG.warn("mails of batch {} wait on: {}", batch.batch().name(), e.detail());
+        } catch (RuntimeException e) {
+            LOG.error("mails of batch {} could not be sent", batch.batch().name(), e);
         }
     }
 

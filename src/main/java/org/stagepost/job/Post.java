@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +27,8 @@ import org.stagepost.report.Outbox;
 
 /**
  * Sends the mails about batches. One that cannot be sent is kept in the batch's outbox, and sent when somebody asks
- * again: to those who have not got it. Thread-safe.
+ * again: to those who have not got it. One that was sent is not sent again by this process, even where the outbox cannot
+ * forget it. Thread-safe.
  */
 public final class Post {
     private static final Logger LOG = LoggerFactory.getLogger(Post.class);
@@ -33,6 +36,8 @@ public final class Post {
     private final BatchMail mail;
     private final HomeFolder home;
     private final Clock clock;
+    /** Ids of mails that were sent and that the outbox could not forget. */
+    private final Set<String> arrived = ConcurrentHashMap.newKeySet();
 
     public Post(BatchMail mail, HomeFolder home, Clock clock) {
         this.mail = mail;
@@ -49,7 +54,8 @@ public final class Post {
     }
 
     /**
-     * Sends what waits, then the mail itself, or keeps it. A batch without a relay sends none.
+     * Sends what waits, then the mail itself, or keeps it. A batch without a relay sends none. An outbox that cannot be
+     * used is logged, and keeps no mail from being sent.
      *
      * @param halted nobody waits any more for a token
      * @throws MigrationException STOPPED when that is why, and the mail is not kept; HOME_UNUSABLE when it cannot be
@@ -59,10 +65,7 @@ public final class Post {
             return;
         }
         Outbox outbox = outbox(jobFile.name());
-        outbox.outdate(kind);
-        Optional<KeptMail> inTheWay = deliver(jobFile, halted).failed().stream()
-                .filter(KeptMail::goesByItself)
-                .findFirst();
+        Optional<KeptMail> inTheWay = inTheWay(jobFile, kind, halted);
         if (inTheWay.isPresent()) {
             keep(
                     outbox,
@@ -82,6 +85,21 @@ public final class Post {
         }
     }
 
+    /** Sends what waits and is not outdated. @return what waits on, and the next mail with it */
+    private Optional<KeptMail> inTheWay(JobFile jobFile, MailKind newer, BooleanSupplier halted) {
+        try {
+            return deliver(jobFile, halted, outbox -> outbox.outdate(newer), KeptMail::goesByItself).failed().stream()
+                    .filter(KeptMail::goesByItself)
+                    .findFirst();
+        } catch (MigrationException e) {
+            if (e.code() != FailureCode.HOME_UNUSABLE) {
+                throw e;
+            }
+            LOG.error("mails of batch {} that wait could not be sent: {}", jobFile.name(), e.detail(), e);
+            return Optional.empty();
+        }
+    }
+
     private void keep(Outbox outbox, MailKind kind, OutgoingMail message, MigrationException why) {
         LOG.warn("mail \"{}\" was not sent and is kept: {} {}", message.subject(), why.code(), why.detail());
         outbox.keep(kind, message, why, clock.instant());
@@ -89,7 +107,7 @@ public final class Post {
 
     /** Sends what waits and may go by itself. */
     Delivery deliver(JobFile jobFile, BooleanSupplier halted) {
-        return deliver(jobFile, halted, KeptMail::goesByItself);
+        return deliver(jobFile, halted, outbox -> {}, KeptMail::goesByItself);
     }
 
     /**
@@ -98,7 +116,7 @@ public final class Post {
      * @throws MigrationException BATCH_ALREADY_RUNNING when somebody else is sending it
      */
     Delivery deliverAll(JobFile jobFile) {
-        Delivery delivery = deliver(jobFile, () -> false, mail -> true);
+        Delivery delivery = deliver(jobFile, () -> false, outbox -> {}, mail -> true);
         if (delivery.sent().isEmpty()
                 && delivery.failed().isEmpty()
                 && !waiting(jobFile.name()).isEmpty()) {
@@ -114,13 +132,16 @@ public final class Post {
         sender(jobFile, () -> false).send(message);
     }
 
-    private Delivery deliver(JobFile jobFile, BooleanSupplier halted, Predicate<KeptMail> wanted) {
+    /** @param first done while nobody else sends what waits */
+    private Delivery deliver(
+            JobFile jobFile, BooleanSupplier halted, Consumer<Outbox> first, Predicate<KeptMail> wanted) {
         Outbox outbox = outbox(jobFile.name());
         List<OutgoingMail> sent = new ArrayList<>();
         List<KeptMail> failed = new ArrayList<>();
         Optional<Outbox.Turn> turn = outbox.alone();
         if (turn.isPresent()) {
             try (Outbox.Turn held = turn.get()) {
+                first.accept(outbox);
                 for (KeptMail kept : outbox.waiting().stream().filter(wanted).toList()) {
                     Optional<KeptMail> refused = attempt(jobFile, outbox, kept, halted);
                     refused.ifPresent(failed::add);
@@ -138,18 +159,37 @@ public final class Post {
 
     /** @return the mail if it waits still */
     private Optional<KeptMail> attempt(JobFile jobFile, Outbox outbox, KeptMail kept, BooleanSupplier halted) {
+        if (arrived.contains(kept.mail().id())) {
+            forget(outbox, kept);
+            return Optional.empty();
+        }
         Set<EmailAddress> taken = new LinkedHashSet<>();
         try {
             sender(jobFile, halted).send(kept.mail(), taken::add);
-            outbox.sent(kept);
-            LOG.info("mail \"{}\" of {} was sent", kept.mail().subject(), kept.kept());
-            return Optional.empty();
         } catch (MigrationException e) {
             if (e.code() == FailureCode.STOPPED) {
                 return Optional.of(kept);
             }
             LOG.info("mail \"{}\" waits on: {} {}", kept.mail().subject(), e.code(), e.detail());
             return Optional.of(outbox.failed(kept, without(kept.mail(), taken), e));
+        }
+        LOG.info("mail \"{}\" of {} was sent", kept.mail().subject(), kept.kept());
+        forget(outbox, kept);
+        return Optional.empty();
+    }
+
+    /** Where that fails, the next attempt only forgets. */
+    private void forget(Outbox outbox, KeptMail sent) {
+        arrived.add(sent.mail().id());
+        try {
+            outbox.sent(sent);
+            arrived.remove(sent.mail().id());
+        } catch (MigrationException e) {
+            LOG.error(
+                    "mail \"{}\" was sent and cannot be forgotten: {}",
+                    sent.mail().subject(),
+                    e.detail(),
+                    e);
         }
     }
 
@@ -168,9 +208,16 @@ public final class Post {
         return left.isEmpty() ? message.recipients() : left;
     }
 
-    /** The oldest first. @throws MigrationException HOME_UNUSABLE */
+    /** The oldest first; none that this process has sent. @throws MigrationException HOME_UNUSABLE */
     public List<KeptMail> waiting(BatchName batch) {
-        return outbox(batch).waiting();
+        return outbox(batch).waiting().stream()
+                .filter(kept -> !arrived.contains(kept.mail().id()))
+                .toList();
+    }
+
+    /** Something may be sent by itself, or is still to be forgotten. @throws MigrationException HOME_UNUSABLE */
+    boolean hasWork(BatchName batch) {
+        return outbox(batch).waiting().stream().anyMatch(KeptMail::goesByItself);
     }
 
     private Outbox outbox(BatchName batch) {

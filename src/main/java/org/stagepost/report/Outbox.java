@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -23,7 +24,7 @@ import org.stagepost.model.OutgoingMail;
 
 /**
  * Mails that could not be sent, as files: a folder (0700) for each, which appears with all that is in it. One who sends
- * them holds {@link #alone} meanwhile, in whichever process. A mail that was sent is deleted after that: a process that dies in
+ * or outdates them holds {@link #alone} meanwhile, in whichever process. A mail that was sent is deleted after that: a process that dies in
  * between sends it once more, with the same Message-ID. Thread-safe; all throw HOME_UNUSABLE when the files cannot be read or written.
  */
 public final class Outbox {
@@ -91,24 +92,30 @@ public final class Outbox {
         }
     }
 
-    /** The mail is sent. */
+    /** The mail is sent. @throws MigrationException HOME_UNUSABLE when it waits on */
     public void sent(KeptMail mail) {
         forget(mail);
     }
 
-    /** Who got it is no recipient any more. @param left those who did not, at least one */
+    /**
+     * Who got it is no recipient any more. A mail that was deleted meanwhile is not made again.
+     *
+     * @param left those who did not, at least one
+     */
     public KeptMail failed(KeptMail mail, List<EmailAddress> left, MigrationException why) {
         KeptMail now = new KeptMail(
                 mail.folder(), mail.kind(), mail.kept(), mail.mail().to(left), why.code(), why.detail());
         try {
-            write(PrivateFolder.at(mail.folder()), now);
-            return now;
+            write(PrivateFolder.existing(mail.folder()), now);
+        } catch (NoSuchFileException e) {
+            LOG.warn("the mail in {} is gone; nobody sends it any more", mail.folder());
         } catch (IOException e) {
             throw unusable(e);
         }
+        return now;
     }
 
-    /** A mail of this kind is made: what it tells better need not be sent. */
+    /** A mail of this kind is made: what it tells better need not be sent. Within a turn: nobody is sending it. */
     public void outdate(MailKind newer) {
         waiting().stream().filter(mail -> mail.kind().isOutdatedBy(newer)).forEach(this::forget);
     }
@@ -154,18 +161,27 @@ public final class Outbox {
         Path gone = mail.folder().resolveSibling("." + mail.folder().getFileName() + GONE);
         try {
             Files.move(mail.folder(), gone, StandardCopyOption.ATOMIC_MOVE);
-            PrivateFolder.delete(gone);
         } catch (IOException e) {
             throw unusable(e);
         }
+        deleteFiles(gone);
     }
 
-    /** What a process that died in the middle of it left. */
+    /** The mail does not wait any more: files that stay are no failure. */
+    private static void deleteFiles(Path gone) {
+        try {
+            PrivateFolder.delete(gone);
+        } catch (IOException e) {
+            LOG.warn("the files of a mail that waits no more cannot be deleted: {}", gone, e);
+        }
+    }
+
+    /** What a process that died in the middle of it left, or could not delete. */
     private void deleteSent() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
             for (Path entry :
                     entries.filter(path -> path.toString().endsWith(GONE)).toList()) {
-                PrivateFolder.delete(entry);
+                deleteFiles(entry);
             }
         }
     }

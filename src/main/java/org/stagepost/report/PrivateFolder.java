@@ -41,6 +41,11 @@ final class PrivateFolder {
         return folder;
     }
 
+    /** Creates nothing: writing into one that is not there is a NoSuchFileException. */
+    static PrivateFolder existing(Path path) {
+        return new PrivateFolder(path);
+    }
+
     /** Writes beside the file and renames; what a killed run left beside it is overwritten. */
     Path write(String name, Content content) throws IOException {
         return writeBytes(name, bytes -> {

@@ -3,6 +3,8 @@ package org.stagepost.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -22,9 +24,13 @@ import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
+import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MailSender;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.OutgoingMail;
+import org.stagepost.report.KeptMail;
+import org.stagepost.report.MailKind;
+import org.stagepost.report.Outbox;
 
 /** What becomes of a batch's mails when its relay does not take them, and how often they come. */
 class MailsJobTest {
@@ -40,12 +46,14 @@ class MailsJobTest {
 
     private final JobWorld world;
     private final Path job;
+    private final Path waiting;
 
     MailsJobTest(@TempDir Path folder) {
         world = new JobWorld(folder);
         world.seed("ann@example.test", 2);
         world.csv("EmailAddress,UserName,Password", "ann@example.test,ann@example.test,x");
         job = job();
+        waiting = new HomeFolder(folder.resolve("home")).outbox(JobWorld.BATCH);
     }
 
     @BeforeEach
@@ -131,6 +139,62 @@ class MailsJobTest {
     }
 
     @Test
+    void aMailThatWasSentIsNotSentAgainWhereItCannotBeForgotten() {
+        world.relay = DOWN;
+        world.run(job);
+        Path kept = world.post.waiting(JobWorld.BATCH).get(0).folder();
+        world.relay = (mail, taken) -> {
+            world.mails.add(mail);
+            occupy(waiting.resolve("." + kept.getFileName() + ".sent"));
+        };
+
+        Post.Delivery delivery = world.sendMails.send(JobWorld.BATCH, List.of());
+        assertThat(delivery.sent()).hasSize(1);
+        assertThat(delivery.failed()).isEmpty();
+        assertThat(kept).exists();
+        assertThat(world.post.waiting(JobWorld.BATCH)).isEmpty();
+        world.sendMails.send(JobWorld.BATCH, List.of());
+        theRelayWorks();
+        world.run(job);
+
+        assertThat(world.mails).hasSize(3).extracting(OutgoingMail::id).doesNotHaveDuplicates();
+        assertThat(kept).doesNotExist();
+    }
+
+    @Test
+    void anOutboxThatCannotBeUsedKeepsNoReportFromBeingSent() throws IOException {
+        world.run(job);
+        Files.createDirectories(waiting.resolve(".lock"));
+
+        RunResult result = world.run(job);
+
+        assertThat(result.message()).doesNotContain("was not sent");
+        assertThat(world.mails).extracting(OutgoingMail::subject).containsExactly(FINISHED, FINISHED);
+    }
+
+    @Test
+    void whatAnotherProcessIsSendingIsNotOutdatedMeanwhile() {
+        world.run(job);
+        Outbox another = new Outbox(waiting);
+        OutgoingMail progress = new OutgoingMail(List.of(ADMIN), "how far", "text", "<p>html</p>", List.of());
+        KeptMail kept = another.keep(
+                MailKind.PROGRESS,
+                progress,
+                new MigrationException(FailureCode.ENDPOINT_UNREACHABLE, "not reachable"),
+                Instant.now());
+        Outbox.Turn turn = another.alone().orElseThrow();
+
+        world.run(job);
+
+        assertThat(world.mails).extracting(OutgoingMail::subject).containsExactly(FINISHED, FINISHED);
+        assertThat(kept.folder()).exists();
+        turn.close();
+        world.run(job);
+        assertThat(world.mails).extracting(OutgoingMail::subject).containsOnly(FINISHED);
+        assertThat(kept.folder()).doesNotExist();
+    }
+
+    @Test
     void askingAgainWhileItIsDownTellsWhyAndKeepsTheMail() {
         world.relay = DOWN;
         world.run(job);
@@ -191,6 +255,31 @@ class MailsJobTest {
     }
 
     @Test
+    void oneBatchThatCannotBeServedKeepsNoOtherFromIt() {
+        world.seed("bob@example.test", 1);
+        world.csv("more.csv", List.of("EmailAddress,UserName,Password", "bob@example.test,bob@example.test,x"));
+        Path first = world.write(
+                "wave-0.yml",
+                JobWorld.text(job).replace("name: wave-1", "name: wave-0").replace("users.csv", "more.csv"));
+        world.relay = DOWN;
+        world.run(first);
+        world.run(job);
+        world.relay = (mail, taken) -> {
+            if (mail.subject().contains("wave-0")) {
+                throw new IllegalStateException("unexpected");
+            }
+            world.mails.add(mail);
+        };
+
+        try (MailWatch watch = new MailWatch(world.queries, world.manage, world.post, Duration.ofMillis(20))) {
+            watch.start();
+            until(() -> !world.mails.isEmpty());
+        }
+
+        assertThat(world.mails).extracting(OutgoingMail::subject).containsExactly(FINISHED);
+    }
+
+    @Test
     void progressIsMailedWhileTheRunGoesOnOneAtATimeAndNeverAfterItsEnd() {
         AtomicInteger atOnce = new AtomicInteger();
         world.relay = (mail, taken) -> {
@@ -243,6 +332,15 @@ class MailsJobTest {
                 "wave-1.yml",
                 JobWorld.text(file)
                         + "  - { name: relay, kind: smtp, host: smtp.example.test, from: stagepost@example.test }\n");
+    }
+
+    /** Nothing can be moved there. */
+    private static void occupy(Path folder) {
+        try {
+            Files.writeString(Files.createDirectories(folder).resolve("file"), "in the way");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void until(BooleanSupplier reached) {

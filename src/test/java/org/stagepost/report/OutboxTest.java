@@ -111,6 +111,28 @@ class OutboxTest {
     }
 
     @Test
+    void aMailThatIsGoneIsNotMadeAgain() {
+        KeptMail kept = outbox.keep(MailKind.FINAL_REPORT, mail("one"), DOWN, NOON);
+        outbox.sent(kept);
+
+        outbox.failed(kept, List.of(ANN), DOWN);
+
+        assertThat(kept.folder()).doesNotExist();
+    }
+
+    @Test
+    void filesThatCannotBeDeletedKeepNoMailWaitingAndNoOtherFromItsTurn() throws IOException {
+        KeptMail kept = outbox.keep(MailKind.FINAL_REPORT, mail("one"), DOWN, NOON);
+        outbox.keep(MailKind.FINAL_REPORT, mail("two"), DOWN, NOON);
+        Files.writeString(Files.createDirectory(kept.folder().resolve("folder")).resolve("file"), "somebody's");
+
+        outbox.sent(kept);
+
+        assertThat(subjects()).containsExactly("two");
+        outbox.alone().orElseThrow().close();
+    }
+
+    @Test
     void progressIsOutdatedByLaterProgressAndByTheEnd() {
         for (MailKind newer : MailKind.values()) {
             for (KeptMail left : outbox.waiting()) {
