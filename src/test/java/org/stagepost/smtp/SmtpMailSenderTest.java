@@ -231,6 +231,15 @@ class SmtpMailSenderTest {
     }
 
     @Test
+    void aMailThatWasTakenIsSentHoweverTheConnectionEnds() throws IOException {
+        try (SmtpScript relay = SmtpScript.plain().breakingOffAt("QUIT")) {
+            sender(SmtpEndpoints.open(relay.port()), NONE).send(mail("hello"));
+
+            assertThat(relay.heard()).contains("Subject: hello", "QUIT");
+        }
+    }
+
+    @Test
     void nonAsciiLocalPartNeedsAServerThatTakesIt() throws Exception {
         OutgoingMail mail = new OutgoingMail(
                 List.of(new EmailAddress("jörg@example.test")), "für dich", "text", "<p>text</p>", List.of());

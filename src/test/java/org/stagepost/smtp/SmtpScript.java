@@ -25,6 +25,7 @@ final class SmtpScript implements AutoCloseable {
     private final @Nullable SSLContext tls;
     private final Map<String, String> replies = new LinkedHashMap<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final List<String> lastWords = new CopyOnWriteArrayList<>();
 
     private SmtpScript(Security security, @Nullable SSLContext tls) throws IOException {
         this.listener = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
@@ -52,6 +53,12 @@ final class SmtpScript implements AutoCloseable {
         synchronized (replies) {
             replies.put(prefix, reply);
         }
+        return this;
+    }
+
+    /** Resets the connection where it hears the command. */
+    SmtpScript breakingOffAt(String command) {
+        lastWords.add(command);
         return this;
     }
 
@@ -91,6 +98,10 @@ final class SmtpScript implements AutoCloseable {
         String line = in.readLine();
         while (line != null) {
             heard.add(line);
+            if (lastWords.contains(line)) {
+                socket.setSoLinger(true, 0);
+                return;
+            }
             String reply = reply(line);
             say(socket, reply);
             if (line.equals("STARTTLS") && reply.startsWith("220")) {
