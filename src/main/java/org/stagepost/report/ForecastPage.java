@@ -49,7 +49,7 @@ final class ForecastPage {
             String largest,
             String note) {
         private static Row of(ForecastUser user) {
-            String label = user.emailAddress().isBlank() ? "row " + user.row() : user.emailAddress();
+            String label = user.label();
             String state = user.fails() ? "fails" : "";
             ForecastUser.Mailbox mailbox = user.mailbox();
             return mailbox == null

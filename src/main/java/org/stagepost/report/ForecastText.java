@@ -32,8 +32,7 @@ final class ForecastText {
         TextTable table =
                 new TextTable("Remarks", "User", "Folders>", "Items>", "To copy>", "Bytes>", "To copy>", "Largest>");
         for (ForecastUser user : forecast.users()) {
-            String label = user.emailAddress().isBlank() ? "row " + user.row() : user.emailAddress();
-            add(table, user.note(), label, user.mailbox());
+            add(table, user.note(), user.label(), user.mailbox());
         }
         ForecastDocument.Totals all = forecast.totals();
         table.add(

@@ -188,6 +188,11 @@ record ForecastUser(
         return count + " " + what + (count == 1 ? "" : "s");
     }
 
+    /** Who it is, also where a row names nobody. */
+    String label() {
+        return emailAddress.isBlank() ? "row " + row : emailAddress;
+    }
+
     boolean fails() {
         return outlook.equals("fails");
     }

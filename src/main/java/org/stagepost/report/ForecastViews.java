@@ -64,7 +64,7 @@ public final class ForecastViews {
         forecast.failures().forEach(failure -> text.append(VisibleText.of(failure.phrase()))
                 .append('\n'));
         forecast.users().stream().filter(ForecastUser::fails).forEach(user -> user.problems()
-                .forEach(problem -> text.append(VisibleText.of(user.emailAddress() + ": " + problem.phrase()))
+                .forEach(problem -> text.append(VisibleText.of(user.label() + ": " + problem.phrase()))
                         .append('\n')));
         return text.toString();
     }
