@@ -17,13 +17,22 @@ final class ManifestRun {
         this.output = output;
     }
 
-    ExitCode go(HomeFolder home, Path file) {
+    /** @param key fingerprint of the key that is trusted besides the home folder's own; empty for none */
+    ExitCode go(HomeFolder home, Path file, String key) {
         ManifestCheck.Result result = new ManifestCheck(home).check(file);
         output.print(terminal, () -> ProofViews.text(result), () -> ProofViews.json(result));
-        if (output.isQuiet() && !result.isGenuine()) {
+        boolean trusted = result.ownKey() || result.fingerprint().equalsIgnoreCase(key.strip());
+        boolean proven = result.isGenuine() && trusted;
+        if (output.isQuiet() && !proven) {
             terminal.err().print(ProofViews.text(result));
             terminal.err().flush();
         }
-        return result.isGenuine() ? ExitCode.SUCCESS : ExitCode.SOME_USERS_FAILED;
+        if (result.isGenuine() && !trusted) {
+            terminal.err()
+                    .println("signed with a key that is not this home folder's: compare its fingerprint with whoever "
+                            + "verified, and name it with --key");
+            terminal.err().flush();
+        }
+        return proven ? ExitCode.SUCCESS : ExitCode.SOME_USERS_FAILED;
     }
 }

@@ -79,6 +79,13 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Only tell whether a manifest.json, and the files beside it, are what a verification wrote.")
     private @Nullable Path manifest;
 
+    @Option(
+            names = "--key",
+            paramLabel = "FINGERPRINT",
+            defaultValue = "",
+            description = "With --manifest: trust this key besides the home folder's own.")
+    private String key = "";
+
     @Mixin
     private HomeOption home = new HomeOption();
 
@@ -99,8 +106,11 @@ final class VerifyCommand implements Callable<Integer> {
         }
         if (file != null) {
             return new ManifestRun(terminal, output)
-                    .go(home.folder(terminal), file)
+                    .go(home.folder(terminal), file, key)
                     .number();
+        }
+        if (!key.isBlank()) {
+            throw new CommandRefused("--key belongs to --manifest", "");
         }
         if (name == null) {
             throw new CommandRefused("which batch?", "write: verify BATCH, or verify --manifest FILE");

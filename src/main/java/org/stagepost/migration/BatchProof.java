@@ -49,7 +49,7 @@ public record BatchProof(
         if (unreachable) {
             return ExitCode.BATCH_FAILED;
         }
-        return leftOut == 0 && users.stream().allMatch(UserProof::isClean)
+        return leftOut == 0 && !users.isEmpty() && users.stream().allMatch(UserProof::isClean)
                 ? ExitCode.SUCCESS
                 : ExitCode.SOME_USERS_FAILED;
     }

@@ -41,8 +41,8 @@ public final class VerifyBatch {
 
     /**
      * @param addresses of the users; none for all of the batch
-     * @throws MigrationException BATCH_NOT_READY while the batch runs, or where an address is none of its users';
-     *     JOB_FILE_INVALID
+     * @throws MigrationException BATCH_NOT_READY while the batch runs, before its first run, or where an address is none
+     *     of its users'; JOB_FILE_INVALID
      */
     public BatchVerification prepare(BatchView view, List<EmailAddress> addresses, Depth depth) {
         MigrationBatch batch = view.batch();
@@ -52,8 +52,15 @@ public final class VerifyBatch {
                     "batch " + batch.name() + " is " + view.status().word()
                             + ": what is still moving cannot be verified (batch stop " + batch.name() + ")");
         }
+        List<MigrationUser> known = ledger.users(batch.name());
+        if (batch.startTime().isEmpty() || known.isEmpty()) {
+            String why = batch.startTime().isEmpty() ? " has never run" : " has no users";
+            throw new MigrationException(
+                    FailureCode.BATCH_NOT_READY,
+                    "batch " + batch.name() + why + ": there is nothing to compare (batch start " + batch.name() + ")");
+        }
         JobFile jobFile = manage.jobFile(batch);
-        List<MigrationUser> users = chosen(ledger.users(batch.name()), addresses, batch);
+        List<MigrationUser> users = chosen(known, addresses, batch);
         int leftOut = addresses.isEmpty() ? ledger.rejected(batch.name()).size() : 0;
         return new BatchVerification(
                 batch,

@@ -14,7 +14,10 @@ import tools.jackson.core.JacksonException;
 
 /** Finds out whether a manifest is what a verification wrote: its signature, the hashes of its files, and its counts. */
 public final class ManifestCheck {
-    private static final long MOST_BYTES = 512L * 1024 * 1024;
+    private static final long MOST_BYTES = 64L * 1024 * 1024;
+
+    private static final List<String> FILES =
+            List.of(ManifestFiles.SUMMARY, ManifestFiles.MANIFEST, ManifestFiles.DIFFERENCES);
 
     private final HomeFolder home;
 
@@ -58,6 +61,9 @@ public final class ManifestCheck {
     public Result check(Path file) {
         Path summary = file.resolveSibling(ManifestFiles.SUMMARY);
         try {
+            if (!FILES.contains(String.valueOf(file.getFileName()))) {
+                throw unusable(file, "name one of " + String.join(", ", FILES) + ": no other file is checked");
+            }
             if (!Files.isRegularFile(file)) {
                 throw unusable(file, "there is no such file");
             }
@@ -65,7 +71,9 @@ public final class ManifestCheck {
                 throw unusable(summary, "the signed summary belongs beside " + file.getFileName());
             }
             String text = Files.readString(summary, StandardCharsets.UTF_8);
-            return check(summary, text, JsonText.read(text, ManifestSummary.class));
+            ManifestSummary told = Optional.ofNullable(JsonText.read(text, ManifestSummary.class))
+                    .orElseThrow(() -> unusable(summary, "it is no manifest"));
+            return check(summary, text, told);
         } catch (IOException e) {
             throw unusable(file, "it cannot be read: " + e.getMessage());
         } catch (JacksonException e) {
@@ -79,11 +87,11 @@ public final class ManifestCheck {
 
     private Result check(Path summary, String text, ManifestSummary told) throws IOException {
         List<String> faults = new ArrayList<>();
-        Optional<String> signer = ManifestSignature.signer(text, told.publicKey());
+        Optional<String> signer = ManifestSignature.signer(text, String.valueOf(told.publicKey()));
         if (signer.isEmpty()) {
-            faults.add(summary.getFileName()
-                    + ": the signature is not that of this text: it was changed after it was signed");
-        } else if (!signer.get().equals(told.keyFingerprint())) {
+            return unsigned(summary, told);
+        }
+        if (!signer.get().equals(told.keyFingerprint())) {
             faults.add(summary.getFileName() + ": keyFingerprint is not that of publicKey");
         }
         faults.addAll(rows(summary.resolveSibling(ManifestFiles.MANIFEST), told));
@@ -100,6 +108,22 @@ public final class ManifestCheck {
                 own,
                 told.clean(),
                 told.manifest().rows());
+    }
+
+    /** What it says counts for nothing, so nothing is compared with it. */
+    private static Result unsigned(Path summary, ManifestSummary told) {
+        String fault =
+                summary.getFileName() + ": the signature is not that of this text: it was changed after it was signed";
+        return new Result(
+                summary,
+                String.valueOf(told.batch()),
+                String.valueOf(told.mode()),
+                String.valueOf(told.ended()),
+                List.of(fault),
+                "",
+                false,
+                false,
+                0);
     }
 
     private static List<String> rows(Path file, ManifestSummary told) throws IOException {

@@ -97,6 +97,17 @@ class VerifyDovecotIT {
         assertThat(genuine.exitCode()).as(genuine.output()).isZero();
         assertThat(genuine.output()).contains("this home folder's", "as it was signed");
 
+        String signed = Files.readString(reports().resolve("manifest.json"));
+        String key = signed.replaceAll("(?s).*\"keyFingerprint\" : \"([^\"]+)\".*", "$1");
+        String elsewhere = files.home().resolveSibling("elsewhere").toString();
+        StagepostProcess unknown = StagepostProcess.run(
+                BatchFiles.ENVIRONMENT, "verify", "--manifest", manifest.toString(), "--home", elsewhere);
+        assertThat(unknown.exitCode()).as(unknown.output()).isEqualTo(3);
+        assertThat(unknown.output()).contains("name it with --key");
+        StagepostProcess named = StagepostProcess.run(
+                BatchFiles.ENVIRONMENT, "verify", "--manifest", manifest.toString(), "--key", key, "--home", elsewhere);
+        assertThat(named.exitCode()).as(named.output()).isZero();
+
         String text = Files.readString(manifest);
         Files.writeString(manifest, text.replaceFirst(",copied,", ",excluded,"));
         StagepostProcess edited = stagepost("verify", "--manifest", manifest.toString());
@@ -116,6 +127,16 @@ class VerifyDovecotIT {
         StagepostProcess forged = stagepost("verify", "--manifest", summary.toString());
         assertThat(forged.exitCode()).isEqualTo(3);
         assertThat(forged.output()).contains("manifest.json: the signature is not that of this text");
+    }
+
+    @Test
+    void aBatchThatNeverRanIsNotClean() throws IOException {
+        stagepost("batch", "create", files.otherJob("users.csv").toString());
+
+        StagepostProcess verified = stagepost("verify", "wave-2");
+
+        assertThat(verified.exitCode()).as(verified.output()).isNotZero();
+        assertThat(verified.output()).contains("batch wave-2 has never run");
     }
 
     @Test

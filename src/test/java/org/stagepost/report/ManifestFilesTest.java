@@ -95,6 +95,14 @@ class ManifestFilesTest {
                         Files.getPosixFilePermissions(home.keys().resolve("manifest.key"))))
                 .isEqualTo("rw-------");
 
+        Path copy = Files.copy(folder.resolve("manifest.csv"), folder.resolve("edited.csv"));
+        assertThatThrownBy(() -> check.check(copy)).hasMessageContaining("no other file is checked");
+        Path summary = folder.resolve("manifest.json");
+        String text = Files.readString(summary);
+        Files.writeString(summary, text.replaceFirst("(?s)\"users\" : \\[.*?\\],", ""));
+        assertThat(check.check(summary).faults()).singleElement().asString().contains("the signature is not");
+        Files.writeString(summary, text);
+
         HomeFolder other = new HomeFolder(home.root().resolve("other"));
         assertThat(new ManifestCheck(other)
                         .check(folder.resolve("manifest.json"))
