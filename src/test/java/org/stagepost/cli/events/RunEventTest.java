@@ -20,7 +20,7 @@ class RunEventTest {
             it happens; `--events -` writes them to standard output, and what people read goes to standard error. Each line is written by itself. A file that is made
             has mode 0600. All text is ASCII: other characters are written as JSON escapes.
 
-            A disk that is full or a reader that went away never fails a run: what cannot be written is lost, and the run says at its end how many lines that were.
+            A disk that is full or a reader that went away never fails a run: what cannot be written, or comes while 100,000 lines wait, is lost, and the run says at its end how many lines that were.
             A reader should pass over events and fields that it does not know: new ones come without a new schema.
 
             ```
