@@ -54,8 +54,10 @@ public final class Place implements AutoCloseable {
      * @param jobFile with the limits as they are now
      */
     public boolean isUnwelcome(JobFile jobFile) {
-        Instant now = now();
-        return any(gate -> gate.isPaused(now) || gate.isOvercrowded(now)) || isResting(jobFile, now);
+        synchronized (gates) { // a time that was read before others took their turns would set the rates back
+            Instant now = now();
+            return any(gate -> gate.isPaused(now) || gate.isOvercrowded(now)) || isResting(jobFile, now);
+        }
     }
 
     private boolean isResting(JobFile jobFile, Instant now) {

@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.stagepost.credential.Secret;
@@ -125,6 +130,46 @@ class ServerLimitsTest {
 
         assertThat(ann.sliceItems()).isEqualTo(8);
         assertThat(taken / (double) time.passed().toSeconds()).isBetween(3.5, 4.3);
+    }
+
+    /** Who looks up, and is slow to look at the clock, must not give the others that time twice. */
+    @Test
+    void whoAsksWhetherToLeaveGivesNobodyMoreThanTheRate() throws InterruptedException {
+        CountDownLatch read = new CountDownLatch(1);
+        CountDownLatch taken = new CountDownLatch(1);
+        AtomicReference<Thread> slow = new AtomicReference<>();
+        InstantSource slowly = () -> {
+            Instant now = time.instant();
+            if (Thread.currentThread().equals(slow.get())) {
+                read.countDown();
+                awaitBriefly(taken);
+            }
+            return now;
+        };
+        EndpointGates shared = new EndpointGates(slowly.withZone(ZoneOffset.UTC), time::sleep, new Random(1), 1000);
+        JobFile wave = jobFile(server(OLD, rates(5, 0)), server(NEW, NONE));
+        Place ann = shared.enter(wave, PassNumber.INITIAL, () -> false).orElseThrow();
+        Place bob = shared.enter(wave, PassNumber.INITIAL, () -> false).orElseThrow();
+        assertThat(ann.takeTurn(wave, 10, 1)).isZero();
+        Thread asking = new Thread(() -> bob.isUnwelcome(wave));
+        slow.set(asking);
+        asking.start();
+        read.await();
+
+        time.sleep(Duration.ofSeconds(2));
+        assertThat(ann.takeTurn(wave, 10, 1)).isZero();
+        taken.countDown();
+        asking.join();
+
+        assertThat(ann.takeTurn(wave, 10, 1)).isEqualTo(Duration.ofSeconds(2));
+    }
+
+    private static void awaitBriefly(CountDownLatch latch) {
+        try {
+            latch.await(300, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Test
