@@ -84,10 +84,11 @@ final class ManifestKey {
         throw new IllegalArgumentException("it has no " + name);
     }
 
+    /** Of several that are made at the same time the first one stays. */
     private static ManifestKey make(HomeFolder home, Path file) throws IOException, GeneralSecurityException {
         KeyPair pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
         PrivateFolder.at(home.keys())
-                .write(
+                .writeOnce(
                         NAME,
                         out -> out.write(pem("PRIVATE KEY", pair.getPrivate().getEncoded())
                                 + pem("PUBLIC KEY", pair.getPublic().getEncoded())));

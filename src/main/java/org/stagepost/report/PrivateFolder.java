@@ -9,6 +9,8 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -16,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
@@ -55,6 +58,33 @@ final class PrivateFolder {
         });
     }
 
+    /**
+     * Writes the file unless it is there: of several that write it at the same time the first one stays.
+     * It appears complete where the file system has hard links.
+     */
+    void writeOnce(String name, Content content) throws IOException {
+        String own = "." + name + "." + UUID.randomUUID();
+        Path written = write(own, content);
+        try {
+            Files.createLink(folder.resolve(name), written); // never replaces, unlike a rename
+        } catch (FileAlreadyExistsException e) {
+            // somebody else was first
+        } catch (UnsupportedOperationException | FileSystemException e) {
+            copyOnce(written, folder.resolve(name));
+        } finally {
+            Files.delete(written);
+        }
+    }
+
+    /** Never replaces either, and is written after it has appeared. */
+    private static void copyOnce(Path original, Path file) throws IOException {
+        try {
+            Files.copy(original, file);
+        } catch (FileAlreadyExistsException e) {
+            // somebody else was first
+        }
+    }
+
     /** The same for bytes; they are buffered. */
     Path writeBytes(String name, Bytes content) throws IOException {
         Path part = folder.resolve("." + name + ".part");
@@ -74,6 +104,18 @@ final class PrivateFolder {
         Files.deleteIfExists(file);
         Set<StandardOpenOption> fresh = Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
         return FileChannel.open(file, fresh, mode("rw-------"));
+    }
+
+    /** A file to write and to read again, which is gone when it is closed or its process has ended. */
+    FileChannel beginPassing(String name) throws IOException {
+        Path file = folder.resolve(name);
+        Files.deleteIfExists(file);
+        Set<StandardOpenOption> passing = Set.of(
+                StandardOpenOption.CREATE_NEW,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.DELETE_ON_CLOSE);
+        return FileChannel.open(file, passing, mode("rw-------"));
     }
 
     /** The file as it is now, under its own name. */
