@@ -5,7 +5,7 @@ import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.report.ManifestCheck;
-import org.stagepost.report.ProofViews;
+import org.stagepost.report.ManifestViews;
 
 /** Tells whether a manifest is what a verification wrote. */
 final class ManifestRun {
@@ -20,11 +20,11 @@ final class ManifestRun {
     /** @param key fingerprint of the key that is trusted besides the home folder's own; empty for none */
     ExitCode go(HomeFolder home, Path file, String key) {
         ManifestCheck.Result result = new ManifestCheck(home).check(file);
-        output.print(terminal, () -> ProofViews.text(result), () -> ProofViews.json(result));
+        output.print(terminal, () -> ManifestViews.text(result), () -> ManifestViews.json(result));
         boolean trusted = result.ownKey() || result.fingerprint().equalsIgnoreCase(key.strip());
         boolean proven = result.isGenuine() && trusted;
         if (output.isQuiet() && !proven) {
-            terminal.err().print(ProofViews.text(result));
+            terminal.err().print(ManifestViews.text(result));
             terminal.err().flush();
         }
         if (result.isGenuine() && !trusted) {

@@ -24,8 +24,10 @@ import picocli.CommandLine.Parameters;
             "Without an option: size, received date, header and flags of every item, and bodies where these are no proof. "
                     + "Clean means that nothing is missing, additional or different, nothing is left to copy, and every "
                     + "skipped item is approved.",
-            "Stopped with Ctrl-C or killed, the same command goes on with the mailboxes that are left. The batch must be "
-                    + "at rest."
+            "Stopped with Ctrl-C or killed, the same command goes on with the mailboxes that are left, for 24 hours and "
+                    + "as long as neither settings nor copies have changed. The batch must be at rest.",
+            "Where users are named, or rows of the batch are left out, the files are called manifest-partial.csv, "
+                    + "differences-partial.csv and manifest-partial.json."
         },
         footer = {
             "",
@@ -70,7 +72,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--full", description = "The bodies of all items, by SHA-256: reads all mail on both sides.")
     private boolean full;
 
-    @Option(names = "--again", description = "Begin anew, also with mailboxes that were through when it was stopped.")
+    @Option(names = "--again", description = "Begin anew, also with mailboxes that were through when it was interrupted.")
     private boolean again;
 
     @Option(
@@ -115,8 +117,9 @@ final class VerifyCommand implements Callable<Integer> {
         if (name == null) {
             throw new CommandRefused("which batch?", "write: verify BATCH, or verify --manifest FILE");
         }
+        VerifyRun.Wanted wanted = new VerifyRun.Wanted(name, addresses, depth(), again);
         return new VerifyRun(contexts, terminal, output)
-                .go(home.folder(terminal), name, addresses, depth(), again)
+                .go(home.folder(terminal), wanted)
                 .number();
     }
 

@@ -2,6 +2,7 @@ package org.stagepost.cli;
 
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.UnaryOperator;
 import org.stagepost.cli.terminal.DrainOnSignal;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.migration.BatchProof;
@@ -11,17 +12,32 @@ import org.stagepost.migration.UserProof;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
 import org.stagepost.proof.Depth;
 import org.stagepost.report.ManifestFiles;
 import org.stagepost.report.ProofViews;
 
-/** Verifies a batch while somebody waits: a line for each mailbox, and the result at the end. */
+/** Verifies a batch while somebody waits: a line for each mailbox, and the result at the end. Used once. */
 final class VerifyRun {
     private final Contexts contexts;
     private final Terminal terminal;
     private final OutputOptions output;
+    private final AtomicBoolean halted = new AtomicBoolean();
+    private boolean forgotten;
+
+    /**
+     * What was asked for.
+     *
+     * @param addresses none for all users
+     * @param again nothing of an earlier verification counts
+     */
+    record Wanted(BatchName batch, List<EmailAddress> addresses, Depth depth, boolean again) {
+        Wanted {
+            addresses = List.copyOf(addresses);
+        }
+    }
 
     VerifyRun(Contexts contexts, Terminal terminal, OutputOptions output) {
         this.contexts = contexts;
@@ -29,42 +45,73 @@ final class VerifyRun {
         this.output = output;
     }
 
-    ExitCode go(HomeFolder home, BatchName batch, List<EmailAddress> addresses, Depth depth, boolean again) {
+    ExitCode go(HomeFolder home, Wanted wanted) {
+        try (DrainOnSignal signals = DrainOnSignal.install(() -> halted.set(true), () -> {})) {
+            return attempt(home, wanted);
+        }
+    }
+
+    private ExitCode attempt(HomeFolder home, Wanted wanted) {
         try {
-            return once(home, batch, addresses, depth, again);
+            return once(home, wanted);
         } catch (MigrationException e) {
             if (!HandedOverRun.isGone(e)) {
                 throw e;
             }
-            return once(home, batch, addresses, depth, again); // the process that kept the store has ended meanwhile
+            return once(home, wanted); // the process that kept the store has ended meanwhile
         }
     }
 
     /** The store is given back before mailboxes are read, which may take hours: others want it. */
-    private ExitCode once(HomeFolder home, BatchName batch, List<EmailAddress> addresses, Depth depth, boolean again) {
+    private ExitCode once(HomeFolder home, Wanted wanted) {
         try (Contexts.Control control = contexts.control(home)) {
-            BatchVerification verification =
-                    control.verifyBatch().prepare(Lookup.batch(control, batch), addresses, depth);
-            if (!verification.needsStore()) {
+            BatchVerification verification = control.verifyBatch()
+                    .prepare(Lookup.batch(control, wanted.batch()), wanted.addresses(), wanted.depth());
+            boolean again = wanted.again() && !forgotten;
+            try (KeptProof.Round round = new ManifestFiles(home).open(verification.batch(), wanted.depth(), again)) {
+                forgotten = true;
+                ProofViews.takenOver(verification.load(round, halted::get))
+                        .ifPresent(line -> output.say(terminal, line));
+                if (verification.needsStore()) {
+                    return verify(verification, round, found -> lookedAgain(control, verification, found));
+                }
                 control.close();
+                return verify(verification, round, found -> lookedAgain(home, verification, found));
             }
-            return verify(home, verification, depth, again);
         }
     }
 
-    private ExitCode verify(HomeFolder home, BatchVerification verification, Depth depth, boolean again) {
-        AtomicBoolean halted = new AtomicBoolean();
-        try (KeptProof.Round round = new ManifestFiles(home).open(verification.batch(), depth, again);
-                DrainOnSignal signals = DrainOnSignal.install(() -> halted.set(true), () -> {})) {
-            BatchProof proof = verification.run(round, this::told, halted::get);
-            if (proof.isStopped()) {
-                terminal.out().flush();
-                terminal.err().println(ProofViews.stopped(proof));
-                return proof.exitCode();
-            }
-            conclude(proof, round.end(proof));
-            return proof.exitCode();
+    private ExitCode verify(
+            BatchVerification verification, KeptProof.Round round, UnaryOperator<BatchProof> lookedAgain) {
+        BatchProof found = verification.run(round, this::told, halted::get);
+        if (found.isStopped()) {
+            terminal.out().flush();
+            terminal.err().println(ProofViews.stopped(found));
+            return found.exitCode();
         }
+        BatchProof proof = lookedAgain.apply(found);
+        conclude(proof, round.end(proof));
+        return proof.exitCode();
+    }
+
+    private BatchProof lookedAgain(HomeFolder home, BatchVerification verification, BatchProof found) {
+        try (Contexts.Control control = contexts.control(home)) {
+            return lookedAgain(control, verification, found);
+        } catch (MigrationException e) {
+            throw e.as(
+                    e.code(),
+                    "the mailboxes are compared, and the store cannot be asked whether a run came in between "
+                            + "(the same command ends the verification): " + e.detail());
+        }
+    }
+
+    /** Users on whose mailboxes a run has worked meanwhile are told once more, as what they are. */
+    private BatchProof lookedAgain(Contexts.Control control, BatchVerification verification, BatchProof found) {
+        BatchProof proof = control.verifyBatch().lookAgain(verification, found);
+        proof.users().stream()
+                .filter(user -> user.failure() == FailureCode.CHANGED_MEANWHILE)
+                .forEach(this::told);
+        return proof;
     }
 
     private void told(UserProof user) {

@@ -31,10 +31,8 @@ public final class BatchInputs {
     public BatchInput read(Path file) {
         List<Finding> findings = new ArrayList<>();
         JobFile jobFile = jobFile(file, settings::of, findings);
-        List<UserCsv> parts = new ArrayList<>(List.of(csv(jobFile, jobFile.csv())));
-        settings.addedUsers(jobFile.name()).forEach(added -> parts.add(csv(jobFile, added)));
+        UserCsv csv = csv(jobFile);
         secrets.require(jobFile);
-        UserCsv csv = UserCsv.joined(parts);
         findings.addAll(csv.findings());
         return new BatchInput(jobFile, csv, findings, Map.of());
     }
@@ -51,6 +49,13 @@ public final class BatchInputs {
     /** As {@link JobFileReader#missingEndpoints}. */
     Optional<MissingEndpoints> missingEndpoints(Path file) {
         return jobFiles.missingEndpoints(file, settings::of);
+    }
+
+    /** The batch's own CSV and those that were added. @throws MigrationException CSV_INVALID when one cannot be used */
+    UserCsv csv(JobFile jobFile) {
+        List<UserCsv> parts = new ArrayList<>(List.of(csv(jobFile, jobFile.csv())));
+        settings.addedUsers(jobFile.name()).forEach(added -> parts.add(csv(jobFile, added)));
+        return UserCsv.joined(parts);
     }
 
     /** @throws MigrationException CSV_INVALID when it cannot be used as a whole */

@@ -13,25 +13,62 @@ import org.stagepost.proof.ProofTally;
 /**
  * How the verification of a batch ended.
  *
- * @param whole all users of the batch; else those that were asked for
- * @param users in the order of their rows
- * @param leftOut rows of the CSV that no run migrates; 0 unless the whole batch was verified
+ * @param scope which rows of the batch it is about
+ * @param users in the order of their rows; then those whose rows no run has imported yet
  */
 public record BatchProof(
         BatchName batch,
         PassNumber pass,
         Depth depth,
-        boolean whole,
+        Scope scope,
         Instant begun,
         Instant ended,
-        List<UserProof> users,
-        int leftOut) {
+        List<UserProof> users) {
+
+    /**
+     * What a verification is about.
+     *
+     * @param chosen somebody named the users; the others are left out, and nothing is said of them
+     * @param leftOut rows of the batch that are not looked at
+     * @param remark what else is to be known of the batch's rows; may be empty
+     */
+    public record Scope(boolean chosen, List<LeftOutRow> leftOut, String remark) {
+        public Scope {
+            leftOut = List.copyOf(leftOut);
+        }
+
+        /** No row is left out. */
+        public boolean isWhole() {
+            return leftOut.isEmpty();
+        }
+    }
+
     public BatchProof {
         users = List.copyOf(users);
     }
 
+    BatchProof with(List<UserProof> now) {
+        return new BatchProof(batch, pass, depth, scope, begun, ended, now);
+    }
+
     public ProofTally tally() {
         return users.stream().map(UserProof::tally).reduce(ProofTally.NOTHING, ProofTally::plus);
+    }
+
+    /** All of the batch, those that are left out included. */
+    public int mailboxes() {
+        return users.size() + scope.leftOut().size();
+    }
+
+    public int verified() {
+        return (int) users.stream().filter(UserProof::isVerified).count();
+    }
+
+    /** Of an earlier verification that was interrupted, or could not reach all of its users. */
+    public List<UserProof> takenOver() {
+        return users.stream()
+                .filter(user -> user.isVerified() && user.begun().isBefore(begun))
+                .toList();
     }
 
     public boolean isStopped() {
@@ -49,7 +86,8 @@ public record BatchProof(
         if (unreachable) {
             return ExitCode.BATCH_FAILED;
         }
-        return leftOut == 0 && !users.isEmpty() && users.stream().allMatch(UserProof::isClean)
+        boolean covered = scope.chosen() || scope.isWhole();
+        return covered && !users.isEmpty() && users.stream().allMatch(UserProof::isClean)
                 ? ExitCode.SUCCESS
                 : ExitCode.SOME_USERS_FAILED;
     }

@@ -1,75 +1,80 @@
 package org.stagepost.migration;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
-import org.stagepost.endpoint.EndpointKind;
-import org.stagepost.mailbox.MailboxConnector;
-import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
-import org.stagepost.model.Reach;
+import org.stagepost.model.UserId;
 import org.stagepost.proof.Depth;
-import org.stagepost.proof.MailboxProof;
-import org.stagepost.proof.ProofTally;
-import org.stagepost.sync.Sleeper;
+import org.stagepost.sync.SkippedItem;
 
-/** Verifies the users of a batch, several at a time; all that it needs of the store was read before. */
+/**
+ * Verifies the users of a batch, several at a time: {@link #load}, then {@link #run}. Keeps less than some kilobytes of
+ * each user in memory, however many items they have, and the items of those that are compared at the moment.
+ */
 public final class BatchVerification {
+    /** What was found longer ago says nothing of how the mailboxes are now. */
+    static final Duration LONGEST_KEPT = Duration.ofHours(24);
+
     private final MigrationBatch batch;
     private final JobFile jobFile;
     private final Depth depth;
-    private final boolean whole;
-    private final List<UserToVerify> users;
-    private final int leftOut;
-    private final Map<EndpointKind, MailboxConnector> connectors;
+    private final Rows rows;
+    private final UserLedger ledger;
+    private final UserVerification verification;
     private final Clock clock;
-    private final EndpointGates gates;
-    private final Patience patience;
-    private final AtomicReference<@Nullable MigrationException> endpointFailure = new AtomicReference<>();
+    private final Map<UserId, String> asked = new HashMap<>();
+    private final Map<UserId, UserProof> takenOver = new HashMap<>();
+
+    /**
+     * Whose mailboxes are to be compared.
+     *
+     * @param notImported users whose rows no run has seen
+     */
+    record Rows(List<UserToVerify> users, List<UserRow> notImported, BatchProof.Scope scope) {
+        Rows {
+            users = List.copyOf(users);
+            notImported = List.copyOf(notImported);
+        }
+    }
 
     BatchVerification(
             MigrationBatch batch,
             JobFile jobFile,
             Depth depth,
-            boolean whole,
-            List<UserToVerify> users,
-            int leftOut,
-            Map<EndpointKind, MailboxConnector> connectors,
-            Clock clock,
-            Sleeper sleeper) {
+            Rows rows,
+            UserLedger ledger,
+            UserVerification verification,
+            Clock clock) {
         this.batch = batch;
         this.jobFile = jobFile;
         this.depth = depth;
-        this.whole = whole;
-        this.users = List.copyOf(users);
-        this.leftOut = leftOut;
-        this.connectors = connectors;
+        this.rows = rows;
+        this.ledger = ledger;
+        this.verification = verification;
         this.clock = clock;
-        this.gates = new EndpointGates(clock, sleeper, new Random(), Integer.MAX_VALUE);
-        this.patience = new Patience(sleeper);
     }
 
     public MigrationBatch batch() {
         return batch;
     }
 
-    public int users() {
-        return users.size();
+    List<UserToVerify> users() {
+        return rows.users();
     }
 
     /** The servers want tokens or secrets that are asked for while the mailboxes are read. */
@@ -82,7 +87,39 @@ public final class BatchVerification {
     }
 
     /**
-     * Goes on where an earlier one was stopped.
+     * Reads from the store what is recorded of the users, one after another. Afterwards it is needed no more, unless
+     * {@link #needsStore} says so.
+     *
+     * @param halted ends it early; a run then stops at once
+     * @return those who are through from an earlier verification that was interrupted
+     */
+    public List<UserProof> load(KeptProof.Round round, BooleanSupplier halted) {
+        ProofQuestion question = new ProofQuestion(jobFile, depth);
+        for (UserToVerify user : rows.users()) {
+            if (halted.getAsBoolean()) {
+                break;
+            }
+            UserId id = user.user().id();
+            List<SkippedItem> skipped = ledger.skipped(id);
+            String text = question.of(user.user(), user.state(), skipped);
+            asked.put(id, text);
+            Optional<UserProof> known = round.finished(user.user(), text).filter(this::isFresh);
+            if (known.isPresent()) {
+                takenOver.put(id, known.get());
+            } else if (user.user().initialSyncEnd().isPresent()) {
+                round.keep(id, new RecordedCopies(ledger.journal(id).entries(), skipped));
+            }
+        }
+        return List.copyOf(takenOver.values());
+    }
+
+    private boolean isFresh(UserProof proof) {
+        Duration age = Duration.between(proof.begun(), clock.instant());
+        return !age.isNegative() && age.compareTo(LONGEST_KEPT) < 0;
+    }
+
+    /**
+     * Goes on where an earlier one was interrupted.
      *
      * @param listener told of each user who is through, in any order; called by several threads, one at a time
      * @param halted asked often; what is under way is given up then, and what is through is kept
@@ -93,14 +130,15 @@ public final class BatchVerification {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, jobFile.concurrency(pass)));
         try {
             List<Callable<UserProof>> tasks = new ArrayList<>();
-            for (UserToVerify user : users) {
+            for (UserToVerify user : rows.users()) {
                 tasks.add(() -> told(listener, one(user, round, halted)));
             }
             List<UserProof> proofs = new ArrayList<>();
             for (Future<UserProof> task : threads.invokeAll(tasks)) {
                 proofs.add(task.get());
             }
-            return new BatchProof(batch.name(), pass, depth, whole, begun, clock.instant(), proofs, leftOut);
+            rows.notImported().forEach(row -> proofs.add(told(listener, notImported(row))));
+            return new BatchProof(batch.name(), pass, depth, rows.scope(), begun, clock.instant(), proofs);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MigrationException(FailureCode.STOPPED, "interrupted while users were verified", e);
@@ -122,63 +160,23 @@ public final class BatchVerification {
     }
 
     private UserProof one(UserToVerify user, KeptProof.Round round, BooleanSupplier halted) {
-        Optional<UserProof> before = round.finished(user.user());
-        if (before.isPresent()) {
-            return before.get();
+        UserProof known = takenOver.get(user.user().id());
+        if (known != null) {
+            return known;
         }
-        var begun = clock.instant();
-        try {
-            user.checkReady();
-            MigrationException met = endpointFailure.get();
-            if (met != null) {
-                throw met.as(met.code(), "not looked at: " + met.detail());
-            }
-            return patience.with(() -> prove(user, round, halted));
-        } catch (MigrationException e) {
-            if (e.code().reach() == Reach.BATCH
-                    && e.code() != FailureCode.STOPPED
-                    && e.code() != FailureCode.BATCH_NOT_READY) {
-                throw e;
-            }
-            if (e.code().reach() == Reach.ENDPOINT) {
-                endpointFailure.compareAndSet(null, e);
-            }
-            return UserProof.failed(user.address(), begun, clock.instant(), e.code(), e.detail());
-        }
+        String text = asked.get(user.user().id());
+        return halted.getAsBoolean() || text == null
+                ? verification.stopped(user)
+                : verification.verify(user, text, round, halted);
     }
 
-    private UserProof prove(UserToVerify user, KeptProof.Round round, BooleanSupplier halted) {
-        var begun = clock.instant();
-        Place place = gates.enter(jobFile, batch.pass(), halted).orElseThrow(BatchVerification::stopped);
-        try (place;
-                SourceMailbox source = connector(jobFile.source()).openSource(jobFile.source(), user.sourceLogin());
-                SourceMailbox target = connector(jobFile.target()).openSource(jobFile.target(), user.targetLogin());
-                KeptProof.Part part = round.begin(user.user())) {
-            place.beginsWork();
-            ProofTally tally = new MailboxProof(
-                            source,
-                            target,
-                            () -> connector(jobFile.target()).openTarget(jobFile.target(), user.targetLogin()),
-                            user.plan(depth),
-                            part,
-                            halted)
-                    .prove();
-            UserProof proof = new UserProof(user.address(), tally, begun, clock.instant(), null, "");
-            part.finish(proof);
-            return proof;
-        }
-    }
-
-    private static MigrationException stopped() {
-        return new MigrationException(FailureCode.STOPPED, "stopped before it was verified");
-    }
-
-    private MailboxConnector connector(Endpoint endpoint) {
-        MailboxConnector connector = connectors.get(endpoint.kind());
-        if (connector == null) {
-            throw new MigrationException(
-                    FailureCode.JOB_FILE_INVALID, "endpoint " + endpoint.name() + " holds no mailboxes");
-        }
-        return connector;
+    private UserProof notImported(UserRow row) {
+        var now = clock.instant();
+        return UserProof.failed(
+                row.address(),
+                now,
+                now,
+                FailureCode.BATCH_NOT_READY,
+                "not imported yet: the next run takes it in (batch start " + batch.name() + ")");
     }
 }

@@ -2,13 +2,14 @@ package org.stagepost.migration;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.stagepost.model.UserId;
 import org.stagepost.proof.Depth;
 import org.stagepost.proof.ProofSink;
 
 /** Keeps what a verification finds: user by user while it works, and all of it when it has ended. */
 public interface KeptProof {
     /**
-     * Goes on where an earlier verification of the same depth was stopped.
+     * Goes on where an earlier verification of the same depth was interrupted.
      *
      * @param again forgets what that one found
      * @throws org.stagepost.model.MigrationException HOME_UNUSABLE; BATCH_ALREADY_RUNNING when another process verifies the
@@ -18,13 +19,27 @@ public interface KeptProof {
 
     /** One verification. Thread-safe. */
     interface Round extends AutoCloseable {
-        /** How the user fared before the stop; empty when that is not known, or the user was synced since. */
-        Optional<UserProof> finished(MigrationUser user);
+        /** Keeps what is recorded of the user outside of memory until this is closed. */
+        void keep(UserId user, RecordedCopies copies);
 
-        /** Begins the user anew. */
-        Part begin(MigrationUser user);
+        /** @throws IllegalStateException when nothing was kept of the user */
+        RecordedCopies kept(UserId user);
 
-        /** Writes the manifest, the differences and the signed summary; parts are forgotten. */
+        /**
+         * How the user fared in an earlier verification that asked the same.
+         *
+         * @param asked what is compared and how: the same text as long as the same answer is to be expected
+         * @return empty when it is not known, or something else was asked
+         */
+        Optional<UserProof> finished(MigrationUser user, String asked);
+
+        /** Begins the user anew. @param asked as {@link #finished} */
+        Part begin(MigrationUser user, String asked);
+
+        /**
+         * Writes the manifest, the differences and the signed summary; those of a part of the batch bear other names. What
+         * was found of users is forgotten once all of them are verified.
+         */
         Written end(BatchProof proof);
 
         @Override

@@ -13,6 +13,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.stagepost.migration.MigrationBatch.Mark;
 import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
@@ -266,6 +267,20 @@ public final class ManageBatches {
      */
     public JobFile jobFile(MigrationBatch batch) {
         return inputs.jobFile(batch.jobFile(), settings.of(batch.name()));
+    }
+
+    /**
+     * The rows of the batch as its files say now, without those of users who were removed.
+     *
+     * @throws MigrationException CSV_INVALID
+     */
+    UserCsv rows(JobFile jobFile) {
+        UserCsv csv = inputs.csv(jobFile);
+        Set<EmailAddress> removed = members.removed(jobFile.name());
+        List<UserRow> rows = csv.rows().stream()
+                .filter(row -> !removed.contains(row.address()))
+                .toList();
+        return csv.with(rows, csv.rejected());
     }
 
     /** What was changed of the batch after its job file was written. */

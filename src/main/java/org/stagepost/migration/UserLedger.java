@@ -2,6 +2,7 @@ package org.stagepost.migration;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stagepost.model.BatchName;
@@ -87,6 +88,12 @@ public interface UserLedger {
      * @param mailboxes names both, the same for as long as they are the same
      */
     CopyJournal journal(UserId id, String mailboxes);
+
+    /**
+     * What the journals of the batch's users add up to: of a user the same text as long as nothing else is recorded. Users
+     * without a journal are not there.
+     */
+    Map<UserId, String> journalSums(BatchName batch);
 
     List<SkippedItem> skipped(UserId id);
 

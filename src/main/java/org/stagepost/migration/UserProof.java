@@ -24,6 +24,19 @@ public record UserProof(
         return new UserProof(address, ProofTally.NOTHING, begun, ended, code, message);
     }
 
+    /** What was compared is not what is there now. @param found the user as a run has left it; null when it is gone */
+    UserProof changedMeanwhile(@Nullable MigrationUser found) {
+        String how = found == null
+                ? "it left the batch"
+                : "a run worked on it (" + found.status().word() + ")";
+        return failed(
+                address,
+                begun,
+                ended,
+                FailureCode.CHANGED_MEANWHILE,
+                "changed meanwhile: " + how + " since the verification began; verify again");
+    }
+
     public boolean isVerified() {
         return failure == null;
     }

@@ -1,7 +1,6 @@
 package org.stagepost.migration;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.function.Supplier;
 import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.model.EmailAddress;
@@ -10,36 +9,31 @@ import org.stagepost.model.MigrationException;
 import org.stagepost.proof.Depth;
 import org.stagepost.proof.ProofPlan;
 import org.stagepost.sync.FolderChoice;
-import org.stagepost.sync.JournalEntry;
-import org.stagepost.sync.SkippedItem;
 
-/** A user of a batch, with all that its verification needs of the store. */
+/** A user of a batch, with what its verification needs to know of it; the copies, which are many, are kept elsewhere. */
 final class UserToVerify {
     private final MigrationUser user;
-    private final FolderChoice folders;
-    private final List<JournalEntry> journal;
-    private final List<SkippedItem> skipped;
+    private final String state;
     private final Supplier<MailboxLogin> source;
     private final Supplier<MailboxLogin> target;
 
-    /** @param source throws what is wrong with the login when it is asked for */
-    UserToVerify(
-            MigrationUser user,
-            FolderChoice folders,
-            List<JournalEntry> journal,
-            List<SkippedItem> skipped,
-            Supplier<MailboxLogin> source,
-            Supplier<MailboxLogin> target) {
+    /**
+     * @param state as {@link UserState#of}
+     * @param source throws what is wrong with the login when it is asked for
+     */
+    UserToVerify(MigrationUser user, String state, Supplier<MailboxLogin> source, Supplier<MailboxLogin> target) {
         this.user = user;
-        this.folders = folders;
-        this.journal = List.copyOf(journal);
-        this.skipped = List.copyOf(skipped);
+        this.state = state;
         this.source = source;
         this.target = target;
     }
 
     MigrationUser user() {
         return user;
+    }
+
+    String state() {
+        return state;
     }
 
     EmailAddress address() {
@@ -63,7 +57,12 @@ final class UserToVerify {
         return target.get();
     }
 
-    ProofPlan plan(Depth depth) {
-        return new ProofPlan(depth, journal, folders, skipped, user.started().orElse(Instant.MAX));
+    ProofPlan plan(Depth depth, FolderChoice folders, RecordedCopies copies) {
+        return new ProofPlan(
+                depth,
+                copies.journal(),
+                folders,
+                copies.skipped(),
+                user.started().orElse(Instant.MAX));
     }
 }

@@ -1,21 +1,22 @@
 package org.stagepost.migration;
 
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.UserId;
 import org.stagepost.proof.Depth;
 import org.stagepost.sync.Sleeper;
 
-/** Prepares the verification of a batch: reads from the store what it needs, so that the store is free while it works. */
+/** Prepares the verification of a batch, and looks at its end whether a run came in between. */
 public final class VerifyBatch {
     private final ManageBatches manage;
     private final UserLedger ledger;
@@ -60,47 +61,63 @@ public final class VerifyBatch {
                     "batch " + batch.name() + why + ": there is nothing to compare (batch start " + batch.name() + ")");
         }
         JobFile jobFile = manage.jobFile(batch);
-        List<MigrationUser> users = chosen(known, addresses, batch);
-        int leftOut = addresses.isEmpty() ? ledger.rejected(batch.name()).size() : 0;
+        RowsToVerify rows = rows(jobFile, known, addresses);
+        Map<UserId, String> journals = ledger.journalSums(batch.name());
+        List<UserToVerify> users = rows.users().stream()
+                .map(user -> toVerify(jobFile, user, UserState.of(user, journals)))
+                .toList();
         return new BatchVerification(
                 batch,
                 jobFile,
                 depth,
-                addresses.isEmpty(),
-                users.stream().map(user -> toVerify(jobFile, user)).toList(),
-                leftOut,
-                connectors,
-                clock,
-                sleeper);
+                new BatchVerification.Rows(users, rows.notImported(), rows.scope()),
+                ledger,
+                new UserVerification(jobFile, batch.pass(), depth, connectors, clock, sleeper),
+                clock);
     }
 
-    private static List<MigrationUser> chosen(
-            List<MigrationUser> users, List<EmailAddress> addresses, MigrationBatch batch) {
-        Set<EmailAddress> unknown = new HashSet<>(addresses);
-        users.forEach(user -> unknown.remove(user.row().address()));
-        if (!unknown.isEmpty()) {
-            List<String> names =
-                    unknown.stream().map(EmailAddress::value).sorted().toList();
-            throw new MigrationException(
-                    FailureCode.BATCH_NOT_READY,
-                    "not in batch " + batch.name() + ": " + String.join(", ", names) + " (user list " + batch.name()
-                            + ")");
+    private RowsToVerify rows(JobFile jobFile, List<MigrationUser> known, List<EmailAddress> addresses) {
+        RowsToVerify rows = new RowsToVerify(addresses, known, ledger.rejected(jobFile.name()));
+        try {
+            rows.add(manage.rows(jobFile));
+        } catch (MigrationException e) {
+            rows.cannotBeRead(e); // with the passwords in it, it may be deleted by now
         }
-        return users.stream()
-                .filter(user ->
-                        addresses.isEmpty() || addresses.contains(user.row().address()))
-                .toList();
+        rows.checkChosen(jobFile.name());
+        return rows;
     }
 
-    private UserToVerify toVerify(JobFile jobFile, MigrationUser user) {
+    private UserToVerify toVerify(JobFile jobFile, MigrationUser user, String state) {
         UserRow row = user.row();
         return new UserToVerify(
                 user,
-                EffectiveSettings.folders(jobFile),
-                ledger.journal(user.id()).entries(),
-                ledger.skipped(user.id()),
+                state,
                 login(() -> logins.source(jobFile.source(), row)),
                 login(() -> logins.target(jobFile.target(), row, jobFile.type())));
+    }
+
+    /**
+     * Looks whether a run has worked on mailboxes since the verification was prepared: what was found of them is neither the
+     * same nor different then.
+     *
+     * @return the users' proofs as they count now
+     */
+    public BatchProof lookAgain(BatchVerification verification, BatchProof proof) {
+        Map<EmailAddress, MigrationUser> now = ledger.users(proof.batch()).stream()
+                .collect(Collectors.toMap(user -> user.row().address(), Function.identity()));
+        Map<UserId, String> journals = ledger.journalSums(proof.batch());
+        Map<EmailAddress, UserToVerify> before =
+                verification.users().stream().collect(Collectors.toMap(UserToVerify::address, Function.identity()));
+        return proof.with(proof.users().stream()
+                .map(user -> {
+                    UserToVerify known = before.get(user.address());
+                    MigrationUser found = now.get(user.address());
+                    boolean stands = known == null
+                            || !user.isVerified()
+                            || (found != null && known.state().equals(UserState.of(found, journals)));
+                    return stands ? user : user.changedMeanwhile(found);
+                })
+                .toList());
     }
 
     /** Resolved now; what is wrong with it is this user's to tell. */

@@ -84,6 +84,7 @@ public enum ExitCode {
                     USER_AMBIGUOUS,
                     RECIPIENT_TYPE_WRONG,
                     FORWARDING_CONFLICT,
+                    CHANGED_MEANWHILE,
                     PROTOCOL_VIOLATED -> SOME_USERS_FAILED;
         };
     }

@@ -71,6 +71,8 @@ public enum FailureCode {
     /** The last sync of a user who is to be completed ended too long ago. */
     SYNC_TOO_OLD(
             Reach.MAILBOX, Retry.LATER, "Restart: the mailbox is synced again first; or raise completeIfSyncedWithin."),
+    /** A run worked on the mailbox while it was verified: what was compared is not what is there now. */
+    CHANGED_MEANWHILE(Reach.MAILBOX, Retry.LATER, "Verify again when the batch is at rest."),
     /** What is to be taken back in a directory was changed by somebody else since. */
     ENTRY_CHANGED(
             Reach.MAILBOX, Retry.NEVER, "Look at the entry, and take back by hand what is left; the journal has it."),

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.stagepost.migration.LeftOutRow;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
@@ -15,9 +16,6 @@ import tools.jackson.core.JacksonException;
 /** Finds out whether a manifest is what a verification wrote: its signature, the hashes of its files, and its counts. */
 public final class ManifestCheck {
     private static final long MOST_BYTES = 64L * 1024 * 1024;
-
-    private static final List<String> FILES =
-            List.of(ManifestFiles.SUMMARY, ManifestFiles.MANIFEST, ManifestFiles.DIFFERENCES);
 
     private final HomeFolder home;
 
@@ -34,6 +32,9 @@ public final class ManifestCheck {
      * @param ownKey it is this home folder's
      * @param clean what the verification came to
      * @param rows of the manifest
+     * @param verified mailboxes that were compared
+     * @param mailboxes of the batch
+     * @param leftOut rows of the batch that it says nothing of
      */
     public record Result(
             Path summary,
@@ -44,8 +45,12 @@ public final class ManifestCheck {
             String fingerprint,
             boolean ownKey,
             boolean clean,
-            long rows) {
+            long rows,
+            int verified,
+            int mailboxes,
+            List<LeftOutRow> leftOut) {
         public Result {
+            leftOut = List.copyOf(leftOut);
             faults = List.copyOf(faults);
         }
 
@@ -59,11 +64,13 @@ public final class ManifestCheck {
      * @throws MigrationException HOME_UNUSABLE when there is no such file, or manifest.json is none
      */
     public Result check(Path file) {
-        Path summary = file.resolveSibling(ManifestFiles.SUMMARY);
+        ManifestNames names = ManifestNames.with(String.valueOf(file.getFileName()))
+                .orElseThrow(() -> unusable(
+                        file,
+                        "name one of " + String.join(", ", ManifestNames.WHOLE.all()) + ", or of "
+                                + String.join(", ", ManifestNames.PARTIAL.all()) + ": no other file is checked"));
+        Path summary = file.resolveSibling(names.summary());
         try {
-            if (!FILES.contains(String.valueOf(file.getFileName()))) {
-                throw unusable(file, "name one of " + String.join(", ", FILES) + ": no other file is checked");
-            }
             if (!Files.isRegularFile(file)) {
                 throw unusable(file, "there is no such file");
             }
@@ -73,7 +80,7 @@ public final class ManifestCheck {
             String text = Files.readString(summary, StandardCharsets.UTF_8);
             ManifestSummary told = Optional.ofNullable(JsonText.read(text, ManifestSummary.class))
                     .orElseThrow(() -> unusable(summary, "it is no manifest"));
-            return check(summary, text, told);
+            return check(summary, names, text, told);
         } catch (IOException e) {
             throw unusable(file, "it cannot be read: " + e.getMessage());
         } catch (JacksonException e) {
@@ -85,7 +92,7 @@ public final class ManifestCheck {
         return new MigrationException(FailureCode.HOME_UNUSABLE, file + ": " + why);
     }
 
-    private Result check(Path summary, String text, ManifestSummary told) throws IOException {
+    private Result check(Path summary, ManifestNames names, String text, ManifestSummary told) throws IOException {
         List<String> faults = new ArrayList<>();
         Optional<String> signer = ManifestSignature.signer(text, String.valueOf(told.publicKey()));
         if (signer.isEmpty()) {
@@ -94,9 +101,11 @@ public final class ManifestCheck {
         if (!signer.get().equals(told.keyFingerprint())) {
             faults.add(summary.getFileName() + ": keyFingerprint is not that of publicKey");
         }
-        faults.addAll(rows(summary.resolveSibling(ManifestFiles.MANIFEST), told));
+        faults.addAll(renamed(names.manifest(), told.manifest()));
+        faults.addAll(renamed(names.differences(), told.differencesFile()));
+        faults.addAll(rows(summary.resolveSibling(names.manifest()), told));
         faults.addAll(new RowsCheck(told.differencesFile(), "Kind", told.differences())
-                .faults(summary.resolveSibling(ManifestFiles.DIFFERENCES)));
+                .faults(summary.resolveSibling(names.differences())));
         boolean own = signer.isPresent() && signer.equals(ManifestKey.fingerprint(home));
         return new Result(
                 summary,
@@ -107,7 +116,10 @@ public final class ManifestCheck {
                 signer.orElse(""),
                 own,
                 told.clean(),
-                told.manifest().rows());
+                told.manifest().rows(),
+                told.verified(),
+                told.mailboxes(),
+                told.leftOutRows());
     }
 
     /** What it says counts for nothing, so nothing is compared with it. */
@@ -123,7 +135,17 @@ public final class ManifestCheck {
                 "",
                 false,
                 false,
-                0);
+                0,
+                0,
+                0,
+                List.of());
+    }
+
+    /** A manifest of some users must not pass for that of all of them. */
+    private static List<String> renamed(String name, ManifestSummary.File file) {
+        return file.name().equals(name)
+                ? List.of()
+                : List.of(name + ": was signed as " + VisibleText.of(String.valueOf(file.name())));
     }
 
     private static List<String> rows(Path file, ManifestSummary told) throws IOException {

@@ -17,14 +17,10 @@ import org.stagepost.model.MigrationException;
 import org.stagepost.proof.Depth;
 
 /**
- * manifest.csv, differences.csv and manifest.json in the reports of a pass, and under {@code verify/} what is found while a
+ * manifest.csv, differences.csv and manifest.json in the reports of a pass, those of a part of the batch, and under {@code verify/} what is found while a
  * verification works. Thread-safe.
  */
 public final class ManifestFiles implements KeptProof {
-    static final String MANIFEST = "manifest.csv";
-    static final String DIFFERENCES = "differences.csv";
-    static final String SUMMARY = "manifest.json";
-
     private static final String PARTS = "verify";
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -47,7 +43,7 @@ public final class ManifestFiles implements KeptProof {
             if (again) {
                 parts.forget();
             }
-            return new ManifestRound(folder, parts, key, lock);
+            return new ManifestRound(folder, parts, key, lock, JournalsAside.in(folder.resolve(PARTS)));
         } catch (IOException e) {
             throw unwritable(folder, e);
         }
@@ -76,8 +72,8 @@ public final class ManifestFiles implements KeptProof {
     }
 
     /** What an earlier verification found stays beside, in a folder with the time of its end. */
-    static void setAside(Path folder) throws IOException {
-        Path summary = folder.resolve(SUMMARY);
+    static void setAside(Path folder, ManifestNames names) throws IOException {
+        Path summary = folder.resolve(names.summary());
         if (!Files.exists(summary)) {
             return;
         }
@@ -87,7 +83,7 @@ public final class ManifestFiles implements KeptProof {
             earlier = folder.resolve("verified-" + stamp + "-" + number);
         }
         PrivateFolder.at(earlier);
-        for (String name : new String[] {MANIFEST, DIFFERENCES, SUMMARY}) {
+        for (String name : names.all()) {
             if (Files.exists(folder.resolve(name))) {
                 Files.move(folder.resolve(name), earlier.resolve(name));
             }

@@ -20,13 +20,15 @@ import org.stagepost.proof.ProvenItem;
 final class ManifestPart implements KeptProof.Part {
     private final ManifestParts parts;
     private final MigrationUser user;
+    private final String asked;
     private final EmailAddress address;
     private final Rows items;
     private final Rows differences;
 
-    ManifestPart(ManifestParts parts, MigrationUser user) throws IOException {
+    ManifestPart(ManifestParts parts, MigrationUser user, String asked) throws IOException {
         this.parts = parts;
         this.user = user;
+        this.asked = asked;
         this.address = user.row().address();
         PrivateFolder folder = PrivateFolder.at(parts.folder());
         this.items = new Rows(folder.begin(name(parts.items(user))));
@@ -71,7 +73,7 @@ final class ManifestPart implements KeptProof.Part {
         writing(() -> {
             items.force();
             differences.force();
-            parts.ended(user, proof);
+            parts.ended(user, asked, proof);
         });
     }
 

@@ -8,9 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.UserProof;
 import org.stagepost.proof.Difference.Kind;
@@ -26,14 +24,20 @@ final class ManifestParts {
         this.folder = folder;
     }
 
+    /** Bytes of the two files. */
+    private record Sizes(long items, long differences) {}
+
     /**
      * How one ended.
      *
-     * @param lastSynced of the user then; null before the first sync
+     * @param asked what was compared and how; an answer to anything else does not count
+     * @param itemsBytes length of the file with the rows, and of that with the differences
      */
     record Ended(
             String emailAddress,
-            @Nullable Instant lastSynced,
+            String asked,
+            long itemsBytes,
+            long differencesBytes,
             long inSource,
             Map<String, Long> fates,
             Map<String, Long> differences,
@@ -42,11 +46,13 @@ final class ManifestParts {
             long bytesRead,
             Instant begun,
             Instant ended) {
-        static Ended of(MigrationUser user, UserProof proof) {
+        static Ended of(MigrationUser user, String asked, Sizes sizes, UserProof proof) {
             ProofTally tally = proof.tally();
             return new Ended(
                     user.row().address().value(),
-                    user.lastSynced().orElse(null),
+                    asked,
+                    sizes.items(),
+                    sizes.differences(),
                     tally.inSource(),
                     ManifestSummary.fatesOf(tally),
                     ManifestSummary.kindsOf(tally),
@@ -57,9 +63,12 @@ final class ManifestParts {
                     proof.ended());
         }
 
-        boolean isOf(MigrationUser user) {
-            return emailAddress.equals(user.row().address().value())
-                    && Objects.equals(lastSynced, user.lastSynced().orElse(null));
+        boolean answers(MigrationUser user, String question) {
+            return emailAddress.equals(user.row().address().value()) && asked.equals(question);
+        }
+
+        Sizes sizes() {
+            return new Sizes(itemsBytes, differencesBytes);
         }
 
         UserProof proof(MigrationUser user) {
@@ -89,21 +98,26 @@ final class ManifestParts {
         return user.id().value() + ".json";
     }
 
-    void ended(MigrationUser user, UserProof proof) throws IOException {
-        PrivateFolder.at(folder).write(end(user), out -> out.write(JsonText.of(Ended.of(user, proof))));
+    void ended(MigrationUser user, String asked, UserProof proof) throws IOException {
+        Ended ended = Ended.of(user, asked, sizes(user), proof);
+        PrivateFolder.at(folder).write(end(user), out -> out.write(JsonText.of(ended)));
     }
 
-    /** Empty also when the user was synced since, or what was skipped may have been approved since. */
-    Optional<UserProof> finished(MigrationUser user) {
+    private Sizes sizes(MigrationUser user) throws IOException {
+        return new Sizes(Files.size(items(user)), Files.size(differences(user)));
+    }
+
+    /** Empty also when something else was asked, or a file is not as long as it was. */
+    Optional<UserProof> finished(MigrationUser user, String asked) {
         Path file = folder.resolve(end(user));
         if (!Files.exists(file) || !Files.exists(items(user)) || !Files.exists(differences(user))) {
             return Optional.empty();
         }
         try {
+            Sizes sizes = sizes(user);
             return Optional.of(JsonText.read(Files.readString(file), Ended.class))
-                    .filter(ended -> ended.isOf(user))
-                    .map(ended -> ended.proof(user))
-                    .filter(proof -> proof.tally().of(Kind.SKIPPED) == 0);
+                    .filter(ended -> ended.answers(user, asked) && ended.sizes().equals(sizes))
+                    .map(ended -> ended.proof(user));
         } catch (IOException | JacksonException e) {
             return Optional.empty(); // it is looked at again
         }

@@ -13,8 +13,10 @@ import java.util.function.ToLongFunction;
 import org.stagepost.migration.BatchProof;
 import org.stagepost.migration.KeptProof;
 import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.RecordedCopies;
 import org.stagepost.migration.UserProof;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.UserId;
 
 /** One verification while it works, and its end. */
 final class ManifestRound implements KeptProof.Round {
@@ -22,29 +24,49 @@ final class ManifestRound implements KeptProof.Round {
     private final ManifestParts parts;
     private final ManifestKey key;
     private final FileChannel lock;
+    private final JournalsAside journals;
     /** Whose rows are there. */
     private final Map<EmailAddress, MigrationUser> users = new ConcurrentHashMap<>();
 
-    ManifestRound(Path folder, ManifestParts parts, ManifestKey key, FileChannel lock) {
+    ManifestRound(Path folder, ManifestParts parts, ManifestKey key, FileChannel lock, JournalsAside journals) {
         this.folder = folder;
         this.parts = parts;
         this.key = key;
         this.lock = lock;
+        this.journals = journals;
     }
 
     @Override
-    public Optional<UserProof> finished(MigrationUser user) {
-        Optional<UserProof> proof = parts.finished(user);
+    public void keep(UserId user, RecordedCopies copies) {
+        try {
+            journals.put(user, copies);
+        } catch (IOException e) {
+            throw ManifestFiles.unwritable(folder, e);
+        }
+    }
+
+    @Override
+    public RecordedCopies kept(UserId user) {
+        try {
+            return journals.get(user);
+        } catch (IOException e) {
+            throw ManifestFiles.unwritable(folder, e);
+        }
+    }
+
+    @Override
+    public Optional<UserProof> finished(MigrationUser user, String asked) {
+        Optional<UserProof> proof = parts.finished(user, asked);
         proof.ifPresent(found -> users.put(found.address(), user));
         return proof;
     }
 
     @Override
-    public KeptProof.Part begin(MigrationUser user) {
+    public KeptProof.Part begin(MigrationUser user, String asked) {
         try {
             parts.forget(user);
             users.put(user.row().address(), user);
-            return new ManifestPart(parts, user);
+            return new ManifestPart(parts, user, asked);
         } catch (IOException e) {
             throw ManifestFiles.unwritable(folder, e);
         }
@@ -53,17 +75,18 @@ final class ManifestRound implements KeptProof.Round {
     @Override
     public KeptProof.Written end(BatchProof proof) {
         try {
-            ManifestFiles.setAside(folder);
+            ManifestNames names = ManifestNames.of(proof);
+            ManifestFiles.setAside(folder, names);
             List<String> hashes = new ArrayList<>();
             ManifestSummary.File manifest = write(
-                    ManifestFiles.MANIFEST,
+                    names.manifest(),
                     ManifestRows.MANIFEST,
                     proof,
                     parts::items,
                     user -> user.tally().inSource(),
                     hashes);
             ManifestSummary.File differences = write(
-                    ManifestFiles.DIFFERENCES,
+                    names.differences(),
                     ManifestRows.DIFFERENCES,
                     proof,
                     parts::differences,
@@ -71,17 +94,23 @@ final class ManifestRound implements KeptProof.Round {
                     new ArrayList<>());
             String text = JsonText.of(ManifestSummary.of(proof, hashes, manifest, differences, key));
             String signed = ManifestSignature.signed(text, key);
-            Path summary = PrivateFolder.at(folder).write(ManifestFiles.SUMMARY, out -> out.write(signed));
-            for (UserProof user : proof.users()) {
-                MigrationUser known = users.get(user.address());
-                if (known != null) {
-                    parts.forget(known);
-                }
-            }
+            Path summary = PrivateFolder.at(folder).write(names.summary(), out -> out.write(signed));
+            forget(proof);
             return new KeptProof.Written(
-                    folder, folder.resolve(ManifestFiles.MANIFEST), folder.resolve(ManifestFiles.DIFFERENCES), summary);
+                    folder, folder.resolve(names.manifest()), folder.resolve(names.differences()), summary);
         } catch (IOException e) {
             throw ManifestFiles.unwritable(folder, e);
+        }
+    }
+
+    /** As long as some could not be verified, the next verification goes on with those. */
+    private void forget(BatchProof proof) throws IOException {
+        boolean complete = proof.users().stream().allMatch(UserProof::isVerified);
+        for (UserProof user : proof.users()) {
+            MigrationUser known = users.get(user.address());
+            if (known != null && (complete || !user.isVerified())) {
+                parts.forget(known);
+            }
         }
     }
 
@@ -117,8 +146,8 @@ final class ManifestRound implements KeptProof.Round {
 
     @Override
     public void close() {
-        try {
-            lock.close();
+        try (lock) {
+            journals.close();
         } catch (IOException e) {
             throw ManifestFiles.unwritable(folder, e);
         }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.BatchProof;
+import org.stagepost.migration.LeftOutRow;
 import org.stagepost.migration.UserProof;
 import org.stagepost.model.FailureCode;
 import org.stagepost.proof.Difference;
@@ -21,10 +22,14 @@ import org.stagepost.proof.ProofTally;
  *
  * @param mode quick, items, sample-N or full
  * @param program name and version
- * @param whole false where only some users were asked for
+ * @param whole no row of the batch is left out
+ * @param mailboxesVerified users that were compared; null, as the next two, in a summary of an earlier version
+ * @param mailboxesOfBatch all of them, and rows that are left out
  * @param clean every user was verified, and nothing is missing, additional, different, new or unapproved
  * @param fates how many rows of manifest.csv have each fate
  * @param differences how many rows of differences.csv are of each kind
+ * @param takenOver how many of the verified users were compared before {@code begun}, by a verification that was interrupted
+ * @param remark what else is to be known of the batch's rows; may be empty
  * @param keyFingerprint hex SHA-256 of the public key
  * @param signature Ed25519, base64, of this document with an empty signature
  */
@@ -37,6 +42,9 @@ record ManifestSummary(
         Instant begun,
         Instant ended,
         boolean whole,
+        @Nullable Integer mailboxesVerified,
+        @Nullable Integer mailboxesOfBatch,
+        @Nullable Integer takenOver,
         boolean clean,
         long items,
         Map<String, Long> fates,
@@ -45,6 +53,8 @@ record ManifestSummary(
         long otherMail,
         long bytesRead,
         int rowsLeftOut,
+        List<LeftOut> leftOut,
+        String remark,
         List<User> users,
         File manifest,
         File differencesFile,
@@ -52,10 +62,15 @@ record ManifestSummary(
         String keyFingerprint,
         String signature) {
 
+    ManifestSummary {
+        leftOut = Objects.requireNonNullElse(leftOut, List.of()); // a summary of an earlier version
+    }
+
     /**
      * One user.
      *
      * @param failureCode null when the mailbox was verified
+     * @param begun when its comparison began
      * @param sha256 of the user's rows in manifest.csv
      */
     record User(
@@ -63,6 +78,8 @@ record ManifestSummary(
             boolean clean,
             @Nullable String failureCode,
             String message,
+            Instant begun,
+            Instant ended,
             long items,
             long differences,
             String sha256) {
@@ -73,10 +90,33 @@ record ManifestSummary(
                     proof.isClean(),
                     failure == null ? null : failure.name(),
                     proof.message(),
+                    proof.begun().truncatedTo(ChronoUnit.SECONDS),
+                    proof.ended().truncatedTo(ChronoUnit.SECONDS),
                     proof.tally().inSource(),
                     proof.tally().differing(),
                     sha256);
         }
+    }
+
+    /** A row of the batch that is not looked at. */
+    record LeftOut(int line, String emailAddress, String why) {
+        static LeftOut of(LeftOutRow row) {
+            return new LeftOut(row.line(), row.address(), row.why());
+        }
+    }
+
+    int verified() {
+        return (int) users.stream().filter(user -> user.failureCode() == null).count();
+    }
+
+    int mailboxes() {
+        return users.size() + leftOut.size();
+    }
+
+    List<LeftOutRow> leftOutRows() {
+        return leftOut.stream()
+                .map(row -> new LeftOutRow(row.line(), row.emailAddress(), row.why()))
+                .toList();
     }
 
     /** @param rows without the header */
@@ -96,7 +136,10 @@ record ManifestSummary(
                 runningProgram(),
                 proof.begun().truncatedTo(ChronoUnit.SECONDS),
                 proof.ended().truncatedTo(ChronoUnit.SECONDS),
-                proof.whole(),
+                proof.scope().isWhole(),
+                proof.verified(),
+                proof.mailboxes(),
+                proof.takenOver().size(),
                 proof.exitCode().number() == 0,
                 tally.inSource(),
                 fatesOf(tally),
@@ -104,7 +147,9 @@ record ManifestSummary(
                 tally.altered(),
                 tally.otherMail(),
                 tally.bytesRead(),
-                proof.leftOut(),
+                proof.scope().leftOut().size(),
+                proof.scope().leftOut().stream().map(LeftOut::of).toList(),
+                proof.scope().remark(),
                 users,
                 manifest,
                 differences,

@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.stagepost.migration.BatchProof;
@@ -18,19 +21,6 @@ import org.stagepost.proof.ProofTally;
 /** What {@code verify} prints. */
 public final class ProofViews {
     private static final int FIRST = 20;
-
-    private record Checked(
-            int schema,
-            String summary,
-            boolean genuine,
-            List<String> faults,
-            String batch,
-            String mode,
-            String ended,
-            boolean clean,
-            long rows,
-            String keyFingerprint,
-            boolean ownKey) {}
 
     private ProofViews() {}
 
@@ -79,10 +69,11 @@ public final class ProofViews {
                     .append(tally.otherMail())
                     .append('\n');
         }
-        if (proof.leftOut() > 0) {
-            text.append("rows of the CSV that are left out: ")
-                    .append(proof.leftOut())
-                    .append('\n');
+        takenOver(proof.takenOver()).ifPresent(line -> text.append(line).append('\n'));
+        ScopeViews.lines(proof.verified(), proof.mailboxes(), proof.scope().leftOut())
+                .forEach(line -> text.append(line).append('\n'));
+        if (!proof.scope().remark().isEmpty()) {
+            text.append("note: ").append(VisibleText.of(proof.scope().remark())).append('\n');
         }
         return text.append("manifest: ").append(files.summary()).append('\n').toString();
     }
@@ -119,8 +110,11 @@ public final class ProofViews {
 
     public static String sentence(BatchProof proof) {
         long clean = proof.users().stream().filter(UserProof::isClean).count();
-        long failed = proof.users().stream().filter(user -> !user.isVerified()).count();
-        long different = proof.users().size() - clean - failed;
+        long changed = proof.users().stream()
+                .filter(user -> user.failure() == FailureCode.CHANGED_MEANWHILE)
+                .count();
+        long failed = proof.users().size() - proof.verified() - changed;
+        long different = proof.verified() - clean;
         List<String> words = new ArrayList<>();
         words.add(clean + " of " + proof.users().size() + " mailboxes are the same ("
                 + proof.depth().word() + ")");
@@ -130,56 +124,28 @@ public final class ProofViews {
         if (failed > 0) {
             words.add(failed + " could not be verified");
         }
-        if (proof.leftOut() > 0) {
-            words.add(proof.leftOut() + " rows are left out");
+        if (changed > 0) {
+            words.add(changed + " changed meanwhile (verify again)");
+        }
+        if (!proof.scope().isWhole()) {
+            words.add("partial: " + ScopeViews.scope(proof.verified(), proof.mailboxes()));
         }
         return String.join(", ", words);
     }
 
+    /** {@code taken over: 3 mailboxes, from …}; empty when there is none. */
+    public static Optional<String> takenOver(List<UserProof> users) {
+        return users.stream()
+                .map(UserProof::begun)
+                .min(Comparator.naturalOrder())
+                .map(begun -> "taken over: "
+                        + users.size() + (users.size() == 1 ? " mailbox" : " mailboxes")
+                        + ", from the verification that was interrupted, of "
+                        + begun.truncatedTo(ChronoUnit.SECONDS) + " (--again begins anew)");
+    }
+
     public static String stopped(BatchProof proof) {
-        long through = proof.users().stream().filter(UserProof::isVerified).count();
-        return "stopped: " + through + " of " + proof.users().size()
+        return "stopped: " + proof.verified() + " of " + proof.users().size()
                 + " mailboxes are through; the same command goes on with the others";
-    }
-
-    public static String text(ManifestCheck.Result result) {
-        StringBuilder text = new StringBuilder();
-        result.faults().forEach(fault -> text.append("FAULT: ").append(fault).append('\n'));
-        text.append("batch ")
-                .append(VisibleText.of(result.batch()))
-                .append(", ")
-                .append(VisibleText.of(result.mode()))
-                .append(", ended ")
-                .append(result.ended())
-                .append(", ")
-                .append(result.rows())
-                .append(" rows, ")
-                .append(result.clean() ? "clean" : "with differences")
-                .append('\n');
-        if (!result.fingerprint().isEmpty()) {
-            text.append("key ")
-                    .append(result.fingerprint())
-                    .append(
-                            result.ownKey()
-                                    ? ": this home folder's\n"
-                                    : ": NOT this home folder's; compare it by hand with that of whoever verified\n");
-        }
-        return text.append(result.isGenuine() ? "as it was signed\n" : "NOT as it was signed\n")
-                .toString();
-    }
-
-    public static String json(ManifestCheck.Result result) {
-        return JsonText.of(new Checked(
-                JsonText.SCHEMA,
-                result.summary().toString(),
-                result.isGenuine(),
-                result.faults(),
-                result.batch(),
-                result.mode(),
-                result.ended(),
-                result.clean(),
-                result.rows(),
-                result.fingerprint(),
-                result.ownKey()));
     }
 }

@@ -2,12 +2,14 @@ package org.stagepost.cli;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.Phase;
@@ -19,9 +21,11 @@ import org.stagepost.migration.UserSummary;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
+import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
 import org.stagepost.sync.CopyJournal;
+import org.stagepost.sync.JournalEntry;
 import org.stagepost.sync.SkippedItem;
 
 /** Users in memory; commands look at them, hold and release them; everything else that changes them fails. */
@@ -30,6 +34,8 @@ final class FakeLedger implements UserLedger {
     final Set<UserId> held = new HashSet<>();
     final Map<UserId, List<SkippedItem>> skipped = new HashMap<>();
     final List<RejectedRow> rejected = new ArrayList<>();
+    final Map<UserId, String> journalSums = new HashMap<>();
+    Function<UserId, List<JournalEntry>> journals = id -> List.of();
     long unapproved;
 
     @Override
@@ -131,7 +137,32 @@ final class FakeLedger implements UserLedger {
 
     @Override
     public CopyJournal journal(UserId id) {
-        throw new UnsupportedOperationException();
+        return new CopyJournal() {
+            @Override
+            public List<JournalEntry> entries() {
+                return journals.apply(id);
+            }
+
+            @Override
+            public void save(Collection<JournalEntry> changed, List<SkippedItem> newlySkipped) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void reopen(Collection<JournalEntry> opened) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void rename(Map<FolderPath, FolderPath> newNames) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    @Override
+    public Map<UserId, String> journalSums(BatchName batch) {
+        return Map.copyOf(journalSums);
     }
 
     @Override

@@ -63,6 +63,7 @@ import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.OpenScripts;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
+import org.stagepost.migration.VerifyBatch;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.BatchName;
@@ -119,6 +120,10 @@ final class JobWorld implements AutoCloseable {
     final LookingValidation validation;
     final LookingForecast forecasts;
     final UndoChanges undo;
+    /** By the time that this clock tells. */
+    final Function<Clock, VerifyBatch> verifying;
+
+    final HomeFolder home;
     final Post post;
     final SendMails sendMails;
     /** The same for who asks elsewhere how the batch stands. */
@@ -154,7 +159,7 @@ final class JobWorld implements AutoCloseable {
     JobWorld(Path folder, MemoryServers servers) {
         this.servers = servers;
         this.folder = folder;
-        HomeFolder home = new HomeFolder(folder.resolve("home"));
+        home = new HomeFolder(folder.resolve("home"));
         store = TestStores.own(home);
         sql = JdbcClient.create(store.dataSource());
         Transactions transactions = new Transactions(store);
@@ -233,6 +238,13 @@ final class JobWorld implements AutoCloseable {
                 new MailboxLogins(secrets, NO_TOKENS),
                 ledger,
                 CLOCK);
+        verifying = clock -> new VerifyBatch(
+                manage,
+                ledger,
+                Map.of(EndpointKind.IMAP, servers),
+                new MailboxLogins(secrets, NO_TOKENS),
+                clock,
+                time::sleep);
         StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
         runners =
                 () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, runClock, watch);

@@ -150,10 +150,40 @@ class VerifyDovecotIT {
         StagepostProcess one = stagepost("verify", "wave-1", "user02@example.test", "--json");
         assertThat(one.exitCode()).as(one.output()).isZero();
         assertThat(one.output()).contains("\"whole\" : false", "\"items\" : 60");
+        assertThat(reports().resolve("manifest-partial.json")).exists();
 
         StagepostProcess unknown = stagepost("verify", "wave-1", "nobody@example.test");
         assertThat(unknown.exitCode()).isEqualTo(2);
         assertThat(unknown.output()).contains("nobody@example.test");
+    }
+
+    @Test
+    void goesOnWhereItWasKilled() throws IOException {
+        new Maildirs(source.folder(), 2).fill("user02", ".More", 1000);
+        StagepostProcess more = stagepost("run", files.imapJob(1).toString());
+        assertThat(more.exitCode()).as(more.output()).isZero();
+
+        StagepostProcess killed = StagepostProcess.start(
+                BatchFiles.ENVIRONMENT,
+                "verify",
+                "wave-1",
+                "--full",
+                "--home",
+                files.home().toString());
+        while (killed.isAlive() && !killed.output().contains("user01@example.test: ")) {
+            Thread.onSpinWait();
+        }
+        killed.kill();
+        assertThat(killed.output()).contains("user01@example.test: 60 items").doesNotContain("user02@example.test");
+        assertThat(reports().resolve("verify/journals")).doesNotExist();
+
+        StagepostProcess verified = stagepost("verify", "wave-1", "--full");
+
+        assertThat(verified.exitCode()).as(verified.output()).isZero();
+        assertThat(verified.output())
+                .contains("taken over: 1 mailbox, from the verification that was interrupted, of 20")
+                .contains("2 of 2 mailboxes are the same");
+        assertThat(rows("manifest.csv")).hasSize(1120);
     }
 
     private Path reports() {

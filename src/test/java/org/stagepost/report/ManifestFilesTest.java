@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.migration.BatchProof;
 import org.stagepost.migration.KeptProof;
+import org.stagepost.migration.LeftOutRow;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.UserProof;
@@ -27,6 +28,7 @@ import org.stagepost.proof.ProofTally;
 import org.stagepost.proof.ProvenItem;
 
 class ManifestFilesTest {
+    private static final String ASKED = "the same";
     private static final Instant NOON = Instant.parse("2026-06-01T12:00:00Z");
 
     private final HomeFolder home;
@@ -46,7 +48,7 @@ class ManifestFilesTest {
 
     private void verifyOne(boolean toItsEnd) {
         try (KeptProof.Round round = open(false);
-                KeptProof.Part part = round.begin(user)) {
+                KeptProof.Part part = round.begin(user, ASKED)) {
             part.item(new ProvenItem(
                     FolderPath.of("=cmd\r\n"), new ItemKey("4"), Fate.COPIED, "", FolderPath.INBOX, "5", 7, NOON, ""));
             if (toItsEnd) {
@@ -60,10 +62,10 @@ class ManifestFilesTest {
         verifyOne(true);
 
         try (KeptProof.Round round = open(false)) {
-            assertThat(round.finished(user)).contains(proof);
+            assertThat(round.finished(user, ASKED)).contains(proof);
         }
         try (KeptProof.Round round = open(true)) {
-            assertThat(round.finished(user)).isEmpty();
+            assertThat(round.finished(user, ASKED)).isEmpty();
         }
     }
 
@@ -72,14 +74,14 @@ class ManifestFilesTest {
         verifyOne(false);
 
         try (KeptProof.Round round = open(false)) {
-            assertThat(round.finished(user)).isEmpty();
+            assertThat(round.finished(user, ASKED)).isEmpty();
         }
     }
 
     @Test
     void twoDoNotVerifyTheSamePass() {
         try (KeptProof.Round round = open(false)) {
-            assertThat(round.finished(user)).isEmpty();
+            assertThat(round.finished(user, ASKED)).isEmpty();
             assertThatThrownBy(() -> open(false)).isInstanceOf(MigrationException.class);
         }
     }
@@ -116,12 +118,16 @@ class ManifestFilesTest {
         }
     }
 
+    private BatchProof proof(List<UserProof> users, List<LeftOutRow> leftOut) {
+        BatchProof.Scope scope = new BatchProof.Scope(!leftOut.isEmpty(), leftOut, "");
+        return new BatchProof(batch.name(), batch.pass(), Depth.FULL, scope, NOON, NOON, users);
+    }
+
     private KeptProof.Written end() {
         verifyOne(true);
         try (KeptProof.Round round = open(false)) {
-            round.finished(user);
-            return round.end(
-                    new BatchProof(batch.name(), batch.pass(), Depth.FULL, false, NOON, NOON, List.of(proof), 0));
+            round.finished(user, ASKED);
+            return round.end(proof(List.of(proof), List.of()));
         }
     }
 }

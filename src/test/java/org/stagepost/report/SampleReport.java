@@ -142,7 +142,7 @@ final class SampleReport {
                 Instant.parse("2026-11-20T08:03:00Z"));
     }
 
-    private static SkippedItem tooLarge() {
+    static SkippedItem tooLarge() {
         return new SkippedItem(
                 FolderPath.of("Büro", "Pläne/2026"),
                 new ItemKey("4711"),
@@ -156,7 +156,7 @@ final class SampleReport {
                 new Approval("root", Instant.parse("2026-11-20T08:30:00.9Z"), "=agreed with Bea\u202E"));
     }
 
-    private static SkippedItem forged() {
+    static SkippedItem forged() {
         return new SkippedItem(
                 FolderPath.INBOX,
                 new ItemKey("-17"),

@@ -4,6 +4,7 @@ import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.stagepost.credential.SecretSealer;
@@ -166,6 +167,11 @@ public final class JdbcUserLedger implements UserLedger {
     public CopyJournal journal(UserId id, String mailboxes) {
         boolean known = transactions.call(session -> rows.copiesBetween(session, id, mailboxes));
         return new JdbcCopyJournal(transactions, id, known ? "" : mailboxes);
+    }
+
+    @Override
+    public Map<UserId, String> journalSums(BatchName batch) {
+        return transactions.call(session -> queries.journalSums(session, batch));
     }
 
     @Override

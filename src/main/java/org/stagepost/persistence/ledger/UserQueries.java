@@ -84,6 +84,22 @@ final class UserQueries {
                 new MapSqlParameterSource("batch", batch.value()));
     }
 
+    /** Each row of a journal has a sum of its own, which changes with it. */
+    Map<UserId, String> journalSums(Session session, BatchName batch) {
+        return session
+                .sql("""
+                        SELECT J.USER_ID, COUNT(*) AS FOLDERS, SUM(J.ROW_SUM) AS SUMS
+                        FROM MIGRATION_USER U JOIN FOLDER_JOURNAL J ON J.USER_ID = U.USER_ID
+                        WHERE U.BATCH_NAME = :batch AND U.IN_BATCH = TRUE GROUP BY J.USER_ID
+                        """)
+                .param("batch", batch.value())
+                .query((row, number) -> Map.entry(
+                        new UserId(row.getLong("USER_ID")), row.getInt("FOLDERS") + " " + row.getString("SUMS")))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
     UserSummary summary(Session session, BatchName batch) {
         List<Group> groups = session.sql(GROUPS)
                 .param("batch", batch.value())
