@@ -25,7 +25,8 @@ final class ExitText {
     static final String NOT_SENT = "  5:the relay cannot be reached, or refuses";
     static final String ENDPOINT_FAILED = "  5:the endpoint does not pass its test";
     static final String VERIFIED = "  0:everything is the same; a manifest is as it was signed";
-    static final String DIFFERENT = "  3:something differs, or a mailbox could not be verified or was changed meanwhile";
+    static final String DIFFERENT =
+            "  3:something differs, or a mailbox could not be verified or was changed meanwhile";
     static final String VERIFY_STOPPED = "  4:stopped; the same command goes on";
     static final String VERIFY_UNREACHABLE = "  5:an endpoint cannot be reached";
     static final String ALREADY_RUNNING = " 75:the batch runs already, or the home folder is busy; try again later";

@@ -72,7 +72,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--full", description = "The bodies of all items, by SHA-256: reads all mail on both sides.")
     private boolean full;
 
-    @Option(names = "--again", description = "Begin anew, also with mailboxes that were through when it was interrupted.")
+    @Option(
+            names = "--again",
+            description = "Begin anew, also with mailboxes that were through when it was interrupted.")
     private boolean again;
 
     @Option(
