@@ -155,7 +155,8 @@ class VerifyBatchTest {
     @Test
     void norWhatWasFoundBeforeMoreWasRecordedInTheSamePass() {
         interrupted(Depth.FULL);
-        CopyJournal journal = world.ledger.journal(world.ledger.users(JobWorld.BATCH).get(0).id());
+        CopyJournal journal =
+                world.ledger.journal(world.ledger.users(JobWorld.BATCH).get(0).id());
         JournalEntry entry = journal.entries().get(0);
         FolderTally more = entry.tally().plus(new FolderTally(1, 0, 0, 0, 1, 0));
         journal.save(List.of(new JournalEntry(entry.source(), entry.target(), entry.state(), more)), List.of());
