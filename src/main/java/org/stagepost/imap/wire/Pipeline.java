@@ -272,6 +272,9 @@ final class Pipeline implements ResponseReceiver {
         }
         outstanding.remove(ended);
         unsent.remove(ended);
+        if (ended.expectsGoAhead()) {
+            channel.refused();
+        }
         if (ended == compression && reply.isOk()) {
             channel.compress();
         }

@@ -122,6 +122,11 @@ public final class Submitted {
         return bytes;
     }
 
+    /** True while a "+" is awaited: what was announced is not sent without it. */
+    boolean expectsGoAhead() {
+        return expectsGoAhead;
+    }
+
     void expectGoAhead() {
         expectsGoAhead = true;
     }

@@ -69,6 +69,16 @@ final class TraceLines {
         }
     }
 
+    /** What was announced last and did not begin does not come: what is fed next begins a line of its own. */
+    void withdraw() {
+        if (continued && length == 0 && literal == passed) {
+            literal = 0;
+            passed = 0;
+            continued = false;
+            ofMessages = false;
+        }
+    }
+
     private void add(int c) {
         length++;
         if (line.length() < LONGEST) {

@@ -31,6 +31,11 @@ record TraceMask(List<String> forms) {
                 .toList());
     }
 
+    /** Hides what either of them hides. */
+    TraceMask and(TraceMask other) {
+        return of(Stream.concat(forms.stream(), other.forms.stream()).toList());
+    }
+
     private static String bytes(String text) {
         return new String(text.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
     }

@@ -127,6 +127,14 @@ final class WireChannel {
         speakOver(timed, guard);
     }
 
+    /** The server ended a command before it let the rest of it come. Who reads along must know where the next one begins. */
+    void refused() throws IOException {
+        if (trace != null) {
+            flush(); // the announcement itself, where the server was ahead of it
+            trace.refused();
+        }
+    }
+
     /** Who reads along; empty when nobody does. */
     Optional<WireTrace> trace() {
         return Optional.ofNullable(trace);

@@ -12,7 +12,7 @@ import org.stagepost.mailbox.TraceLog;
 
 /**
  * Reads along on one connection, above TLS and compression. Nothing of a login is shown but the names of its commands, and
- * later no form of its secret. Used by one thread at a time.
+ * later no form of its secret, nor of those that were tried before it. Used by one thread at a time.
  */
 final class WireTrace {
     private final TraceLog log;
@@ -62,10 +62,15 @@ final class WireTrace {
 
     /** It is over. @param secrets every form of what was sent in it */
     void speak(List<String> secrets) {
-        mask = TraceMask.of(secrets);
+        mask = mask.and(TraceMask.of(secrets));
         client.mask(mask);
         server.mask(mask);
         hushed(false);
+    }
+
+    /** The server ended a command before it took the literal that was announced: that is not sent. */
+    void refused() {
+        client.withdraw();
     }
 
     private void hushed(boolean wanted) {
