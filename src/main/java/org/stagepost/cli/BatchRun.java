@@ -1,14 +1,9 @@
 package org.stagepost.cli;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.RunResult;
-import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
@@ -47,10 +42,10 @@ final class BatchRun {
             Optional<Contexts.Run> own = own(folder);
             if (own.isPresent()) {
                 try (Contexts.Run run = own.get()) {
-                    Map<EmailAddress, Path> traces = traces(run);
+                    Traces traces = Traces.begin(events.traced(), run, work);
                     RunResult result = foreground.go(run, work);
                     told.ended(result);
-                    traces.forEach(this::sayTrace);
+                    traces.lines().forEach(line -> output.say(terminal, line));
                     foreground.conclude(
                             result,
                             result.reports().toString(),
@@ -73,20 +68,6 @@ final class BatchRun {
         }
         throw new MigrationException(
                 FailureCode.BATCH_ALREADY_RUNNING, "other processes keep the home folder " + folder.root() + " busy");
-    }
-
-    private Map<EmailAddress, Path> traces(Contexts.Run run) {
-        Map<EmailAddress, Path> traces = new LinkedHashMap<>();
-        events.traced().forEach(user -> traces.put(user, run.trace(user)));
-        return traces;
-    }
-
-    /** The file is made with the first connection. */
-    private void sayTrace(EmailAddress user, Path file) {
-        output.say(
-                terminal,
-                "trace:   "
-                        + (Files.exists(file) ? file : "no connection was opened for " + user + ", so there is none"));
     }
 
     /** Empty when another process runs batches. */

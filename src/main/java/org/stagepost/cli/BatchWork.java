@@ -1,12 +1,20 @@
 package org.stagepost.cli;
 
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
+import org.stagepost.migration.BatchInput;
+import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.RequestKind;
+import org.stagepost.migration.UserRow;
 import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
 
 /** A run that somebody wants, to be done by this process or by another one. */
 interface BatchWork {
@@ -17,6 +25,13 @@ interface BatchWork {
     BatchName register(Contexts.Control control);
 
     RequestKind kind();
+
+    /**
+     * Who may be worked on: the rows of the CSV, and who belongs to the batch already.
+     *
+     * @throws org.stagepost.model.MigrationException as the run itself, before it begins
+     */
+    Set<EmailAddress> users(Contexts.Control control);
 
     /** Creates the batch if it is new. @param adopt users of other batches come over */
     static BatchWork of(Path jobFile, boolean adopt) {
@@ -42,6 +57,11 @@ interface BatchWork {
             @Override
             public RequestKind kind() {
                 return RequestKind.START;
+            }
+
+            @Override
+            public Set<EmailAddress> users(Contexts.Control control) {
+                return usersOf(control.manageBatches().readForRun(jobFile), control);
             }
         };
     }
@@ -75,6 +95,20 @@ interface BatchWork {
             public RequestKind kind() {
                 return kind;
             }
+
+            @Override
+            public Set<EmailAddress> users(Contexts.Control control) {
+                MigrationBatch known = Lookup.batch(control, batch).batch();
+                return usersOf(control.manageBatches().readForRun(known), control);
+            }
         };
+    }
+
+    private static Set<EmailAddress> usersOf(BatchInput input, Contexts.Control control) {
+        Stream<UserRow> members =
+                control.users().users(input.jobFile().name()).stream().map(MigrationUser::row);
+        return Stream.concat(input.csv().rows().stream(), members)
+                .map(UserRow::address)
+                .collect(Collectors.toSet());
     }
 }

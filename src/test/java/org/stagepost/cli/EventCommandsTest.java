@@ -17,6 +17,8 @@ import org.stagepost.job.LoggedRun;
 import org.stagepost.job.RunResult;
 import org.stagepost.job.SeveralListeners;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.UserCsv;
+import org.stagepost.migration.UserRow;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
@@ -142,14 +144,48 @@ class EventCommandsTest {
     void aTraceIsToldOfWhereItIsOrThatThereIsNone() throws IOException {
         contexts.traces = folder;
         Path file = Files.createFile(folder.resolve("ann@contoso.test"));
+        Path jobFile = jobFileOf("ann@contoso.test");
+        contexts.ledger.users.add(Samples.user(2, "wave-1", "bob@contoso.test", MigrationUserStatus.SYNCED));
 
-        Typed typed = run("--trace", "ann@contoso.test", "--trace", "bob@contoso.test");
+        Typed typed = Typed.in(
+                contexts, "run", jobFile.toString(), "--trace", "ann@contoso.test", "--trace", "bob@contoso.test");
 
         assertThat(contexts.log)
-                .containsSubsequence("trace ann@contoso.test", "trace bob@contoso.test", "batch wave-1.yml");
+                .containsSubsequence("trace ann@contoso.test", "trace bob@contoso.test", "batch " + jobFile);
         assertThat(typed.out())
                 .contains("trace:   " + file + "\n")
                 .contains("trace:   no connection was opened for bob@contoso.test, so there is none\n");
+    }
+
+    private Path jobFileOf(String address) throws IOException {
+        contexts.stored.put("old-mail", Samples.endpoint("old-mail", "env:OLD"));
+        contexts.stored.put("new-mail", Samples.endpoint("new-mail", "env:NEW"));
+        List<UserRow> rows = List.of(
+                Samples.user(1, "wave-1", address, MigrationUserStatus.QUEUED).row());
+        contexts.csvReader =
+                (csv, expectations) -> new UserCsv(csv, List.of("EmailAddress"), ',', rows, List.of(), List.of());
+        Files.createFile(folder.resolve("users.csv"));
+        return Files.writeString(folder.resolve("wave-1.yml"), """
+            name: wave-1
+            type: imap
+            csv: users.csv
+            source: { endpoint: old-mail }
+            target: { endpoint: new-mail }
+            """);
+    }
+
+    @Test
+    void aTraceOfNobodyInTheBatchIsRefusedBeforeAnythingIsDone() throws IOException {
+        Path jobFile = jobFileOf("ann@contoso.test");
+
+        Typed typed = Typed.in(
+                contexts, "run", jobFile.toString(), "--trace", "ann@contoso.test", "--trace", "ann@contoso.tset");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err())
+                .isEqualTo("error: --trace: there is no user ann@contoso.tset in the batch\n"
+                        + "hint:  did you mean 'ann@contoso.test'?\n");
+        assertThat(contexts.log).noneMatch(line -> line.startsWith("trace ") || line.startsWith("batch "));
     }
 
     @Test
