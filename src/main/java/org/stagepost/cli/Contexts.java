@@ -3,6 +3,7 @@ package org.stagepost.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
@@ -138,6 +139,9 @@ public interface Contexts {
 
         /** Not started. */
         BatchScheduler scheduler();
+
+        /** Why the webhook is told of nothing while this process lives, in a sentence; empty when all is well. */
+        Optional<String> webhookTrouble();
 
         /** As stagepost.yml says; empty when nobody wants metrics. Fails with SETTINGS_INVALID. */
         OptionalInt metricsPort();

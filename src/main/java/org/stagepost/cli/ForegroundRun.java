@@ -33,6 +33,7 @@ final class ForegroundRun {
 
     /** Also runs what other processes ask for meanwhile, and returns when all of it has ended. */
     RunResult go(Contexts.Run run, BatchWork work) {
+        warn(terminal, run);
         BatchRunner runner = run.runner();
         ProgressView view = output.view(terminal);
         try (DrainOnSignal signals = DrainOnSignal.install(() -> drain(runner, view), view::close);
@@ -44,6 +45,14 @@ final class ForegroundRun {
             awaitOthers(desk);
             return result;
         }
+    }
+
+    /** Whoever relies on being told of changes learns at the start that nobody is. Also when quiet. */
+    static void warn(Terminal terminal, Contexts.Run run) {
+        run.webhookTrouble().ifPresent(why -> {
+            terminal.err().println(Printable.line("warning: " + why));
+            terminal.err().flush();
+        });
     }
 
     private void awaitOthers(RequestDesk desk) {

@@ -52,6 +52,7 @@ final class ServeRun {
                     .filter(batch -> batch.batch().life().is(Mark.INTERRUPTED))
                     .forEach(batch -> interrupted.add(batch.batch().name()));
             interrupted.forEach(batch -> run.requests().ask(batch, RequestKind.START, null));
+            ForegroundRun.warn(terminal, run);
             scheduler.start();
             output.say(terminal, "serving the batches in " + home.root() + "; the log is in " + home.logs());
             monitoring

@@ -224,6 +224,7 @@ public final class SpringBatchRunner implements BatchRunner {
         }
         MigrationBatch batch = input.jobFile().asBatch(known, clock.instant());
         List<String> warnings = new ArrayList<>(decision.warnings());
+        watch.unable().ifPresent(warnings::add);
         if (batch.startTime().isEmpty()) {
             rooms.reporting().setEarlierAside(batch.name()).ifPresent(warnings::add);
         }

@@ -9,6 +9,11 @@ public interface StatusListener {
 
     void changed(StatusChange change);
 
+    /** Why nobody hears of any change while this process lives, in a sentence; empty when somebody may, or nobody wants to. */
+    default Optional<String> unable() {
+        return Optional.empty();
+    }
+
     /** Why somebody did not hear of a change, in a sentence that the administrator should read; said once. */
     default Optional<String> complaint() {
         return Optional.empty();

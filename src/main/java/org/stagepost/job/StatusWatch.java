@@ -56,6 +56,11 @@ public final class StatusWatch {
         known.remove(batch);
     }
 
+    /** As {@link StatusListener#unable}. */
+    Optional<String> unable() {
+        return listener.unable();
+    }
+
     Optional<String> complaint() {
         return listener.complaint();
     }

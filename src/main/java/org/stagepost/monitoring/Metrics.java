@@ -1,5 +1,6 @@
 package org.stagepost.monitoring;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
@@ -26,9 +27,15 @@ final class Metrics implements AutoCloseable {
     private final StoreMeters store;
     private final Clock clock;
 
-    Metrics(Supplier<List<ServerTraffic>> traffic, Clock clock) {
+    Metrics(Supplier<List<ServerTraffic>> traffic, WebhookState webhook, Clock clock) {
         this.clock = clock;
         this.store = new StoreMeters(registry, traffic);
+        if (webhook != WebhookState.NONE) {
+            Gauge.builder("stagepost.webhook.up", () -> webhook == WebhookState.UP ? 1 : 0)
+                    .description("1 while the webhook can be told of changes, as far as its settings go.")
+                    .strongReference(true)
+                    .register(registry);
+        }
         new JvmMemoryMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
         new UptimeMetrics().bindTo(registry);

@@ -46,17 +46,19 @@ public final class Monitor implements AutoCloseable {
      * @param batches asks the store
      * @param runner true while this process may run batches
      * @param lastLook when the scheduler looked last what is due
+     * @param webhook who hears of changes does not change while the process lives
      */
     public record Watched(
             Supplier<List<BatchView>> batches,
             BooleanSupplier runner,
             Supplier<Optional<Instant>> lastLook,
-            Supplier<List<ServerTraffic>> traffic) {}
+            Supplier<List<ServerTraffic>> traffic,
+            WebhookState webhook) {}
 
     private Monitor(int port, Watched watched, Clock clock) throws IOException {
         this.watched = watched;
         this.clock = clock;
-        this.metrics = new Metrics(watched.traffic(), clock);
+        this.metrics = new Metrics(watched.traffic(), watched.webhook(), clock);
         this.pages = LocalPages.open(port, Map.of("/metrics", this::metrics, "/health", this::health));
     }
 
@@ -89,7 +91,7 @@ public final class Monitor implements AutoCloseable {
         Optional<List<BatchView>> batches = asked(watched.batches()::get);
         boolean runner = asked(watched.runner()::getAsBoolean).orElse(false);
         Health health =
-                Health.of(batches.isPresent(), runner, watched.lastLook().get(), clock);
+                Health.of(batches.isPresent(), runner, watched.lastLook().get(), watched.webhook(), clock);
         return new Page(health.isUp() ? 200 : 503, "application/json", health.json() + "\n");
     }
 

@@ -11,11 +11,13 @@ import org.stagepost.credential.SecretResolver;
 import org.stagepost.job.StatusListener;
 import org.stagepost.migration.JobFileReader.Result;
 import org.stagepost.migration.MonitoringSettings;
+import org.stagepost.migration.WebhookSettings;
 import org.stagepost.migration.jobfile.YamlMonitoringSettingsReader;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
+import org.stagepost.monitoring.MuteWebhook;
 import org.stagepost.monitoring.Webhook;
 
 /** What those need who watch over a process from outside. */
@@ -30,9 +32,17 @@ final class MonitoringRooms implements BeanRegistrar {
     private static StatusListener webhook(SupplierContext house) {
         return house.bean(MonitoringSettings.class).webhooks().stream()
                 .findFirst()
-                .<StatusListener>map(settings -> new Webhook(
-                        settings, house.bean(SecretResolver.class).resolve(settings.secret(), "secret of the webhook")))
+                .map(settings -> webhook(settings, house.bean(SecretResolver.class)))
                 .orElse(StatusListener.NONE);
+    }
+
+    /** What cannot be watched runs all the same. */
+    private static StatusListener webhook(WebhookSettings settings, SecretResolver secrets) {
+        try {
+            return new Webhook(settings, secrets.resolve(settings.secret(), "secret of the webhook"));
+        } catch (MigrationException e) {
+            return new MuteWebhook(settings, e);
+        }
     }
 
     /** No YAML is read, and nothing of it loaded, where nobody configured anything. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.springframework.beans.BeansException;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -17,6 +18,7 @@ import org.stagepost.endpoint.Login;
 import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.SendMails;
+import org.stagepost.job.StatusListener;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchQueries;
@@ -37,6 +39,7 @@ import org.stagepost.migration.VerifyBatch;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.MigrationException;
 import org.stagepost.monitoring.Monitor;
+import org.stagepost.monitoring.WebhookState;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 
@@ -64,6 +67,11 @@ final class OpenRooms implements Contexts.Run {
     }
 
     @Override
+    public Optional<String> webhookTrouble() {
+        return room(StatusListener.class).unable();
+    }
+
+    @Override
     public OptionalInt metricsPort() {
         int port = room(MonitoringSettings.class).metricsPort();
         return port == MonitoringSettings.NO_PORT ? OptionalInt.empty() : OptionalInt.of(port);
@@ -72,7 +80,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public Monitor monitor(int port) throws IOException {
         Monitor.Watched watched = new Monitor.Watched(
-                batches()::list, this::runnerAlive, scheduler()::lastLook, room(MailboxConnector.class)::traffic);
+                batches()::list,
+                this::runnerAlive,
+                scheduler()::lastLook,
+                room(MailboxConnector.class)::traffic,
+                WebhookState.of(room(StatusListener.class)));
         return Monitor.open(port, watched, room(Clock.class));
     }
 

@@ -87,6 +87,7 @@ final class FakeContexts implements Contexts {
     final Map<String, String> endpointSettings = new HashMap<>();
     final List<String> mails = new ArrayList<>();
     Path traces = Path.of("/absent");
+    String webhookTrouble = "";
     RunLook look = new QuietLook();
     final List<OutgoingMail> sent = new ArrayList<>();
     MailSender relay = (mail, taken) -> sent.add(mail);
@@ -283,6 +284,11 @@ final class FakeContexts implements Contexts {
         }
 
         @Override
+        public Optional<String> webhookTrouble() {
+            return webhookTrouble.isEmpty() ? Optional.empty() : Optional.of(webhookTrouble);
+        }
+
+        @Override
         public OptionalInt metricsPort() {
             return OptionalInt.empty();
         }
@@ -371,7 +377,8 @@ final class FakeContexts implements Contexts {
                     Map.of(),
                     new MailboxLogins(
                             (reference, purpose) -> {
-                                throw new IllegalStateException(purpose);
+                                throw new MigrationException(
+                                        FailureCode.SECRET_MISSING, purpose + ": " + reference + ": is not set");
                             },
                             (grant, mailbox, halted) -> {
                                 throw new IllegalStateException(mailbox);

@@ -29,6 +29,7 @@ import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.UserId;
 import org.stagepost.monitoring.Monitor;
+import org.stagepost.monitoring.WebhookState;
 
 /** What those see of a run who watch it from outside. */
 @Tag("store")
@@ -57,7 +58,8 @@ class MonitoredJobTest {
         world.csv("EmailAddress,UserName,Password", "ann@example.test,ann,canary-ann", "bob@example.test,bob,wrong");
         try (Monitor monitor = Monitor.open(
                 0,
-                new Monitor.Watched(world.queries::list, () -> true, Optional::empty, () -> List.of(SERVER)),
+                new Monitor.Watched(
+                        world.queries::list, () -> true, Optional::empty, () -> List.of(SERVER), WebhookState.NONE),
                 Clock.systemUTC())) {
             RunResult result =
                     world.runner.run(world.imapJob(), monitor.heard(JobWorld.BATCH, new LoggedRun(JobWorld.BATCH)));

@@ -35,7 +35,9 @@ class MonitorTest {
     @BeforeEach
     void open() throws IOException {
         monitor = Monitor.open(
-                0, new Watched(() -> store.get(), () -> runner, () -> lastLook, () -> traffic), Clock.systemUTC());
+                0,
+                new Watched(() -> store.get(), () -> runner, () -> lastLook, () -> traffic, WebhookState.DOWN),
+                Clock.systemUTC());
     }
 
     @AfterEach
@@ -66,7 +68,9 @@ class MonitorTest {
 
     @Test
     void metricsAreThereEvenWhenTheStoreIsAway() throws IOException {
-        assertThat(get("/metrics", "localhost")).startsWith("HTTP/1.1 200 ").contains("\nstagepost_store_up 1.0\n");
+        assertThat(get("/metrics", "localhost"))
+                .startsWith("HTTP/1.1 200 ")
+                .contains("\nstagepost_store_up 1.0\n", "\nstagepost_webhook_up 0.0\n");
 
         store = MonitorTest::away;
 
@@ -117,7 +121,9 @@ class MonitorTest {
         int port = URI.create(monitor.address()).getPort();
 
         assertThatThrownBy(() -> Monitor.open(
-                        port, new Watched(List::of, () -> true, Optional::empty, List::of), Clock.systemUTC()))
+                        port,
+                        new Watched(List::of, () -> true, Optional::empty, List::of, WebhookState.NONE),
+                        Clock.systemUTC()))
                 .isInstanceOf(BindException.class);
     }
 

@@ -86,6 +86,23 @@ class MonitoringSandboxTest {
     }
 
     @Test
+    void aWebhookWhoseSecretIsNotThereFailsNoRunAndIsToldAtItsStart() throws IOException {
+        settings("webhook: { url: \"https://hooks.example.test/hidden-canary\", secret: \"env:NO_SUCH_SECRET\" }");
+        InThisProcess stagepost = new InThisProcess();
+
+        try (Sandbox sandbox = Sandbox.start(folder.resolve("demo"))) {
+            assertThat(stagepost.execute("run", sandbox.jobFile().toString(), "--home", home.toString()))
+                    .isEqualTo(3);
+        }
+
+        assertThat(stagepost.output())
+                .contains("warning: the webhook https://hooks.example.test is told of nothing: "
+                        + "secret of the webhook: env:NO_SUCH_SECRET: ")
+                .contains("Note: the webhook https://hooks.example.test is told of nothing")
+                .doesNotContain("canary");
+    }
+
+    @Test
     void serveShowsMetricsAndHealthUntilItIsTold() throws IOException, InterruptedException {
         Process serve = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
