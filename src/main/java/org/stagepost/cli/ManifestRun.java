@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
 import org.stagepost.report.ManifestCheck;
 import org.stagepost.report.ManifestViews;
 
@@ -19,7 +20,7 @@ final class ManifestRun {
 
     /** @param key fingerprint of the key that is trusted besides the home folder's own; empty for none */
     ExitCode go(HomeFolder home, Path file, String key) {
-        ManifestCheck.Result result = new ManifestCheck(home).check(file);
+        ManifestCheck.Result result = checked(home, file);
         output.print(terminal, () -> ManifestViews.text(result), () -> ManifestViews.json(result));
         boolean trusted = result.ownKey() || result.fingerprint().equalsIgnoreCase(key.strip());
         boolean proven = result.isGenuine() && trusted;
@@ -34,5 +35,16 @@ final class ManifestRun {
             terminal.err().flush();
         }
         return proven ? ExitCode.SUCCESS : ExitCode.SOME_USERS_FAILED;
+    }
+
+    /** What is wrong is a file that was named, whichever home folder is used. */
+    private static ManifestCheck.Result checked(HomeFolder home, Path file) {
+        try {
+            return new ManifestCheck(home).check(file);
+        } catch (MigrationException e) {
+            throw new CommandRefused(
+                    e.detail(),
+                    "name a manifest.json that 'verify' wrote, with the files beside it that it wrote, too");
+        }
     }
 }

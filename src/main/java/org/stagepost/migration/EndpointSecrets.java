@@ -32,7 +32,8 @@ public final class EndpointSecrets {
         require(Stream.of(endpoint));
     }
 
-    private void require(Stream<Endpoint> some) {
+    /** As {@link #require(JobFile)}, for these. */
+    void require(Stream<Endpoint> some) {
         List<String> missing = new ArrayList<>();
         some.forEach(endpoint -> {
             look(endpoint.login().password(), "password of endpoint " + endpoint.name(), missing);

@@ -3,6 +3,7 @@ package org.stagepost.migration;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.credential.SecretResolver;
@@ -34,6 +35,11 @@ public final class MailboxLogins {
         this.secrets = secrets;
         this.tokens = tokens;
         this.traces = traces;
+    }
+
+    /** @throws MigrationException SECRET_MISSING naming all that is not there of what these endpoints themselves need */
+    void requireSecrets(Endpoint... endpoints) {
+        new EndpointSecrets(secrets).require(Stream.of(endpoints).distinct());
     }
 
     /** The same logins, whose tokens are not awaited any more when {@code halted} says so. */

@@ -43,7 +43,7 @@ public final class VerifyBatch {
     /**
      * @param addresses of the users; none for all of the batch
      * @throws MigrationException BATCH_NOT_READY while the batch runs, before its first run, or where an address is none
-     *     of its users'; JOB_FILE_INVALID
+     *     of its users'; JOB_FILE_INVALID; SECRET_MISSING (an endpoint's own, which is nobody's row)
      */
     public BatchVerification prepare(BatchView view, List<EmailAddress> addresses, Depth depth) {
         MigrationBatch batch = view.batch();
@@ -61,6 +61,7 @@ public final class VerifyBatch {
                     "batch " + batch.name() + why + ": there is nothing to compare (batch start " + batch.name() + ")");
         }
         JobFile jobFile = manage.jobFile(batch);
+        logins.requireSecrets(jobFile.source(), jobFile.target());
         RowsToVerify rows = rows(jobFile, known, addresses);
         Map<UserId, String> journals = ledger.journalSums(batch.name());
         List<UserToVerify> users = rows.users().stream()
