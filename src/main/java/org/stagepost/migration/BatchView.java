@@ -15,11 +15,18 @@ public final class BatchView {
     private final @Nullable Instant nextTime;
     private final String message;
 
-    /** Users by where they stand; rejected rows count as failed and in total. */
+    /**
+     * Users by where they stand, each of them once; rejected rows count as failed and in total.
+     *
+     * @param synced those that are not completed; see {@link #through}
+     */
     public record Counts(int total, int synced, int failed, int active, int stopped, int pending, int completed) {
         static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0, 0);
 
-        /** Synced, whether or not that was for the last time. */
+        /**
+         * Synced, whether or not that was for the last time: what is called synced wherever completed users are counted
+         * besides (reports, JSON, mails, webhook).
+         */
         public int through() {
             return synced + completed;
         }

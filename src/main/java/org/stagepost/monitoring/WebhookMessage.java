@@ -42,7 +42,7 @@ record WebhookMessage(String id, StatusChange change, String body) {
         users.put("total", counts.total());
         users.put("queued", counts.pending());
         users.put("active", counts.active());
-        users.put("synced", counts.synced());
+        users.put("synced", counts.through());
         users.put("completed", counts.completed());
         users.put("failed", counts.failed());
         users.put("stopped", counts.stopped());

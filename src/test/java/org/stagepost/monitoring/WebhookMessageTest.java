@@ -34,4 +34,17 @@ class WebhookMessageTest {
         assertThat(WebhookMessage.of(CHANGE).id())
                 .isNotEqualTo(WebhookMessage.of(CHANGE).id());
     }
+
+    @Test
+    void completedUsersAreAmongTheSyncedOnesAsInReports() {
+        StatusChange completed = new StatusChange(
+                new BatchName("wave-1"),
+                PassNumber.INITIAL,
+                BatchStatus.COMPLETING,
+                BatchStatus.COMPLETED_WITH_ERRORS,
+                Instant.EPOCH,
+                new Counts(6, 2, 1, 0, 0, 0, 3));
+
+        assertThat(WebhookMessage.of(completed).body()).contains("\"synced\":5,\"completed\":3,\"failed\":1");
+    }
 }
