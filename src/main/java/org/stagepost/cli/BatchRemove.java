@@ -1,6 +1,7 @@
 package org.stagepost.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -13,7 +14,7 @@ import picocli.CommandLine.Option;
 
 /** How {@code batch remove} is meant. */
 final class BatchRemove {
-    @Option(names = "--yes", description = "Do it; without this, only say what would be removed.")
+    @Option(names = "--yes", description = "Do it; without this, only say what would be removed: exit code 2.")
     private boolean yes;
 
     @Option(
@@ -31,11 +32,12 @@ final class BatchRemove {
         RemoveBatch removal = control.removeBatch();
         if (!yes) {
             say.accept(new TextViews(width).status(batch));
-            removal.obstacles(name).forEach(obstacle -> say.accept("against it: " + obstacle));
-            say.accept("nothing was removed; add "
-                    + (removal.obstacles(name).isEmpty() ? "--yes" : "--yes --force")
-                    + " to remove it with the record of what was copied");
-            return;
+            List<String> obstacles = removal.obstacles(name);
+            obstacles.forEach(obstacle -> say.accept("against it: " + obstacle));
+            throw new CommandRefused(
+                    "nothing was removed",
+                    "add " + (obstacles.isEmpty() ? "--yes" : "--yes --force")
+                            + " to remove it with the record of what was copied");
         }
         BooleanSupplier runs = () -> control.runnerAlive() && BatchStop.ask(control, name, null);
         Optional<Path> changes = force ? removal.anyway(name, runs) : removal.ifReady(name, runs);

@@ -170,7 +170,8 @@ final class UserCommands {
     int remove(
             @Parameters(paramLabel = "ADDRESS", description = "The user's address, as in the CSV.")
                     EmailAddress address,
-            @Option(names = "--yes", description = "Do it; without this, only say who would be removed.") boolean yes,
+            @Option(names = "--yes", description = "Do it; without this, only say who would be removed: exit code 2.")
+                    boolean yes,
             @Mixin WhichUser which,
             @Mixin HomeOption home,
             @Mixin OutputOptions output) {
@@ -185,8 +186,8 @@ final class UserCommands {
         }
         String of = address + " of batch " + user.batch();
         if (!yes) {
-            output.say(terminal, of + " is " + user.status().word() + "; nothing was removed; add --yes to remove it");
-            return ExitCode.SUCCESS.number();
+            throw new CommandRefused(
+                    of + " is " + user.status().word() + "; nothing was removed", "add --yes to remove it");
         }
         try (Contexts.Control control = contexts.control(folder)) {
             control.manageUsers().remove(user);

@@ -102,11 +102,11 @@ class BatchRemoveTest {
 
         Typed typed = remove("--force");
 
-        assertThat(typed.exit()).isZero();
+        assertThat(typed.exit()).isEqualTo(2);
         assertThat(typed.out())
                 .contains("against it: ann@contoso.test is Synced\n")
-                .contains("against it: 1 directory change stands")
-                .contains("nothing was removed; add --yes --force");
+                .contains("against it: 1 directory change stands");
+        assertThat(typed.err()).startsWith("error: nothing was removed\nhint:  add --yes --force to remove it");
         assertThat(contexts.views).hasSize(1);
         assertThat(contexts.log).noneMatch(line -> line.startsWith("kept"));
     }

@@ -136,8 +136,18 @@ class ControlCommandsTest {
     void aBatchIsRemovedOnlyWhenItIsMeant() {
         Typed typed = Typed.in(contexts, "batch", "remove", "wave-1");
 
-        assertThat(typed.exit()).isZero();
-        assertThat(typed.out()).contains("nothing was removed").contains("--yes");
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("nothing was removed").contains("--yes");
+    }
+
+    @Test
+    void aUserIsRemovedOnlyWhenItIsMeant() {
+        Typed typed = Typed.in(contexts, "user", "remove", "ann@contoso.test");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err())
+                .isEqualTo("error: ann@contoso.test of batch wave-1 is Syncing; nothing was removed\n"
+                        + "hint:  add --yes to remove it\n");
     }
 
     @Test
