@@ -23,12 +23,12 @@ record TakenBack(UserLedger users, ChangeHistory changes) {
 
     /** For a batch whose last run was before that; empty when there are none. */
     String sentence(BatchName batch) {
-        if (changes.usersTakenBack(batch).isEmpty()) {
-            return ""; // asked of every look at a batch, so no user is read for nothing
+        Set<EmailAddress> held = users.heldBack(batch); // asked of every look at a batch: no user is read for it
+        if (held.isEmpty()) {
+            return "";
         }
-        long stopped = remarked(batch).stream()
-                .filter(user -> !user.remark().isEmpty())
-                .count();
+        long stopped =
+                changes.usersTakenBack(batch).stream().filter(held::contains).count();
         return stopped == 0
                 ? ""
                 : "Users whose directory changes were taken back since, and who are stopped: " + stopped

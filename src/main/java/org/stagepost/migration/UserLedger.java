@@ -40,6 +40,9 @@ public interface UserLedger {
     /** In the order of their rows. */
     List<MigrationUser> users(BatchName batch);
 
+    /** Whom somebody holds back and who is stopped, without reading more of them. */
+    Set<EmailAddress> heldBack(BatchName batch);
+
     /** Counts them, without reading each. */
     UserSummary summary(BatchName batch);
 

@@ -44,6 +44,11 @@ final class FakeLedger implements UserLedger {
     }
 
     @Override
+    public Set<EmailAddress> heldBack(BatchName batch) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Optional<MigrationUser> find(UserId id) {
         return users.stream().filter(user -> user.id().equals(id)).findFirst();
     }

@@ -28,10 +28,10 @@ import org.stagepost.sync.SkippedItem;
 /** The user ledger in the store: one transaction per call, around the tables that do the work. */
 public final class JdbcUserLedger implements UserLedger {
     private static final String SET = """
-            UPDATE MIGRATION_USER SET START_AFTER = :startAfter, COMPLETE_AFTER = :completeAfter,
-                BAD_ITEM_LIMIT = :badItemLimit, LARGE_ITEM_LIMIT = :largeItemLimit
-            WHERE USER_ID = :id
-            """;
+        UPDATE MIGRATION_USER SET START_AFTER = :startAfter, COMPLETE_AFTER = :completeAfter,
+            BAD_ITEM_LIMIT = :badItemLimit, LARGE_ITEM_LIMIT = :largeItemLimit
+        WHERE USER_ID = :id
+        """;
 
     private final Transactions transactions;
     private final Clock clock;
@@ -67,6 +67,11 @@ public final class JdbcUserLedger implements UserLedger {
     @Override
     public List<RejectedRow> rejected(BatchName batch) {
         return transactions.call(session -> rejectedRows.list(session, batch));
+    }
+
+    @Override
+    public Set<EmailAddress> heldBack(BatchName batch) {
+        return transactions.call(session -> queries.heldBack(session, batch));
     }
 
     @Override

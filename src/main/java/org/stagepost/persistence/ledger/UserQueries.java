@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -18,6 +19,7 @@ import org.springframework.jdbc.core.namedparam.SqlParameterSource;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUser.Progress;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.StatusSummary;
 import org.stagepost.migration.UserRow;
 import org.stagepost.migration.UserSettings;
 import org.stagepost.migration.UserSummary;
@@ -75,6 +77,21 @@ final class UserQueries {
                 session,
                 "U.BATCH_NAME = :batch AND U.ADDRESS_KEY = :key AND U.IN_BATCH = TRUE",
                 new MapSqlParameterSource("batch", batch.value()).addValue("key", address.key()));
+    }
+
+    Set<EmailAddress> heldBack(Session session, BatchName batch) {
+        return session
+                .sql("SELECT ADDRESS, USER_STATUS FROM MIGRATION_USER"
+                        + " WHERE BATCH_NAME = :batch AND IN_BATCH = TRUE AND HELD = TRUE")
+                .param("batch", batch.value())
+                .query((row, number) -> Map.entry(
+                        new EmailAddress(text(row, "ADDRESS")),
+                        Columns.word(row, "USER_STATUS", MigrationUserStatus.class)))
+                .list()
+                .stream()
+                .filter(user -> user.getValue().summary() == StatusSummary.STOPPED)
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
     }
 
     List<MigrationUser> byBatch(Session session, BatchName batch) {
@@ -145,14 +162,14 @@ final class UserQueries {
     private static List<MigrationUser> users(Session session, String condition, SqlParameterSource parameters) {
         Map<UserId, Copied> copied = session
                 .sql("""
-                        SELECT J.USER_ID, COUNT(*) AS FOLDERS, SUM(J.ITEMS_IN_SOURCE) AS ITEMS_IN_SOURCE,
-                            SUM(J.ITEMS_COPIED) AS ITEMS_COPIED, SUM(J.ITEMS_ADOPTED) AS ITEMS_ADOPTED,
-                            SUM(J.ITEMS_SKIPPED) AS ITEMS_SKIPPED, SUM(J.ITEMS_VANISHED) AS ITEMS_VANISHED,
-                            SUM(J.ITEMS_LABELLED) AS ITEMS_LABELLED,
-                            SUM(J.BYTES_COPIED) AS BYTES_COPIED
-                        FROM MIGRATION_USER U JOIN FOLDER_JOURNAL J ON J.USER_ID = U.USER_ID
-                        WHERE %s GROUP BY J.USER_ID
-                        """.formatted(condition))
+                    SELECT J.USER_ID, COUNT(*) AS FOLDERS, SUM(J.ITEMS_IN_SOURCE) AS ITEMS_IN_SOURCE,
+                        SUM(J.ITEMS_COPIED) AS ITEMS_COPIED, SUM(J.ITEMS_ADOPTED) AS ITEMS_ADOPTED,
+                        SUM(J.ITEMS_SKIPPED) AS ITEMS_SKIPPED, SUM(J.ITEMS_VANISHED) AS ITEMS_VANISHED,
+                        SUM(J.ITEMS_LABELLED) AS ITEMS_LABELLED,
+                        SUM(J.BYTES_COPIED) AS BYTES_COPIED
+                    FROM MIGRATION_USER U JOIN FOLDER_JOURNAL J ON J.USER_ID = U.USER_ID
+                    WHERE %s GROUP BY J.USER_ID
+                    """.formatted(condition))
                 .paramSource(parameters)
                 .query((row, number) -> copied(row))
                 .list()

@@ -110,6 +110,9 @@ class UserMovesTest {
             ledger.hold(rig.id(name));
         }
         assertThat(rig.show()).isEqualTo("{ann=STOPPED, bob=INCREMENTAL_STOPPED, cyd=SYNCING}");
+        assertThat(ledger.heldBack(BATCH))
+                .containsExactlyInAnyOrder(
+                        user("ann").row().address(), user("bob").row().address());
         ledger.stopped(rig.id("cyd"));
         ledger.requeue(BATCH);
         assertThat(rig.show()).isEqualTo("{ann=STOPPED, bob=INCREMENTAL_STOPPED, cyd=STOPPED}");
