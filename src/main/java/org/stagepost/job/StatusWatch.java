@@ -37,17 +37,20 @@ public final class StatusWatch {
 
     /** The status may be another one by now. */
     void look(BatchName batch) {
-        attempt(() -> queries.find(batch).ifPresent(this::compare));
+        attempt(() -> {
+            synchronized (known) {
+                // asked inside: two who look at a time would else tell in another order than they saw
+                queries.find(batch).ifPresent(this::compare);
+            }
+        });
     }
 
     private void compare(BatchView view) {
         BatchName name = view.batch().name();
-        synchronized (known) {
-            BatchStatus before = known.put(name, view.status());
-            if (before != null && before != view.status()) {
-                listener.changed(new StatusChange(
-                        name, view.batch().pass(), before, view.status(), clock.instant(), view.counts()));
-            }
+        BatchStatus before = known.put(name, view.status());
+        if (before != null && before != view.status()) {
+            listener.changed(
+                    new StatusChange(name, view.batch().pass(), before, view.status(), clock.instant(), view.counts()));
         }
     }
 
