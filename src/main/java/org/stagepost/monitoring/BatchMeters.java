@@ -53,6 +53,8 @@ final class BatchMeters implements CopyProgress {
     private final Counter waiting;
     private final Counter own;
     private final Timer slices;
+    private volatile boolean stored;
+    private boolean forgotten;
 
     BatchMeters(MeterRegistry registry, BatchName batch, Clock clock) {
         this.registry = registry;
@@ -124,7 +126,10 @@ final class BatchMeters implements CopyProgress {
         failed(code.reach().compareTo(Reach.ENDPOINT) >= 0 ? "batch" : "user", code);
     }
 
-    private void failed(String what, FailureCode code) {
+    private synchronized void failed(String what, FailureCode code) {
+        if (forgotten) {
+            return; // a meter that is made now would stay for ever
+        }
         counter(
                         "stagepost.failures",
                         "Items left behind, users and runs that failed.",
@@ -169,8 +174,18 @@ final class BatchMeters implements CopyProgress {
         return meter;
     }
 
-    /** The batch is gone. */
-    void forget() {
+    /** The batch was seen in the store. */
+    void stored() {
+        stored = true;
+    }
+
+    boolean isStored() {
+        return stored;
+    }
+
+    /** The batch is gone, and what is still heard of it is counted no more. */
+    synchronized void forget() {
+        forgotten = true;
         meters.forEach(registry::remove);
     }
 }

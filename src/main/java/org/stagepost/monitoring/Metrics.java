@@ -45,11 +45,13 @@ final class Metrics implements AutoCloseable {
         return new MeteredRun(batches.computeIfAbsent(batch, name -> new BatchMeters(registry, name, clock)), next);
     }
 
-    /** Batches that are not there any more are forgotten. */
+    /** Batches that are not there any more are forgotten; one that is about to be stored was never there. */
     void show(List<BatchView> views) {
         Set<BatchName> known = views.stream().map(view -> view.batch().name()).collect(Collectors.toSet());
         batches.forEach((name, meters) -> {
-            if (!known.contains(name) && batches.remove(name, meters)) {
+            if (known.contains(name)) {
+                meters.stored();
+            } else if (meters.isStored() && batches.remove(name, meters)) {
                 meters.forget();
             }
         });
