@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -31,6 +32,9 @@ public final class Outbox {
     private static final Logger LOG = LoggerFactory.getLogger(Outbox.class);
     private static final String MAIL = "mail.json";
     private static final String GONE = ".sent";
+    private static final String PART = ".part";
+    /** Nobody writes at one mail for so long. */
+    private static final Duration LONGEST_WRITE = Duration.ofHours(1);
 
     private final Path folder;
 
@@ -48,7 +52,7 @@ public final class Outbox {
     /** Keeps a mail with its attachments as they are now. */
     public KeptMail keep(MailKind kind, OutgoingMail mail, MigrationException why, Instant now) {
         String name = now.truncatedTo(ChronoUnit.MILLIS).toString().replace(":", "") + "-" + mail.id();
-        Path part = folder.resolve("." + name + ".part");
+        Path part = folder.resolve("." + name + PART);
         try {
             PrivateFolder.at(folder);
             PrivateFolder files = PrivateFolder.at(part);
@@ -132,7 +136,7 @@ public final class Outbox {
             if (lock.isEmpty()) {
                 channel.close();
             } else {
-                deleteSent();
+                deleteLeft();
             }
             return lock.map(held -> () -> close(channel));
         } catch (IOException e) {
@@ -177,12 +181,25 @@ public final class Outbox {
     }
 
     /** What a process that died in the middle of it left, or could not delete. */
-    private void deleteSent() throws IOException {
+    private void deleteLeft() throws IOException {
         try (Stream<Path> entries = Files.list(folder)) {
-            for (Path entry :
-                    entries.filter(path -> path.toString().endsWith(GONE)).toList()) {
+            for (Path entry : entries.filter(Outbox::isLeft).toList()) {
                 deleteFiles(entry);
             }
+        }
+    }
+
+    /** Others may be writing a mail at this moment: writing is done outside of turns. */
+    private static boolean isLeft(Path entry) {
+        String name = entry.getFileName().toString();
+        try {
+            return name.endsWith(GONE)
+                    || name.endsWith(PART)
+                            && Files.getLastModifiedTime(entry)
+                                    .toInstant()
+                                    .isBefore(Instant.now().minus(LONGEST_WRITE));
+        } catch (IOException e) {
+            return false; // it is complete by now, or gone
         }
     }
 

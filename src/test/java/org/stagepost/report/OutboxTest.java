@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
@@ -34,6 +35,19 @@ class OutboxTest {
         home = empty;
         folder = home.resolve("wave-1/outbox");
         outbox = new Outbox(folder);
+    }
+
+    @Test
+    void whatAWriterLeftThatWasKilledIsDeletedAndNotWhatIsBeingWritten() throws IOException {
+        Path left = Files.createDirectories(folder.resolve(".20261120T1200-left.part"));
+        Files.writeString(left.resolve("errors.csv"), "half");
+        Path fresh = Files.createDirectories(folder.resolve(".20261120T1201-fresh.part"));
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minusSeconds(7200)));
+
+        outbox.alone().orElseThrow().close();
+
+        assertThat(left).doesNotExist();
+        assertThat(fresh).exists();
     }
 
     @Test
