@@ -44,7 +44,7 @@ record HtmlContent(
                 Outcome.sentence(report),
                 !report.failures().isEmpty(),
                 new HtmlPage.Raw(SvgChart.shares(shares(batch), "Users by status")),
-                counts(document),
+                counts(document, report),
                 scores(document.users()),
                 facts(batch),
                 FailureGroup.of(document.errors()),
@@ -69,7 +69,7 @@ record HtmlContent(
                 new Share("failed", batch.failed()));
     }
 
-    private static List<Fact> counts(ReportDocument document) {
+    private static List<Fact> counts(ReportDocument document, BatchReport report) {
         List<UserLine> users = document.users();
         BatchLine batch = document.batch();
         return List.of(
@@ -89,6 +89,12 @@ record HtmlContent(
                         users.stream().mapToLong(UserLine::itemsSynced).sum(),
                         "itemsSynced"),
                 count(
+                        "Found there already",
+                        report.users().stream()
+                                .mapToLong(user -> user.progress().tally().adopted())
+                                .sum(),
+                        "itemsFound"),
+                count(
                         "Items skipped",
                         users.stream().mapToLong(UserLine::itemsSkipped).sum(),
                         "itemsSkipped"),
@@ -97,12 +103,12 @@ record HtmlContent(
                         users.stream().mapToLong(UserLine::itemsLabelled).sum(),
                         "itemsLabelled"),
                 new Fact(
-                        "Size",
+                        "Size copied",
                         Units.bytes(
                                 users.stream().mapToLong(UserLine::bytesSynced).sum()),
                         "bytesSynced"),
                 new Fact(
-                        "Consistency",
+                        "Score",
                         document.score() == null
                                 ? "not known yet"
                                 : document.score().toString(),

@@ -16,7 +16,7 @@ final class HtmlTables {
             "itemsSynced|Synced|number",
             "itemsInSource|In source|number",
             "itemsSkipped|Skipped|number",
-            "bytesSynced|Size|number minor",
+            "bytesSynced|Size copied|number minor",
             "duration|Duration|number",
             "score|Score|text",
             "message|Message|wide",

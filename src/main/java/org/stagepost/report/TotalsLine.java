@@ -54,7 +54,7 @@ record TotalsLine(
                 .add("Pending", pending)
                 .add("Items", itemsSynced + " of " + itemsInSource)
                 .add("Skipped", itemsSkipped)
-                .add("Bytes", Units.bytes(bytesSynced))
+                .add("Bytes copied", Units.bytes(bytesSynced))
                 .render(width);
     }
 }

@@ -16,7 +16,7 @@ final class UserText {
     }
 
     String table(List<UserLine> users) {
-        TextTable table = new TextTable("Message", "User", "Status", "Items>", "Skipped>", "Size>", "Duration>");
+        TextTable table = new TextTable("Message", "User", "Status", "Items>", "Skipped>", "Copied>", "Duration>");
         users.forEach(user -> table.add(
                 user.message(),
                 user.emailAddress(),
@@ -35,7 +35,7 @@ final class UserText {
         long bytes = users.stream().mapToLong(UserLine::bytesSynced).sum();
         long labelled = users.stream().mapToLong(UserLine::itemsLabelled).sum();
         String left = labelled == 0 ? "" : ", %d labelled".formatted(labelled);
-        return "%d of %d items synced (%s), %d skipped%s.\n"
+        return "%d of %d items synced (%s copied), %d skipped%s.\n"
                 .formatted(synced, inSource, Units.bytes(bytes), skipped, left);
     }
 
@@ -48,10 +48,10 @@ final class UserText {
                 .add("Status", line.status())
                 .add("Score", line.score())
                 .add("Folders", line.foldersSynced())
-                .add("Items", line.itemsSynced() + " of " + line.itemsInSource())
+                .add("Items", line.itemsSynced() + " of " + line.itemsInSource() + found(user))
                 .add("Skipped", line.itemsSkipped())
                 .add("Labelled", line.itemsLabelled())
-                .add("Size", Units.bytes(line.bytesSynced()))
+                .add("Size copied", Units.bytes(line.bytesSynced()))
                 .add("Items per minute", line.itemsPerMinute())
                 .add("Started", Units.time(line.started()))
                 .add("Initial sync", Units.time(line.initialSyncEnd()))
@@ -62,6 +62,12 @@ final class UserText {
         }
         ErrorLine.of(user).ifPresent(failure -> add(fields, failure));
         return fields.render(width);
+    }
+
+    /** What was on the target already is synced, and nothing of it was copied. */
+    private static String found(MigrationUser user) {
+        long found = user.progress().tally().adopted();
+        return found == 0 ? "" : ", " + found + " of them found there already";
     }
 
     private static String words(Map<String, String> settings) {
