@@ -9,6 +9,7 @@ import org.stagepost.cli.terminal.DrainOnSignal;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.RunResult;
 import org.stagepost.migration.BatchReport;
+import org.stagepost.migration.BatchView;
 import org.stagepost.migration.RequestAnswer;
 import org.stagepost.migration.RequestKind;
 import org.stagepost.model.BatchName;
@@ -27,6 +28,7 @@ final class HandedOverRun {
     private final OutputOptions output;
     private final RunEvents events;
     private final AtomicBoolean stopWanted = new AtomicBoolean();
+    private boolean begun;
 
     HandedOverRun(Contexts contexts, Terminal terminal, OutputOptions output, RunEvents events) {
         this.contexts = contexts;
@@ -45,8 +47,7 @@ final class HandedOverRun {
                 return Optional.empty();
             }
             BatchName batch = work.register(control);
-            view.joins(batch + ": another process runs batches and was asked to run it");
-            events.joined(batch, Lookup.batch(control, batch).batch().pass());
+            view.joins(batch + ": another process runs batches and is asked to " + wish(work.kind()) + " it");
             LedgerWatch watch = new LedgerWatch(control, batch, view, events.programs());
             return await(control, watch, batch, work.kind()).map(answer -> result(folder, control, batch, answer));
         } catch (MigrationException e) {
@@ -55,6 +56,15 @@ final class HandedOverRun {
             }
             throw e;
         }
+    }
+
+    private static String wish(RequestKind kind) {
+        return switch (kind) {
+            case START -> "run";
+            case RESTART -> "restart";
+            case COMPLETE -> "complete";
+            case STOP, UPDATE, REPORT -> throw new IllegalArgumentException(kind + " is no run");
+        };
     }
 
     private void stop(ProgressView view) {
@@ -79,26 +89,50 @@ final class HandedOverRun {
             boolean alive = control.runnerAlive();
             Optional<RequestAnswer> answer = control.requests().answer(request);
             if (answer.isPresent() || !alive) {
-                return answer.map(HandedOverRun::refusal);
+                answer.ifPresent(HandedOverRun::refusal);
+                if (answer.isPresent()) {
+                    tellBegin(Lookup.batch(control, batch));
+                }
+                return answer;
             }
             if (stopWanted.get() && !stopAsked) {
                 control.requests().ask(batch, RequestKind.STOP, null);
                 stopAsked = true;
             }
-            if (look % PAUSES_PER_LOOK == 0) {
+            if (look % PAUSES_PER_LOOK == 0 && hasBegun(control, batch)) {
                 watch.look();
             }
             Pause.millis(PAUSE_MILLIS);
         }
     }
 
+    /** Before it begins, the batch is in the pass before: nothing is told of that one. */
+    private boolean hasBegun(Contexts.Control control, BatchName batch) {
+        if (!begun) {
+            BatchView now = Lookup.batch(control, batch);
+            if (!now.status().isAtRest()) {
+                tellBegin(now);
+            }
+        }
+        return begun;
+    }
+
+    private void tellBegin(BatchView now) {
+        if (!begun) {
+            begun = true;
+            events.joined(now.batch().name(), now.batch().pass());
+        }
+    }
+
     /** What went wrong before the run began is this command's failure. */
-    private static RequestAnswer refusal(RequestAnswer answer) {
-        return switch (answer.exitCode()) {
+    private static void refusal(RequestAnswer answer) {
+        switch (answer.exitCode()) {
             case ALREADY_RUNNING -> throw new MigrationException(FailureCode.BATCH_ALREADY_RUNNING, answer.sentence());
             case BAD_INPUT -> throw new CommandRefused(answer.sentence(), "");
-            case SUCCESS, INTERNAL, SOME_USERS_FAILED, STOPPED, BATCH_FAILED -> answer;
-        };
+            case SUCCESS, INTERNAL, SOME_USERS_FAILED, STOPPED, BATCH_FAILED -> {
+                // it ran
+            }
+        }
     }
 
     /** Where to look for them: the process may have another home folder, and the same database. */

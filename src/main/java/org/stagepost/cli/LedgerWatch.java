@@ -25,7 +25,7 @@ import org.stagepost.model.UserId;
 
 /**
  * Shows a run of another process: looks at the ledgers and tells the view what has changed since the last look. What
- * comes and goes between two looks is not seen. Used by one thread.
+ * comes and goes between two looks is not seen. Rows that were left out are no users of a run, here as there. Used by one thread.
  */
 final class LedgerWatch {
     private final Contexts.Control control;
@@ -36,6 +36,7 @@ final class LedgerWatch {
     private final Map<UserId, ActiveMailbox> active = new LinkedHashMap<>();
     private Instant lastFailure;
     private int failed;
+    private int leftOut;
 
     /** @param programs hear what the view shows */
     LedgerWatch(Contexts.Control control, BatchName batch, ProgressView view, RunListener programs) {
@@ -54,10 +55,19 @@ final class LedgerWatch {
     BatchView look() {
         BatchView now = Lookup.batch(control, batch);
         Counts users = now.counts();
-        view.standing(new Standing(
-                now.status().word(), users.total(), users.through(), users.failed(), users.stopped(), users.pending()));
-        if (users.failed() != failed) {
+        boolean moreFailed = users.failed() != failed;
+        if (moreFailed) {
             failed = users.failed();
+            leftOut = control.users().rejected(batch).size();
+        }
+        view.standing(new Standing(
+                now.status().word(),
+                users.total() - leftOut,
+                users.through(),
+                users.failed() - leftOut,
+                users.stopped(),
+                users.pending()));
+        if (moreFailed) {
             tellFailures();
         }
         tellMailboxes(control.look().active(batch));

@@ -105,7 +105,7 @@ class ControlCommandsTest {
 
         assertThat(typed.exit()).isEqualTo(3);
         assertThat(contexts.requests.asked).containsExactly("RESTART wave-1");
-        assertThat(typed.out()).contains("was asked to run it");
+        assertThat(typed.out()).contains("is asked to restart it");
         assertThat(typed.err()).contains("1 of 2 users is synced.");
     }
 

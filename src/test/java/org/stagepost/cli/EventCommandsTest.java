@@ -17,6 +17,8 @@ import org.stagepost.job.LoggedRun;
 import org.stagepost.job.RunResult;
 import org.stagepost.job.SeveralListeners;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.RequestAnswer;
+import org.stagepost.migration.RequestKind;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.migration.UserRow;
 import org.stagepost.model.EmailAddress;
@@ -197,6 +199,36 @@ class EventCommandsTest {
         assertThat(typed.exit()).isEqualTo(2);
         assertThat(typed.err()).contains("--trace works in the process that runs the batch, and another one does");
         assertThat(contexts.requests.asked).isEmpty();
+    }
+
+    @Test
+    void aRunOfAnotherProcessIsToldWithThePassThatItOpens() throws IOException {
+        contexts.withBatch("wave-1");
+        contexts.elsewhere = true;
+        contexts.requests.atAsk = () -> {
+            contexts.views.put("wave-1", Samples.inPass(2, contexts.views.get("wave-1")));
+            contexts.requests.answers.put(RequestKind.START, new RequestAnswer(ExitCode.SUCCESS, "All synced."));
+        };
+
+        Typed typed = Typed.in(contexts, "batch", "start", "wave-1", "--events", file.toString());
+
+        assertThat(typed.exit()).as(typed.err()).isZero();
+        assertThat(names(Files.readString(file))).containsExactly("runStarted", "runEnded");
+        assertThat(Files.readString(file)).contains("\"pass\":2").doesNotContain("\"pass\":1");
+    }
+
+    @Test
+    void theOtherProcessIsAskedForWhatIsWanted() {
+        contexts.withBatch("wave-1");
+        contexts.elsewhere = true;
+        contexts.requests.answers.put(
+                RequestKind.COMPLETE, new RequestAnswer(ExitCode.ALREADY_RUNNING, "batch wave-1 is running"));
+
+        Typed typed = Typed.in(contexts, "batch", "complete", "wave-1");
+
+        assertThat(typed.exit()).isEqualTo(75);
+        assertThat(typed.out()).contains("is asked to complete it").doesNotContain("run it");
+        assertThat(typed.err()).contains("batch wave-1 is running");
     }
 
     @Test

@@ -17,12 +17,16 @@ import org.stagepost.model.EmailAddress;
 final class FakeRequests implements BatchRequests {
     final List<String> asked = new ArrayList<>();
     final Map<RequestKind, RequestAnswer> answers = new HashMap<>();
+    /** What the other process does when it is asked. */
+    Runnable atAsk = () -> {};
+
     private final List<RequestKind> kinds = new ArrayList<>();
 
     @Override
     public synchronized long ask(BatchName batch, RequestKind kind, @Nullable EmailAddress user) {
         asked.add(kind + " " + batch + (user == null ? "" : " " + user));
         kinds.add(kind);
+        atAsk.run();
         return kinds.size() - 1L;
     }
 

@@ -11,9 +11,11 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.credential.SecretReference;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.JobState;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.RequestAnswer;
 import org.stagepost.migration.RequestKind;
 import org.stagepost.model.BatchName;
@@ -99,6 +101,25 @@ class FollowTest {
                 .containsOnlyOnce(" ann@contoso.test Synced: 40 items, 400 B\n")
                 .contains("reports: ");
         assertThat(contexts.requests.asked).doesNotContain("STOP wave-1");
+    }
+
+    @Test
+    void rowsThatWereLeftOutAreNoUsersOfARun() {
+        contexts.ledger.rejected.add(
+                new RejectedRow(4, "", List.of(), SecretReference.none(), SecretReference.none(), List.of()));
+        stands(BatchStatus.SYNCING, 1);
+        failures = 0;
+        looks.add(() -> active = List.of(new ActiveNow(ANN, 100, 40)));
+        looks.add(() -> active = List.of());
+        looks.add(() -> {
+            stands(BatchStatus.SYNCED_WITH_ERRORS, 1);
+            failures = 0;
+            state = JobState.ENDED;
+        });
+
+        Typed typed = Typed.in(contexts, new FakeShell().typing(), "batch", "show", "wave-1", "--follow");
+
+        assertThat(typed.out()).contains("1/1 users").doesNotContain("2/2 users");
     }
 
     @Test

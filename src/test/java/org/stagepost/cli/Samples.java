@@ -79,6 +79,23 @@ public final class Samples {
         return new BatchView(batch, status, new BatchView.Counts(2, 2, 0, 0, 0, 0, 0), null, null, null, "");
     }
 
+    /** The same batch in another pass. */
+    static BatchView inPass(int pass, BatchView view) {
+        MigrationBatch known = view.batch();
+        var batch = new MigrationBatch(
+                known.name(),
+                known.type(),
+                known.jobFile(),
+                known.sourceEndpoint(),
+                known.sourceServer(),
+                known.targetEndpoint(),
+                known.notified(),
+                known.createdBy(),
+                known.createTime(),
+                new Life(new PassNumber(pass), NOON, Set.of(), ""));
+        return new BatchView(batch, view.status(), view.counts(), null, null, null, "");
+    }
+
     /** Of two users. */
     static BatchView batch(String name, BatchStatus status, int failed) {
         var counts = new BatchView.Counts(2, 2 - failed, failed, 0, 0, 0, 0);
