@@ -206,7 +206,7 @@ class EventCommandsTest {
         contexts.withBatch("wave-1");
         contexts.elsewhere = true;
         contexts.requests.atAsk = () -> {
-            contexts.views.put("wave-1", Samples.inPass(2, contexts.views.get("wave-1")));
+            contexts.views.put("wave-1", Samples.inPass(2, Samples.batch("wave-1")));
             contexts.requests.answers.put(RequestKind.START, new RequestAnswer(ExitCode.SUCCESS, "All synced."));
         };
 
