@@ -77,13 +77,15 @@ final class FolderHistory {
         SummaryReplies replies = told.replies();
         if (told.end().status() == Status.BAD
                 || state.highestModSeq() < Long.parseLong(since.changes())
-                || !replies.vanished().isComplete()) {
+                || !replies.vanished().isComplete()
+                || replies.isNameless()) {
             return Optional.empty();
         }
         if (state.messages() == 0) {
             return Optional.of(new FolderChanges(FolderStatuses.of(state), List.of(), key -> true));
         }
         session.requireOk(folder, told.end());
+        replies.complete(session, folder);
         LongPredicate gone =
                 tellsVanished ? replies.vanished()::contains : gone(folder, since, state, replies.summaries());
         return Optional.of(

@@ -33,6 +33,7 @@ final class Listing implements Asked.Question<FolderListing> {
             FolderState state = attempt.await();
             int listed = attempt.replies.summaries().size();
             if (listed >= state.messages() - attempt.replies.expunged()) {
+                attempt.replies.complete(session, folder);
                 return new FolderListing(FolderStatuses.of(state), attempt.replies.summaries());
             }
             // another session may have deleted some; a server that keeps swallowing lines must not hide mail

@@ -11,6 +11,9 @@ import java.util.TreeSet;
 public record Marks(Set<Flag> flags, Set<String> keywords) {
     public static final Marks NONE = new Marks(Set.of(), Set.of());
 
+    /** Where a server does not tell them, or nobody knows any more. Equal to no marks that an item can have. */
+    public static final Marks UNKNOWN = new Marks(Set.of(), Set.of("?"));
+
     /** The system flags that can be copied (RFC 9051 §2.3.2); \Recent is the server's own. */
     public enum Flag {
         ANSWERED,
@@ -29,6 +32,10 @@ public record Marks(Set<Flag> flags, Set<String> keywords) {
         TreeSet<String> result = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
         result.addAll(keywords);
         return result;
+    }
+
+    public boolean isUnknown() {
+        return equals(UNKNOWN);
     }
 
     /** Equal when the flags are and the keywords are without regard to case. */

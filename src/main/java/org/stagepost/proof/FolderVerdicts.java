@@ -86,6 +86,9 @@ final class FolderVerdicts {
             return;
         }
         String trouble = item.trouble() != null ? "at the source: " + item.trouble() : "";
+        trouble += trouble.isEmpty() && item.marks().isUnknown()
+                ? "at the source: the server does not tell its flags"
+                : "";
         trouble += copy.trouble() != null ? "on the target: " + copy.trouble() : "";
         if (!trouble.isEmpty()) {
             findings.ofSource(known.source(), item, Kind.UNREAD, trouble);

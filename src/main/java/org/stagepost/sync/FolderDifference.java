@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
+import org.stagepost.mailbox.Marks;
 
 /**
  * What a pass has to do about one folder. A pure comparison of what is known with what the source says.
@@ -35,7 +36,7 @@ record FolderDifference(
         Predicate<ItemKey> isListed = listed(source);
         copied.marked(MarksMerge.GONE).stream()
                 .filter(item -> isListed.test(item.source()))
-                .forEach(item -> noted.add(item.marked(MarksMerge.UNKNOWN)));
+                .forEach(item -> noted.add(item.marked(Marks.UNKNOWN)));
         FolderAccount account = known.with(known.state().withCopied(noted));
         return new FolderDifference(
                 account,

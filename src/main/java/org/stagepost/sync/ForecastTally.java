@@ -80,7 +80,7 @@ final class ForecastTally {
                 labelled++;
             } else if (limit.isPresent() && bytes > limit.getAsLong()) {
                 tooLarge++;
-            } else if (bytes == 0) {
+            } else if (item.sizeBytes() == 0) {
                 empty++;
             } else {
                 pending = pending.plus(amount);
@@ -89,7 +89,7 @@ final class ForecastTally {
         }
 
         private void remember(ItemSummary item, long bytes) {
-            if (keywords.size() < MOST_KEYWORDS) {
+            if (keywords.size() < MOST_KEYWORDS && !item.marks().isUnknown()) {
                 keywords.addAll(item.marks().keywords());
             }
             if (keys.size() < SAMPLE_ITEMS && sampled + bytes <= SAMPLE_BYTES) {

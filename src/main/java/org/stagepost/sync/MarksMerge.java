@@ -12,9 +12,6 @@ import org.stagepost.mailbox.Marks;
  * target's user did stays.
  */
 final class MarksMerge {
-    /** Of a copy that a dead process made: what it wrote is unknown. Equal to no marks that an item can have. */
-    static final Marks UNKNOWN = new Marks(Set.of(), Set.of("?"));
-
     /** Of a copy whose item is gone from the source. Equal to no marks that an item can have. */
     static final Marks GONE = new Marks(Set.of(), Set.of("gone from the source"));
 
@@ -24,14 +21,15 @@ final class MarksMerge {
         List<MarksStep> steps = new ArrayList<>();
         for (ItemSummary item : listed) {
             copied.find(item.key())
-                    .filter(copy -> copy.copy().isPresent() && !same(copy.marks(), item.marks()))
+                    .filter(copy ->
+                            copy.copy().isPresent() && !item.marks().isUnknown() && !same(copy.marks(), item.marks()))
                     .ifPresent(copy -> steps.add(new MarksStep(copy, item.marks())));
         }
         return steps;
     }
 
     static boolean isUnknown(Marks written) {
-        return written.equals(UNKNOWN) || written.equals(GONE);
+        return written.isUnknown() || written.equals(GONE);
     }
 
     private static boolean same(Marks one, Marks other) {

@@ -7,6 +7,7 @@ import java.util.Set;
 import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
+import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FailureCode;
@@ -63,7 +64,7 @@ final class Mirror {
                 .forEach(back::add);
         List<CopiedItem> here = some.stream()
                 .filter(item -> back.contains(item.source()))
-                .map(item -> item.marked(MarksMerge.UNKNOWN))
+                .map(item -> item.marked(Marks.UNKNOWN))
                 .toList();
         List<CopiedItem> gone =
                 some.stream().filter(item -> !back.contains(item.source())).toList();

@@ -79,7 +79,7 @@ final class Recovery {
         if (!mark.equals(state.tbase()) || mark.position().isEmpty()) {
             strangers.look(state.tbase(), mark, state.copied());
             account = new Rediscovery(session, folder, strangers)
-                    .adopt(account, item -> strangers.haveSize(item.sizeBytes()));
+                    .adopt(account, item -> item.sizeBytes() < 0 || strangers.haveSize(item.sizeBytes()));
             account = new LateCopies(session, folder.pair()).settle(account, strangers.items());
         }
         return account.with(
@@ -94,7 +94,9 @@ final class Recovery {
         }
         strangers.look(fresh.tbase(), mark, fresh.copied());
         FolderAccount account = new Rediscovery(session, folder, strangers)
-                .adopt(FolderAccount.of(fresh), item -> strangers.mayHaveSize(item.sizeBytes()));
+                .adopt(
+                        FolderAccount.of(fresh),
+                        item -> item.sizeBytes() < 0 || strangers.mayHaveSize(item.sizeBytes()));
         return account.with(account.state().withTbase(mark));
     }
 }

@@ -40,18 +40,18 @@ final class Rediscovery {
         List<ItemSummary> pending = account.pending(folder.listing().items());
         pending.stream()
                 .filter(item -> suspects.containsKey(item.key()))
-                .forEach(item -> candidates.put(item.key(), MarksMerge.UNKNOWN));
+                .forEach(item -> candidates.put(item.key(), Marks.UNKNOWN));
         // beside suspects, what is found may be a second copy of an equal one, with its marks
         pending.stream()
                 .filter(maybeThere)
                 .forEach(item -> candidates.computeIfAbsent(
-                        item.key(), key -> suspects.isEmpty() ? remembered(item) : MarksMerge.UNKNOWN));
+                        item.key(), key -> suspects.isEmpty() ? remembered(item) : Marks.UNKNOWN));
         List<ItemFingerprint> items = fingerprints(List.copyOf(candidates.keySet()), suspects);
         List<CopiedItem> found = new ArrayList<>();
         strangers
                 .adoptedAs(items, rivals(account.state()))
                 .forEach((source, copy) ->
-                        found.add(CopiedItem.keyed(source, copy, candidates.getOrDefault(source, MarksMerge.UNKNOWN))));
+                        found.add(CopiedItem.keyed(source, copy, candidates.getOrDefault(source, Marks.UNKNOWN))));
         return account.adopted(found);
     }
 

@@ -206,6 +206,19 @@ class MailboxProofTest {
                         + "since the last sync); target item 1");
     }
 
+    @ParameterizedTest
+    @MethodSource("depths")
+    void marksThatTheSourceDoesNotTellAreNotProven(Depth depth) {
+        world.sync();
+        world.source.mark(INBOX, new ItemKey("1"), Marks.UNKNOWN);
+
+        assertThat(world.told(depth))
+                .isEqualTo(
+                        depth.kind() == Depth.Kind.QUICK
+                                ? List.of()
+                                : List.of("unread INBOX 1 \"\": at the source: the server does not tell its flags"));
+    }
+
     private static MemoryItem marked(Marks marks) {
         return MemoryItem.of("Subject: marked\r\n\r\ntext\r\n", JANUARY, marks);
     }

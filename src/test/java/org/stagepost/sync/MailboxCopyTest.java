@@ -508,6 +508,19 @@ class MailboxCopyTest {
     }
 
     @Test
+    void adoptsCopiesOfItemsOfUnknownSize() {
+        World world = withMail(List.of(Capability.values()), 0);
+        world.deliver(World.INBOX, World.mail("large " + "x".repeat(5000)));
+        world.copyAll();
+        world.source.countingSizes(size -> -1L);
+
+        world.journal.wipe();
+        world.copyAll();
+
+        world.assertSame(World.INBOX);
+    }
+
+    @Test
     void copiesWhatIsNewAndKeepsWhatIsDeletedAtTheSource() {
         World world = withMail(List.of(Capability.values()), 4);
         world.copyAll();

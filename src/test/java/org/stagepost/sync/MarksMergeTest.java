@@ -130,6 +130,15 @@ class MarksMergeTest {
     }
 
     @Test
+    void marksThatTheSourceDoesNotTellChangeNothing() {
+        CopiedItem known = CopiedItem.keyed(new ItemKey("7"), server.deliver(INBOX, World.mail("one")), marks("SEEN"));
+        List<ItemSummary> listed = List.of(new ItemSummary(new ItemKey("7"), 1, Marks.UNKNOWN));
+
+        assertThat(MarksMerge.steps(listed, CopiedItems.NONE.plus(List.of(known))))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsRefusedAltogetherDoesNotCountAsWritten() {
         server.refusingMarks(marks -> true);
         CopiedItem known = CopiedItem.keyed(new ItemKey("7"), server.deliver(INBOX, World.mail("one")), Marks.NONE);

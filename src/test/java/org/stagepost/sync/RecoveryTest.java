@@ -298,7 +298,7 @@ class RecoveryTest {
 
         assertThat(Stage.pairs(account, 2)).isEqualTo("1>1 2>2");
         assertThat(account.state().copied().find(KeyNumber.key(2)).orElseThrow().marks())
-                .isEqualTo(MarksMerge.UNKNOWN);
+                .isEqualTo(Marks.UNKNOWN);
     }
 
     @Test
