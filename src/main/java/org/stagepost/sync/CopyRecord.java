@@ -143,12 +143,13 @@ final class CopyRecord {
         return entries.values().stream().map(JournalEntry::tally).reduce(FolderTally.NOTHING, FolderTally::plus);
     }
 
+    /** Items without a fate, and fates without an item: one does not make up for the other, in whichever folders they are. */
     synchronized long undecided(Set<FolderPath> folders) {
         Set<FolderPath> counted = new HashSet<>(folders);
         failedFolders.forEach(failure -> counted.remove(failure.folder()));
         return entries.values().stream()
                 .filter(entry -> counted.contains(entry.source()))
-                .mapToLong(entry -> entry.tally().pending())
+                .mapToLong(entry -> Math.abs(entry.tally().pending()))
                 .sum();
     }
 
