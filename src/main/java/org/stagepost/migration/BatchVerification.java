@@ -77,13 +77,15 @@ public final class BatchVerification {
         return rows.users();
     }
 
-    /** The servers want tokens or secrets that are asked for while the mailboxes are read. */
+    /** The servers want tokens or secrets that are asked for while the mailboxes are read, or limit what is read in a day. */
     public boolean needsStore() {
         return needsStore(jobFile.source()) || needsStore(jobFile.target());
     }
 
     private static boolean needsStore(Endpoint endpoint) {
-        return endpoint.login().oauth().isPresent() || endpoint.proxy().isPresent();
+        return endpoint.login().oauth().isPresent()
+                || endpoint.proxy().isPresent()
+                || endpoint.limits().bytesDownPerDay() > 0;
     }
 
     /**

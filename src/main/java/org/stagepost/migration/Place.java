@@ -78,18 +78,23 @@ public final class Place implements AutoCloseable {
      * @return how long to wait before asking again; zero when it was taken
      */
     Duration takeTurn(JobFile jobFile, int items, long sizeBytes) {
+        return takeTurn(servers(jobFile), items, sizeBytes);
+    }
+
+    /** The same at some of the servers. */
+    Duration takeTurn(List<Endpoint> servers, int items, long sizeBytes) {
         synchronized (gates) {
             Instant now = now();
             Duration longest = Duration.ZERO;
-            for (Endpoint endpoint : servers(jobFile)) {
+            for (Endpoint endpoint : servers) {
                 Duration turn = gate(endpoint)
                         .map(gate -> gate.turn(endpoint.limits(), now))
                         .orElse(Duration.ZERO);
                 longest = turn.compareTo(longest) > 0 ? turn : longest;
             }
             if (longest.isZero()) {
-                servers(jobFile).forEach(endpoint -> gate(endpoint)
-                        .ifPresent(gate -> gate.take(endpoint.limits(), items, sizeBytes, now)));
+                servers.forEach(endpoint ->
+                        gate(endpoint).ifPresent(gate -> gate.take(endpoint.limits(), items, sizeBytes, now)));
             }
             return longest;
         }

@@ -6,6 +6,7 @@ import org.stagepost.mailbox.MailboxLogin;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.proof.CopyTime;
 import org.stagepost.proof.Depth;
 import org.stagepost.proof.ProofPlan;
 import org.stagepost.sync.FolderChoice;
@@ -58,11 +59,8 @@ final class UserToVerify {
     }
 
     ProofPlan plan(Depth depth, FolderChoice folders, RecordedCopies copies) {
-        return new ProofPlan(
-                depth,
-                copies.journal(),
-                folders,
-                copies.skipped(),
-                user.started().orElse(Instant.MAX));
+        CopyTime time = new CopyTime(
+                user.started().orElse(Instant.MAX), user.lastSynced().orElse(Instant.MAX));
+        return new ProofPlan(depth, copies.journal(), folders, copies.skipped(), time);
     }
 }

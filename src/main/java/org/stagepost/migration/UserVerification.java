@@ -2,14 +2,10 @@ package org.stagepost.migration;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.stagepost.endpoint.Endpoint;
-import org.stagepost.endpoint.EndpointKind;
-import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -17,7 +13,9 @@ import org.stagepost.model.PassNumber;
 import org.stagepost.model.Reach;
 import org.stagepost.proof.Depth;
 import org.stagepost.proof.MailboxProof;
+import org.stagepost.proof.MailboxToRead;
 import org.stagepost.proof.ProofTally;
+import org.stagepost.sync.Allowance;
 import org.stagepost.sync.Sleeper;
 
 /** Compares single users' mailboxes; once a server cannot be reached, no more of them. Thread-safe. */
@@ -25,7 +23,8 @@ final class UserVerification {
     private final JobFile jobFile;
     private final PassNumber pass;
     private final Depth depth;
-    private final Map<EndpointKind, MailboxConnector> connectors;
+    private final MailboxesToVerify mailboxes;
+    private final ReadingLimits limits;
     private final Clock clock;
     private final EndpointGates gates;
     private final Patience patience;
@@ -35,13 +34,15 @@ final class UserVerification {
             JobFile jobFile,
             PassNumber pass,
             Depth depth,
-            Map<EndpointKind, MailboxConnector> connectors,
+            MailboxesToVerify mailboxes,
+            ReadingLimits limits,
             Clock clock,
             Sleeper sleeper) {
         this.jobFile = jobFile;
         this.pass = pass;
         this.depth = depth;
-        this.connectors = connectors;
+        this.mailboxes = mailboxes;
+        this.limits = limits;
         this.clock = clock;
         this.gates = new EndpointGates(clock, sleeper, new Random(), Integer.MAX_VALUE);
         this.patience = new Patience(sleeper);
@@ -82,18 +83,32 @@ final class UserVerification {
     }
 
     private UserProof prove(UserToVerify user, String asked, KeptProof.Round round, BooleanSupplier halted) {
-        var begun = clock.instant();
         Place place = gates.enter(jobFile, pass, halted).orElseThrow(UserVerification::stopped);
-        try (place;
-                SourceMailbox source = connector(jobFile.source()).openSource(jobFile.source(), user.sourceLogin());
-                SourceMailbox target = connector(jobFile.target()).openSource(jobFile.target(), user.targetLogin());
+        try (place) {
+            UserRow row = user.user().row();
+            ReadingAllowance ofSource = limits.ofSource(jobFile, place, row);
+            ReadingAllowance ofTarget = limits.ofTarget(jobFile, place, row);
+            ofSource.check();
+            ofTarget.check();
+            return prove(user, asked, round, new Entered(place, ofSource, ofTarget), halted);
+        }
+    }
+
+    /** A mailbox that may be connected to its servers, and what they let be read of it. */
+    private record Entered(Place place, Allowance source, Allowance target) {}
+
+    private UserProof prove(
+            UserToVerify user, String asked, KeptProof.Round round, Entered entered, BooleanSupplier halted) {
+        var begun = clock.instant();
+        try (SourceMailbox source = mailboxes.source(user);
+                SourceMailbox target = mailboxes.target(user);
                 KeptProof.Part part = round.begin(user.user(), asked)) {
-            place.beginsWork();
+            entered.place().beginsWork();
             RecordedCopies copies = round.kept(user.user().id());
             ProofTally tally = new MailboxProof(
-                            source,
-                            target,
-                            () -> connector(jobFile.target()).openTarget(jobFile.target(), user.targetLogin()),
+                            new MailboxToRead(source, entered.source()),
+                            new MailboxToRead(target, entered.target()),
+                            () -> mailboxes.writable(user),
                             user.plan(depth, EffectiveSettings.folders(jobFile), copies),
                             part,
                             halted)
@@ -106,14 +121,5 @@ final class UserVerification {
 
     private static MigrationException stopped() {
         return new MigrationException(FailureCode.STOPPED, "stopped before it was verified");
-    }
-
-    private MailboxConnector connector(Endpoint endpoint) {
-        MailboxConnector connector = connectors.get(endpoint.kind());
-        if (connector == null) {
-            throw new MigrationException(
-                    FailureCode.JOB_FILE_INVALID, "endpoint " + endpoint.name() + " holds no mailboxes");
-        }
-        return connector;
     }
 }

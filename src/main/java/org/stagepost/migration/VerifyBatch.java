@@ -22,6 +22,7 @@ public final class VerifyBatch {
     private final UserLedger ledger;
     private final Map<EndpointKind, MailboxConnector> connectors;
     private final MailboxLogins logins;
+    private final DailyLimits days;
     private final Clock clock;
     private final Sleeper sleeper;
 
@@ -30,12 +31,14 @@ public final class VerifyBatch {
             UserLedger ledger,
             Map<EndpointKind, MailboxConnector> connectors,
             MailboxLogins logins,
+            DailyLimits days,
             Clock clock,
             Sleeper sleeper) {
         this.manage = manage;
         this.ledger = ledger;
         this.connectors = Map.copyOf(connectors);
         this.logins = logins;
+        this.days = days;
         this.clock = clock;
         this.sleeper = sleeper;
     }
@@ -73,7 +76,14 @@ public final class VerifyBatch {
                 depth,
                 new BatchVerification.Rows(users, rows.notImported(), rows.scope()),
                 ledger,
-                new UserVerification(jobFile, batch.pass(), depth, connectors, clock, sleeper),
+                new UserVerification(
+                        jobFile,
+                        batch.pass(),
+                        depth,
+                        new MailboxesToVerify(jobFile, connectors),
+                        new ReadingLimits(days, logins),
+                        clock,
+                        sleeper),
                 clock);
     }
 

@@ -54,6 +54,10 @@ final class Findings {
         open.add(new Open(folder, item, kind, detail, true));
     }
 
+    void folderMissing(FolderPath folder, String detail) {
+        count(Difference.ofFolder(folder, detail));
+    }
+
     void skipped(SkippedItem item, String detail) {
         count(new Difference(
                 item.folder(),

@@ -4,15 +4,12 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.stagepost.mailbox.Folder;
-import org.stagepost.mailbox.ItemIdentity;
 import org.stagepost.mailbox.ItemKey;
-import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
@@ -26,8 +23,8 @@ import org.stagepost.sync.JournalView;
  * Not thread-safe; the mailboxes stay the caller's.
  */
 public final class MailboxProof {
-    private final SourceMailbox source;
-    private final SourceMailbox target;
+    private final MailboxToRead source;
+    private final MailboxToRead target;
     private final Supplier<TargetMailbox> writable;
     private final ProofPlan plan;
     private final Findings findings;
@@ -39,8 +36,8 @@ public final class MailboxProof {
      *     nothing is written
      */
     public MailboxProof(
-            SourceMailbox source,
-            SourceMailbox target,
+            MailboxToRead source,
+            MailboxToRead target,
             Supplier<TargetMailbox> writable,
             ProofPlan plan,
             ProofSink sink,
@@ -73,8 +70,7 @@ public final class MailboxProof {
         Map<FolderPath, JournalEntry> entries = plan.entries();
         Map<FolderPath, JournalView> views = new HashMap<>();
         plan.views().forEach(view -> views.put(view.source(), view));
-        Map<ItemIdentity, FolderPath> holders = new HashMap<>();
-        views.values().forEach(view -> view.held().forEach(identity -> holders.put(identity, view.source())));
+        HeldCopies held = new HeldCopies(sides, plan.depth(), views.values(), present);
         Set<FolderPath> left = plan.folders().leftBehind(folders);
         for (Folder folder : folders) {
             FolderPath path = folder.path();
@@ -86,7 +82,11 @@ public final class MailboxProof {
             FolderPath copy = entry == null ? path : entry.target();
             KnownFolder known = new KnownFolder(path, copy, views.get(path));
             FolderProof proof = new FolderProof(sides, plan.depth(), known).look(present.contains(copy));
-            new FolderVerdicts(sides, plan, known, holders, proof, findings).tell();
+            new FolderVerdicts(sides, plan, known, proof, findings).tell(held);
+            boolean itemsTell = entry == null && !proof.source().items().isEmpty();
+            if (!present.contains(copy) && !itemsTell) {
+                findings.folderMissing(path, folderMissing(copy, entry == null));
+            }
         }
         views.keySet().removeAll(paths(folders));
         views.values().stream()
@@ -94,30 +94,23 @@ public final class MailboxProof {
                 .forEach(this::goneFolder);
     }
 
+    private static String folderMissing(FolderPath copy, boolean isNew) {
+        return isNew ? "not copied yet; the next sync makes it" : "the target has no folder " + copy;
+    }
+
     private void excluded(Side side, FolderPath path) {
         List<Evidence> items = side.list(path).list();
         findings.listed(items.size());
-        items.forEach(item -> findings.item(
-                new ProvenItem(path, item.key(), Fate.EXCLUDED, "", null, "", item.sizeBytes(), null, "")));
+        FolderFates fates = new FolderFates(path, findings);
+        items.forEach(item -> fates.tell(item, Fate.EXCLUDED, ""));
     }
 
     /** The source has no such folder any more: what is recorded of it has vanished with it. */
     private void goneFolder(JournalView view) {
         List<ItemKey> keys = view.gone(key -> false);
         findings.listed(keys.size());
-        for (ItemKey key : keys) {
-            Optional<ItemKey> copy = view.copy(key);
-            findings.item(new ProvenItem(
-                    view.source(),
-                    key,
-                    Fate.VANISHED,
-                    "its folder is gone",
-                    copy.map(at -> view.target()).orElse(null),
-                    copy.map(ItemKey::value).orElse(""),
-                    -1,
-                    null,
-                    ""));
-        }
+        FolderFates fates = new FolderFates(view.source(), findings);
+        keys.forEach(key -> fates.vanished(key, "its folder is gone", view.target(), view.copy(key)));
     }
 
     private static List<Folder> selectable(List<Folder> folders) {

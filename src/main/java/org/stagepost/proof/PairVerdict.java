@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import org.stagepost.mailbox.Marks;
-import org.stagepost.sync.ReceivedDates;
 
 /**
  * In what an item and its copy differ. A pure function.
@@ -19,15 +18,21 @@ record PairVerdict(List<String> differs, List<String> altered) {
         altered = List.copyOf(altered);
     }
 
-    /** @param since when the mailbox was first copied: received dates in its future were clamped */
-    static PairVerdict of(Evidence item, Evidence copy, Instant since, UnaryOperator<Marks> permitted) {
-        List<String> differs = new ArrayList<>();
-        List<String> altered = new ArrayList<>();
-        content(item, copy, differs, altered);
-        date(item, copy, since, differs, altered);
+    static PairVerdict of(Evidence item, Evidence copy, CopyTime time, UnaryOperator<Marks> permitted) {
+        PairVerdict rest = withoutMarks(item, copy, time);
+        List<String> differs = new ArrayList<>(rest.differs());
+        List<String> altered = new ArrayList<>(rest.altered());
         MarksVerdict marks = MarksVerdict.of(item.marks(), copy.marks(), permitted);
         marks.differs().forEach(words -> differs.add("flags: " + words));
         altered.addAll(marks.notKept());
+        return new PairVerdict(differs, altered);
+    }
+
+    static PairVerdict withoutMarks(Evidence item, Evidence copy, CopyTime time) {
+        List<String> differs = new ArrayList<>();
+        List<String> altered = new ArrayList<>();
+        content(item, copy, differs, altered);
+        date(item, copy, time, differs, altered);
         return new PairVerdict(differs, altered);
     }
 
@@ -46,16 +51,14 @@ record PairVerdict(List<String> differs, List<String> altered) {
         }
     }
 
-    private static void date(Evidence item, Evidence copy, Instant since, List<String> differs, List<String> altered) {
+    private static void date(Evidence item, Evidence copy, CopyTime time, List<String> differs, List<String> altered) {
         Instant wanted = item.date();
         Instant found = copy.date();
         if (wanted == null || found == null || wanted.getEpochSecond() == found.getEpochSecond()) {
             return;
         }
-        boolean raised = wanted.isBefore(ReceivedDates.EARLIEST) && found.equals(ReceivedDates.EARLIEST);
-        boolean lowered = wanted.isAfter(since) && !found.isBefore(since) && found.isBefore(wanted);
         String words = wanted + " at the source, " + found + " on the target";
-        if (raised || lowered) {
+        if (time.mayReplace(wanted, found)) {
             altered.add("received date clamped: " + words);
         } else {
             differs.add("received date: " + words);

@@ -1,6 +1,5 @@
 package org.stagepost.proof;
 
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,9 @@ import org.stagepost.sync.SkippedItem;
  *
  * @param journal what was recorded of it
  * @param folders those that are copied
- * @param since when it was first copied; received dates later than that may have been clamped
  */
 public record ProofPlan(
-        Depth depth, List<JournalEntry> journal, FolderChoice folders, List<SkippedItem> skipped, Instant since) {
+        Depth depth, List<JournalEntry> journal, FolderChoice folders, List<SkippedItem> skipped, CopyTime time) {
     public ProofPlan {
         journal = List.copyOf(journal);
         skipped = List.copyOf(skipped);

@@ -2,7 +2,6 @@ package org.stagepost.proof;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,38 +10,31 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.Folder;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemHead;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSink;
-import org.stagepost.mailbox.Pending;
 import org.stagepost.mailbox.SourceMailbox;
-import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
-import org.stagepost.model.MigrationException;
 import org.stagepost.sync.ContentHash;
 import org.stagepost.sync.MessageHeader;
 
 /** One side of a mailbox, for reading; what is read is kept as hashes. Used by one thread at a time. */
 final class Side {
-    /** So many are asked for together; the next ones are on their way while these come in. */
-    private static final int MOST_ITEMS = 1000;
-
-    private static final long MOST_BYTES = 16L * 1024 * 1024;
+    /** What an item's header is taken to have, as long as it is not read. */
+    private static final long HEADER_BYTES = 2048;
 
     private static final String SILENT = "the server lists it and does not deliver it";
 
     private final SourceMailbox mailbox;
-    private final BooleanSupplier halted;
+    private final Portions portions;
     private long bytesRead;
 
-    Side(SourceMailbox mailbox, BooleanSupplier halted) {
-        this.mailbox = mailbox;
-        this.halted = halted;
+    Side(MailboxToRead side, BooleanSupplier halted) {
+        this.mailbox = side.mailbox();
+        this.portions = new Portions(side.allowance(), halted);
     }
 
     List<Folder> folders() {
@@ -55,7 +47,7 @@ final class Side {
 
     /** Keys, sizes and marks. */
     FolderEvidence list(FolderPath folder) {
-        checkHalted();
+        portions.checkHalted();
         return FolderEvidence.of(mailbox.list(folder).await());
     }
 
@@ -65,7 +57,7 @@ final class Side {
      */
     FolderEvidence fingerprinted(FolderPath folder, FolderEvidence known, Collection<Evidence> items) {
         Map<ItemKey, Evidence> printed = new LinkedHashMap<>();
-        inParts(items, keys -> mailbox.fingerprints(folder, keys), prints -> {
+        portions.ask(items, Side::headerBytes, keys -> mailbox.fingerprints(folder, keys), prints -> {
             for (ItemFingerprint print : prints) {
                 Evidence before = known.items().get(print.key());
                 if (before != null) {
@@ -108,7 +100,7 @@ final class Side {
                 }
             }
         };
-        inParts(items, keys -> mailbox.read(folder, keys, sink), delivered -> {});
+        portions.ask(items, Side::bytes, keys -> mailbox.read(folder, keys, sink), delivered -> {});
         FolderEvidence told = known.with(read.values());
         Set<ItemKey> silent = unanswered(items, read);
         if (silent.isEmpty()) {
@@ -131,8 +123,16 @@ final class Side {
             @Override
             public void unreadable(ItemKey key, String reason) {}
         };
-        inParts(items, keys -> mailbox.read(folder, keys, sink), delivered -> {});
+        portions.ask(items, Side::bytes, keys -> mailbox.read(folder, keys, sink), delivered -> {});
         return headers;
+    }
+
+    private static long bytes(Evidence item) {
+        return Math.max(0, item.sizeBytes());
+    }
+
+    private static long headerBytes(Evidence item) {
+        return item.sizeBytes() < 0 ? HEADER_BYTES : Math.min(HEADER_BYTES, item.sizeBytes());
     }
 
     private static Set<ItemKey> unanswered(Collection<Evidence> asked, Map<ItemKey, Evidence> answered) {
@@ -153,48 +153,5 @@ final class Side {
         Set<ItemKey> gone = new HashSet<>(silent);
         gone.removeAll(now.items().keySet());
         return gone;
-    }
-
-    private <T> void inParts(
-            Collection<Evidence> items, Function<List<ItemKey>, Pending<T>> question, Consumer<T> answer) {
-        Pending<T> underWay = null;
-        for (List<ItemKey> part : parts(items)) {
-            checkHalted();
-            Pending<T> next = question.apply(part);
-            take(underWay, answer);
-            underWay = next;
-        }
-        take(underWay, answer);
-    }
-
-    private static <T> void take(@Nullable Pending<T> pending, Consumer<T> answer) {
-        if (pending != null) {
-            answer.accept(pending.await());
-        }
-    }
-
-    private static List<List<ItemKey>> parts(Collection<Evidence> items) {
-        List<List<ItemKey>> parts = new ArrayList<>();
-        List<ItemKey> part = new ArrayList<>();
-        long bytes = 0;
-        for (Evidence item : items) {
-            if (part.size() >= MOST_ITEMS || bytes >= MOST_BYTES) {
-                parts.add(part);
-                part = new ArrayList<>();
-                bytes = 0;
-            }
-            part.add(item.key());
-            bytes += item.sizeBytes();
-        }
-        if (!part.isEmpty()) {
-            parts.add(part);
-        }
-        return parts;
-    }
-
-    private void checkHalted() {
-        if (halted.getAsBoolean()) {
-            throw new MigrationException(FailureCode.STOPPED, "stopped while a mailbox was verified");
-        }
     }
 }

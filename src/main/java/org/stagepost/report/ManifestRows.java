@@ -64,7 +64,7 @@ final class ManifestRows {
         print(
                 user.value(),
                 difference.folder(),
-                difference.key().value(),
+                difference.keyValue(),
                 difference.messageId(),
                 difference.date(),
                 difference.subject(),

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.stagepost.mailbox.ItemIdentity;
@@ -114,11 +113,10 @@ public final class JournalView {
         return state.identities().of(key);
     }
 
-    /** Identities of the items that have their copies here. */
-    public Set<ItemIdentity> held() {
+    /** Items that have their copies here, by what they are. */
+    public Map<ItemIdentity, ItemKey> held() {
         return state.identities().byKey().entrySet().stream()
                 .filter(known -> state.copied().contains(known.getKey()))
-                .map(Map.Entry::getValue)
-                .collect(Collectors.toSet());
+                .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey, (first, second) -> first));
     }
 }

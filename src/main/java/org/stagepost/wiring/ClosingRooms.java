@@ -9,6 +9,7 @@ import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.ChangeHistory;
+import org.stagepost.migration.DailyLimits;
 import org.stagepost.migration.MailboxLogins;
 import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.RemoveBatch;
@@ -16,6 +17,8 @@ import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.VerifyBatch;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.persistence.ledger.JdbcDailyTraffic;
+import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.ChangesFile;
 import org.stagepost.sync.Sleeper;
 
@@ -39,6 +42,7 @@ final class ClosingRooms implements BeanRegistrar {
                     house.bean(UserLedger.class),
                     Map.of(imap.kind(), imap),
                     house.bean(MailboxLogins.class),
+                    new DailyLimits(new JdbcDailyTraffic(house.bean(Transactions.class)), house.bean(Clock.class)),
                     house.bean(Clock.class),
                     Sleeper.system());
         });

@@ -41,6 +41,7 @@ import org.stagepost.migration.BatchRequests;
 import org.stagepost.migration.BatchSettings;
 import org.stagepost.migration.BatchValidation;
 import org.stagepost.migration.BatchView;
+import org.stagepost.migration.DailyLimits;
 import org.stagepost.migration.EndpointSecrets;
 import org.stagepost.migration.ForecastBatch;
 import org.stagepost.migration.JobFile;
@@ -51,6 +52,7 @@ import org.stagepost.migration.ManageBatches;
 import org.stagepost.migration.ManageEndpoints;
 import org.stagepost.migration.ManageService;
 import org.stagepost.migration.ManageUsers;
+import org.stagepost.migration.MemoryTraffic;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.migration.MigrationUser;
@@ -383,6 +385,7 @@ final class FakeContexts implements Contexts {
                             (grant, mailbox, halted) -> {
                                 throw new IllegalStateException(mailbox);
                             }),
+                    new DailyLimits(new MemoryTraffic(), Clock.systemUTC()),
                     Clock.systemUTC(),
                     Sleeper.system());
         }

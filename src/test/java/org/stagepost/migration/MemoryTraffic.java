@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Days of mailboxes that outlive no test; counts what it is asked for. */
-final class MemoryTraffic implements DailyTraffic {
+public final class MemoryTraffic implements DailyTraffic {
     final Map<Meter, Day> days = new ConcurrentHashMap<>();
     final AtomicInteger calls = new AtomicInteger();
 

@@ -8,6 +8,7 @@ import static org.stagepost.proof.ProofWorld.WORK;
 import static org.stagepost.proof.ProofWorld.mail;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,6 +24,7 @@ import org.stagepost.mailbox.MemoryItem;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
+import org.stagepost.sync.Allowance;
 import org.stagepost.sync.Approval;
 import org.stagepost.sync.FolderChoice;
 import org.stagepost.sync.SkippedItem;
@@ -278,10 +280,11 @@ class MailboxProofTest {
     /** The same mailboxes, and nothing recorded. */
     private record ProofWorldWithoutJournal(ProofWorld world) {
         ProofTally prove() {
-            ProofPlan plan = new ProofPlan(Depth.ITEMS, List.of(), FolderChoice.ALL, List.of(), JANUARY);
+            ProofPlan plan =
+                    new ProofPlan(Depth.ITEMS, List.of(), FolderChoice.ALL, List.of(), new CopyTime(JANUARY, JANUARY));
             return new MailboxProof(
-                            world.source.source(),
-                            world.target.source(),
+                            new MailboxToRead(world.source.source(), world.allowance),
+                            new MailboxToRead(world.target.source(), world.allowance),
                             world.target::target,
                             plan,
                             world,
@@ -301,6 +304,94 @@ class MailboxProofTest {
         assertThat(world.differences).isEmpty();
         assertThat(tally.of(Fate.LABELLED)).isEqualTo(1);
         assertThat(tally.of(Fate.COPIED)).isEqualTo(11);
+    }
+
+    /** "both" is shown by INBOX, which holds the copy as its item 6, and by Work. */
+    private void labelled() {
+        world.source.with(List.of(Capability.LABELS));
+        world.deliver(INBOX, mail("both").identified("x1"));
+        world.deliver(WORK, mail("both").identified("x1"));
+        world.sync();
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void aLabelledItemIsMissingWhereItsHolderHasNoCopy(Depth depth) {
+        labelled();
+        world.target.expunge(INBOX, world.copy(INBOX, "both"));
+
+        assertThat(world.told(depth))
+                .containsExactlyInAnyOrder(
+                        "missing INBOX 6 \"both\": it was target item 6",
+                        "missing Work 6 \"both\": its copy is not in INBOX");
+        assertThat(world.prove(depth).of(Fate.LABELLED)).isZero();
+    }
+
+    @Test
+    void aLabelledItemDiffersWhereItsHolderHasAnotherText() {
+        labelled();
+        world.target.rebuild(INBOX);
+        List<MemoryItem> all = world.target.items(INBOX);
+        all.forEach(item -> world.target.expunge(INBOX, item.key()));
+        all.forEach(item -> world.target.deliver(
+                INBOX, MemoryItem.of(item.text().replace("Text of both", "text of both"), JANUARY, item.marks())));
+
+        assertThat(world.prove(Depth.FULL).of(Fate.LABELLED)).isZero();
+        assertThat(world.differences).extracting(Difference::folder).containsExactlyInAnyOrder(INBOX, WORK);
+    }
+
+    @Test
+    void aLabelledItemIsProvenWhenItsHolderShowsItNoMore() {
+        labelled();
+        world.source.expunge(INBOX, new ItemKey("6"));
+
+        for (Depth depth : depths().toList()) {
+            assertThat(world.told(depth)).isEmpty();
+            assertThat(world.fates(depth)).contains("Work 6 labelled (its copy is in INBOX)", "INBOX 6 vanished");
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void aLabelledItemIsFoundInAHolderThatWasRebuilt(Depth depth) {
+        labelled();
+        world.target.rebuild(INBOX);
+
+        assertThat(world.told(depth)).isEmpty();
+        assertThat(world.prove(depth).of(Fate.LABELLED)).isEqualTo(1);
+    }
+
+    @Test
+    void theMarksOfALabelledItemAreComparedInItsHolder() {
+        labelled();
+        world.target.mark(INBOX, world.copy(INBOX, "both"), SEEN);
+
+        assertThat(world.told(Depth.FULL))
+                .containsExactly("differing INBOX 6 \"both\": flags: \\Seen only on the target; target item 6");
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void anEmptyFolderThatTheTargetLacksIsADifference(Depth depth) {
+        FolderPath empty = FolderPath.of("Empty");
+        world.source.folder(empty);
+        world.sync();
+        assertThat(world.told(depth)).isEmpty();
+
+        world.target.remove(empty);
+
+        assertThat(world.told(depth)).containsExactly("folder Empty  \"\": the target has no folder Empty");
+        world.folders = FolderChoice.without(List.of("Empty"));
+        assertThat(world.told(depth)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void anEmptyFolderThatIsNewIsADifference(Depth depth) {
+        world.sync();
+        world.source.folder(FolderPath.of("Fresh"));
+
+        assertThat(world.told(depth)).containsExactly("folder Fresh  \"\": not copied yet; the next sync makes it");
     }
 
     @Test
@@ -373,6 +464,76 @@ class MailboxProofTest {
 
         assertThat(world.told(Depth.QUICK)).isEmpty();
         assertThat(world.items).allMatch(item -> item.fate() == Fate.FOUND || item.fate() == Fate.COPIED);
+    }
+
+    /** Counts what is read, and lets three items go at a time. */
+    private static final class ThreeAtATime implements Allowance {
+        private final List<Integer> taken = new ArrayList<>();
+        private long bytes;
+
+        @Override
+        public boolean isSlow() {
+            return true;
+        }
+
+        @Override
+        public int sliceItems() {
+            return 3;
+        }
+
+        @Override
+        public long sliceBytes() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public synchronized boolean take(int items, long sizeBytes) {
+            taken.add(items);
+            bytes += sizeBytes;
+            return true;
+        }
+    }
+
+    @Test
+    void readsNoMoreAtATimeThanTheServersAllow() {
+        ThreeAtATime allowance = new ThreeAtATime();
+        world.allowance = allowance;
+        world.sync();
+
+        ProofTally tally = world.prove(Depth.FULL);
+
+        assertThat(allowance.taken).hasSize(8).allMatch(items -> items <= 3);
+        assertThat(allowance.taken.stream().mapToInt(Integer::intValue).sum()).isEqualTo(20);
+        assertThat(allowance.bytes).isEqualTo(tally.bytesRead());
+    }
+
+    @Test
+    void waitsForItsTurnUntilItIsHalted() {
+        world.allowance = new Allowance() {
+            @Override
+            public boolean isSlow() {
+                return true;
+            }
+
+            @Override
+            public int sliceItems() {
+                return 1;
+            }
+
+            @Override
+            public long sliceBytes() {
+                return 1;
+            }
+
+            @Override
+            public boolean take(int items, long sizeBytes) {
+                world.halted = true;
+                return false;
+            }
+        };
+        world.sync();
+
+        assertThatThrownBy(() -> world.prove(Depth.ITEMS)).hasMessageContaining("stopped");
     }
 
     @Test

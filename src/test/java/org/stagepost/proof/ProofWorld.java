@@ -17,6 +17,7 @@ import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.mailbox.WireTap;
 import org.stagepost.model.FolderPath;
+import org.stagepost.sync.Allowance;
 import org.stagepost.sync.CopyContext;
 import org.stagepost.sync.CopyProgress;
 import org.stagepost.sync.CopySettings;
@@ -45,7 +46,9 @@ final class ProofWorld implements ProofSink {
     final List<Difference> differences = new ArrayList<>();
     FolderChoice folders = FolderChoice.ALL;
     List<SkippedItem> skipped = List.of();
-    boolean halted;
+    volatile boolean halted;
+    Allowance allowance = Allowance.UNLIMITED;
+    private Instant lastSynced = NOW;
 
     /** Time that passes only when somebody sleeps. */
     private Clock clock() {
@@ -125,6 +128,7 @@ final class ProofWorld implements ProofSink {
             }
         }
         skipped = journal.skipped();
+        lastSynced = now;
         return this;
     }
 
@@ -133,8 +137,15 @@ final class ProofWorld implements ProofSink {
         differences.clear();
         try (SourceMailbox from = source.source();
                 SourceMailbox to = target.source()) {
-            ProofPlan plan = new ProofPlan(depth, journal.entries(), folders, skipped, NOW);
-            return new MailboxProof(from, to, target::target, plan, this, () -> halted).prove();
+            ProofPlan plan = new ProofPlan(depth, journal.entries(), folders, skipped, new CopyTime(NOW, lastSynced));
+            return new MailboxProof(
+                            new MailboxToRead(from, allowance),
+                            new MailboxToRead(to, allowance),
+                            target::target,
+                            plan,
+                            this,
+                            () -> halted)
+                    .prove();
         }
     }
 
@@ -142,9 +153,8 @@ final class ProofWorld implements ProofSink {
     List<String> told(Depth depth) {
         prove(depth);
         return differences.stream()
-                .map(one ->
-                        one.kind().word() + " " + one.folder() + " " + one.key().value() + " \"" + one.subject() + "\""
-                                + (one.detail().isEmpty() ? "" : ": " + one.detail()))
+                .map(one -> one.kind().word() + " " + one.folder() + " " + one.keyValue() + " \"" + one.subject() + "\""
+                        + (one.detail().isEmpty() ? "" : ": " + one.detail()))
                 .toList();
     }
 

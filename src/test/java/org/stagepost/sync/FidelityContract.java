@@ -23,10 +23,12 @@ import org.stagepost.mailbox.ItemSummary;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
+import org.stagepost.proof.CopyTime;
 import org.stagepost.proof.Depth;
 import org.stagepost.proof.Difference;
 import org.stagepost.proof.Fate;
 import org.stagepost.proof.MailboxProof;
+import org.stagepost.proof.MailboxToRead;
 import org.stagepost.proof.ProofPlan;
 import org.stagepost.proof.ProofSink;
 import org.stagepost.proof.ProofTally;
@@ -119,9 +121,17 @@ abstract class FidelityContract {
         };
         try (SourceMailbox from = world.source.source();
                 SourceMailbox to = sameMailbox()) {
-            ProofPlan plan = new ProofPlan(
-                    Depth.FULL, world.journal.entries(), FolderChoice.ALL, world.journal.skipped(), World.JANUARY);
-            return new MailboxProof(from, to, this::target, plan, sink, () -> false).prove();
+            CopyTime time = new CopyTime(World.JANUARY, World.JANUARY);
+            ProofPlan plan =
+                    new ProofPlan(Depth.FULL, world.journal.entries(), FolderChoice.ALL, world.journal.skipped(), time);
+            return new MailboxProof(
+                            new MailboxToRead(from, Allowance.UNLIMITED),
+                            new MailboxToRead(to, Allowance.UNLIMITED),
+                            this::target,
+                            plan,
+                            sink,
+                            () -> false)
+                    .prove();
         }
     }
 
