@@ -23,8 +23,10 @@ import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.mailbox.TargetMailbox;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchVerification;
+import org.stagepost.migration.DailyLimits;
 import org.stagepost.migration.KeptProof;
 import org.stagepost.migration.MailboxLogins;
+import org.stagepost.migration.MemoryTraffic;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.UserRow;
@@ -76,6 +78,7 @@ final class VerifyManyUsers {
                 new MailboxLogins((reference, purpose) -> Secret.of("secret"), (grant, mailbox, halted) -> {
                     throw new IllegalStateException(mailbox);
                 }),
+                new DailyLimits(new MemoryTraffic(), Clock.systemUTC()),
                 Clock.systemUTC(),
                 pause -> {});
         BatchVerification verification = verify.prepare(contexts.views.get("wave-1"), List.of(), Depth.FULL);

@@ -243,6 +243,7 @@ final class JobWorld implements AutoCloseable {
                 ledger,
                 Map.of(EndpointKind.IMAP, servers),
                 new MailboxLogins(secrets, NO_TOKENS),
+                new DailyLimits(new JdbcDailyTraffic(transactions), days),
                 clock,
                 time::sleep);
         StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
