@@ -185,7 +185,7 @@ class ReportsAgreeTest {
         counts.put("itemsSynced", items.group(1));
         counts.put("itemsInSource", items.group(2));
         counts.put("itemsSkipped", find("Skipped items:? (\\d+)", text).group(1));
-        counts.put("score", find("Consistency:? (\\w+)", text).group(1));
+        counts.put("score", find("Score:? (\\w+)", text).group(1));
         counts.put(
                 "failures",
                 String.valueOf(
