@@ -31,11 +31,16 @@ final class ItemFitter {
         return latest;
     }
 
-    /** The source's marks, or those of a moment ago if they are new to the target: the next pass writes the others. */
+    /**
+     * The source's marks, or those of a moment ago if they are new to the target: the next pass writes the others. Where the
+     * server told them only once, those that it told.
+     */
     Marks marks(ItemHead head) {
-        return permitted.knows(head.marks())
-                ? permitted.shared(head.marks())
-                : listed.getOrDefault(head.key(), Marks.NONE);
+        Marks before = listed.getOrDefault(head.key(), Marks.NONE);
+        if (head.marks().isUnknown()) {
+            return before;
+        }
+        return before.isUnknown() || permitted.knows(head.marks()) ? permitted.shared(head.marks()) : before;
     }
 
     ItemHead fit(ItemHead head) {

@@ -32,6 +32,7 @@ public final class MemoryMailbox {
     private Predicate<MemoryItem> unreadable = item -> false;
     private Predicate<MemoryItem> leftOut = item -> false;
     private Predicate<MemoryItem> unprinted = item -> false;
+    private Predicate<MemoryItem> unmarked = item -> false;
     private UnaryOperator<FolderPath> escape = UnaryOperator.identity();
     private UnaryOperator<Marks> permitted = MemoryMailbox::sendable;
     private Refusal refusal = (folder, item) -> Optional.empty();
@@ -88,6 +89,12 @@ public final class MemoryMailbox {
     /** Listed, and left out when fingerprints are asked for. */
     public MemoryMailbox leavingOutFingerprints(Predicate<MemoryItem> items) {
         unprinted = items;
+        return this;
+    }
+
+    /** Listed without their marks, which are told when they are read. */
+    public MemoryMailbox leavingOutMarks(Predicate<MemoryItem> items) {
+        unmarked = items;
         return this;
     }
 
@@ -259,6 +266,10 @@ public final class MemoryMailbox {
 
     boolean isUnprinted(MemoryItem item) {
         return unprinted.test(item);
+    }
+
+    Marks listedMarks(MemoryItem item) {
+        return unmarked.test(item) ? Marks.UNKNOWN : item.marks();
     }
 
     boolean isUnreadable(MemoryItem item) {

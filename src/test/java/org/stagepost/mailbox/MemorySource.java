@@ -47,7 +47,8 @@ final class MemorySource extends MemorySession implements SourceMailbox {
     }
 
     private ItemSummary summary(MemoryItem item) {
-        return new ItemSummary(item.key(), server.counted(item.content().length), item.marks(), identity(item));
+        long size = server.counted(item.content().length);
+        return new ItemSummary(item.key(), size, server.listedMarks(item), identity(item));
     }
 
     @Override

@@ -68,6 +68,36 @@ class MailboxCopyTest {
 
     @ParameterizedTest
     @MethodSource("ladder")
+    void marksThatAreToldOnlyWithTheBodyAreCopied(List<Capability> capabilities) {
+        World world = new World(capabilities);
+        world.deliver(World.INBOX, World.mail("seen", seen("Urgent")));
+        world.source.leavingOutMarks(item -> true);
+
+        world.copyAll();
+
+        assertThat(world.target.items(World.INBOX))
+                .extracting(MemoryItem::marks)
+                .containsExactly(seen("Urgent"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ladder")
+    void marksThatAreToldOnlyInTheListingAreCopied(List<Capability> capabilities) {
+        World world = new World(capabilities);
+        world.deliver(World.INBOX, World.mail("untold", Marks.UNKNOWN));
+        ItemKey seen = world.deliver(World.INBOX, World.mail("seen", seen()));
+        MailboxCopy copy = world.copier();
+        Slice slice = copy.next().orElseThrow();
+        world.source.mark(World.INBOX, seen, Marks.UNKNOWN);
+
+        copy.copy(slice);
+
+        assertThat(world.target.items(World.INBOX).get(1).marks()).isEqualTo(seen());
+        copy.close();
+    }
+
+    @ParameterizedTest
+    @MethodSource("ladder")
     void copiesEqualItemsAsOftenAsTheyAreThere(List<Capability> capabilities) {
         World world = new World(capabilities);
         for (int i = 0; i < 7; i++) {
