@@ -27,11 +27,11 @@ public final class JdbcMembership implements Membership {
                 AND U.USER_STATUS NOT IN (:completed)
             """;
 
-    /** Its passes are counted by its new batch, which may have other directories. */
+    /** Its passes are counted by its new batch, which may have other directories; its copies stay as old as they are. */
     private static final String MOVE = """
             UPDATE MIGRATION_USER SET BATCH_NAME = :batch, IN_BATCH = TRUE, REMOVED = FALSE, HELD = FALSE,
                 USER_STATUS = 'QUEUED', SYNCED_PASS = 0, PROVISIONED = FALSE, FORWARDED = FALSE,
-                STARTED = NULL, INITIAL_SYNC_END = NULL, LAST_SYNCED = NULL
+                INITIAL_SYNC_END = NULL, LAST_SYNCED = NULL
             WHERE BATCH_NAME = :from AND ADDRESS_KEY = :key
             """;
 
