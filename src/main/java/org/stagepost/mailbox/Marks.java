@@ -11,8 +11,8 @@ import java.util.TreeSet;
 public record Marks(Set<Flag> flags, Set<String> keywords) {
     public static final Marks NONE = new Marks(Set.of(), Set.of());
 
-    /** Where a server does not tell them, or nobody knows any more. Equal to no marks that an item can have. */
-    public static final Marks UNKNOWN = new Marks(Set.of(), Set.of("?"));
+    /** Where a server does not tell them, or nobody knows any more. Equal to no marks that an item can have: no keyword has a space. */
+    public static final Marks UNKNOWN = new Marks(Set.of(), Set.of("not told"));
 
     /** The system flags that can be copied (RFC 9051 §2.3.2); \Recent is the server's own. */
     public enum Flag {

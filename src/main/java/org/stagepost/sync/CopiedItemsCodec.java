@@ -3,12 +3,16 @@ package org.stagepost.sync;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 
 /** Stores copied items: each distinct set of marks once, then the runs as differences to the run before. */
 final class CopiedItemsCodec {
+    /** What {@link Marks#UNKNOWN} was in journals of older versions. */
+    private static final Marks OLD_UNKNOWN = new Marks(Set.of(), Set.of("?"));
+
     private CopiedItemsCodec() {}
 
     static void write(StateOutput out, CopiedItems items) {
@@ -55,7 +59,8 @@ final class CopiedItemsCodec {
     private static Marks readMarks(StateInput in) {
         EnumSet<Marks.Flag> flags = EnumSet.noneOf(Marks.Flag.class);
         in.texts().forEach(name -> flags.add(Marks.Flag.valueOf(name)));
-        return new Marks(flags, new TreeSet<>(in.texts()));
+        Marks marks = new Marks(flags, new TreeSet<>(in.texts()));
+        return marks.equals(OLD_UNKNOWN) ? Marks.UNKNOWN : marks;
     }
 
     private static void writeRuns(StateOutput out, List<CopiedRun> runs, MarksNumbers numbers) {

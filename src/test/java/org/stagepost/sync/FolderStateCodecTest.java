@@ -95,6 +95,26 @@ class FolderStateCodecTest {
     }
 
     @Test
+    void marksThatNobodyKnewInAnOlderVersionAreUnknown() {
+        Marks ofOlderVersions = new Marks(Set.of(), Set.of("?"));
+        FolderState some = random(new Random(7));
+        FolderState state = new FolderState(
+                some.source(),
+                some.tbase(),
+                CopiedItems.NONE.plus(List.of(CopiedItem.unkeyed(KeyNumber.key(1), ofOlderVersions))),
+                some.fates(),
+                some.intents(),
+                some.suspects(),
+                some.sliceMillis(),
+                some.identities());
+
+        FolderState back =
+                FolderStateCodec.decode(FolderStateCodec.encode(state)).orElseThrow();
+
+        assertThat(back.copied().find(KeyNumber.key(1)).orElseThrow().marks()).isEqualTo(Marks.UNKNOWN);
+    }
+
+    @Test
     void damagedBytesAreNoState() {
         byte[] good = FolderStateCodec.encode(random(new Random(7)));
 

@@ -44,7 +44,7 @@ class MarksMergeTest {
         "'', later, '', later",
         "later, Later, later, later",
         "Later, '', later SEEN, SEEN",
-        "?, SEEN, FLAGGED Later, SEEN Later",
+        "'not told', SEEN, FLAGGED Later, SEEN Later",
         "'gone from the source', SEEN, FLAGGED, SEEN"
     })
     void theSourceWinsWhereItChanged(String written, String source, String target, String result) {
@@ -61,7 +61,7 @@ class MarksMergeTest {
     }
 
     private static Marks base(String written) {
-        return written.contains("?") || written.contains(" from ")
+        return written.contains(" told") || written.contains(" from ")
                 ? new Marks(Set.of(), Set.of(written))
                 : marks(written);
     }
@@ -136,6 +136,15 @@ class MarksMergeTest {
 
         assertThat(MarksMerge.steps(listed, CopiedItems.NONE.plus(List.of(known))))
                 .isEmpty();
+    }
+
+    @Test
+    void aQuestionMarkIsAKeywordAsOthersAre() {
+        CopiedItem known = CopiedItem.keyed(new ItemKey("7"), server.deliver(INBOX, World.mail("one")), Marks.NONE);
+        List<ItemSummary> listed = List.of(new ItemSummary(new ItemKey("7"), 1, new Marks(Set.of(), Set.of("?"))));
+
+        assertThat(MarksMerge.steps(listed, CopiedItems.NONE.plus(List.of(known))))
+                .hasSize(1);
     }
 
     @Test
