@@ -40,6 +40,11 @@ final class Portions {
             checkHalted();
             end = end(all, from, bytes);
             List<Evidence> portion = all.subList(from, end);
+            if (allowance.isSlow()) {
+                // a server that nobody reads from while this waits gives its connection up
+                take(underWay, answer);
+                underWay = null;
+            }
             takeTurn(portion.size(), portion.stream().mapToLong(bytes).sum());
             Pending<T> next = question.apply(portion.stream().map(Evidence::key).toList());
             take(underWay, answer);
