@@ -21,15 +21,20 @@ final class BothSides implements AutoCloseable {
     private final Side source;
     private final Side target;
     private final Supplier<TargetMailbox> writable;
+    private final FirstFailure failure;
     private final ExecutorService other = Executors.newSingleThreadExecutor(BothSides::thread);
     private final Map<FolderPath, UnaryOperator<Marks>> permitted = new HashMap<>();
     private @Nullable TargetMailbox opened;
 
-    /** @param writable opened only to ask which marks a folder keeps: folders that are opened for reading do not tell */
-    BothSides(Side source, Side target, Supplier<TargetMailbox> writable) {
+    /**
+     * @param writable opened only to ask which marks a folder keeps: folders that are opened for reading do not tell
+     * @param failure which both sides stop for
+     */
+    BothSides(Side source, Side target, Supplier<TargetMailbox> writable, FirstFailure failure) {
         this.source = source;
         this.target = target;
         this.writable = writable;
+        this.failure = failure;
     }
 
     /** What the two said. */
@@ -43,15 +48,15 @@ final class BothSides implements AutoCloseable {
         return target;
     }
 
-    /** Waits for both, also when one fails. */
+    /** Waits for both, also when one fails; then the other one ends soon, and what failed first is thrown. */
     <S, T> Answers<S, T> ask(Supplier<S> ofSource, Supplier<T> ofTarget) {
-        Future<T> answer = other.submit(ofTarget::get);
+        Future<T> answer = other.submit(() -> failure.noting(ofTarget));
         S first;
         try {
-            first = ofSource.get();
+            first = failure.noting(ofSource);
         } catch (RuntimeException e) {
             awaitEnd(answer);
-            throw e;
+            throw failure.first(e);
         }
         return new Answers<>(first, await(answer));
     }
@@ -60,7 +65,7 @@ final class BothSides implements AutoCloseable {
         try {
             await(answer);
         } catch (RuntimeException e) {
-            // the other side's failure is told
+            // the first failure is told
         }
     }
 

@@ -5,7 +5,9 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.stagepost.mailbox.ItemKey;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
+import org.stagepost.model.MigrationException;
 import org.stagepost.proof.Difference.Kind;
 import org.stagepost.sync.MessageHeader;
 import org.stagepost.sync.SkippedItem;
@@ -71,8 +73,8 @@ final class Findings {
 
     /** Tells the differences of the folders that are through. */
     void named(BothSides sides, FolderPath source, FolderPath target) {
-        Map<ItemKey, MessageHeader> atSource = sides.source().headers(source, some(false));
-        Map<ItemKey, MessageHeader> onTarget = sides.target().headers(target, some(true));
+        Map<ItemKey, MessageHeader> atSource = headers(sides.source(), source, some(false));
+        Map<ItemKey, MessageHeader> onTarget = headers(sides.target(), target, some(true));
         for (Open one : open) {
             MessageHeader header = (one.ofTarget() ? onTarget : atSource)
                     .getOrDefault(one.item().key(), MessageHeader.NONE);
@@ -86,6 +88,18 @@ final class Findings {
                     one.detail()));
         }
         open.clear();
+    }
+
+    /** What is proven stays so when a server does not name it any more: then it is told without names. */
+    private static Map<ItemKey, MessageHeader> headers(Side side, FolderPath folder, List<Evidence> items) {
+        try {
+            return side.headers(folder, items);
+        } catch (MigrationException e) {
+            if (e.code() == FailureCode.STOPPED) {
+                throw e;
+            }
+            return Map.of();
+        }
     }
 
     private List<Evidence> some(boolean ofTarget) {

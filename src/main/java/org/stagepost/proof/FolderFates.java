@@ -16,8 +16,9 @@ record FolderFates(FolderPath folder, Findings findings) {
      * A copy, and where it stands.
      *
      * @param folder of the target
+     * @param withMarks false where the copy has the marks of another folder's item, which are compared there
      */
-    record Placed(FolderPath folder, Evidence copy) {}
+    record Placed(FolderPath folder, Evidence copy, boolean withMarks) {}
 
     void tell(Evidence item, Fate fate, String reason) {
         tell(item, fate, reason, null);

@@ -30,8 +30,9 @@ final class FolderLook {
         ask(() -> sides.source().list(from), () -> listed(present));
     }
 
-    void listTarget(boolean present) {
-        target = listed(present);
+    /** Instead of listing it. */
+    void knowTarget(FolderEvidence known) {
+        target = known;
     }
 
     private FolderEvidence listed(boolean present) {

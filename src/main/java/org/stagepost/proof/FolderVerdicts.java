@@ -69,7 +69,7 @@ final class FolderVerdicts {
     }
 
     private void one(Evidence item, Optional<Held> held) {
-        Optional<Placed> copy = proof.copy(item).map(found -> new Placed(known.target(), found));
+        Optional<Placed> copy = proof.copy(item).map(found -> new Placed(known.target(), found, true));
         if (copy.isPresent()) {
             paired(item, copy.get());
             return;
@@ -105,7 +105,7 @@ final class FolderVerdicts {
             missing(item, "its copy is not in " + held.target());
             return;
         }
-        Placed placed = new Placed(held.target(), copy);
+        Placed placed = new Placed(held.target(), copy, !held.shown());
         String words = "its copy is in " + held.holder();
         if (plan.depth().kind() == Depth.Kind.QUICK) {
             fates.tell(item, Fate.LABELLED, words, placed);
@@ -123,7 +123,7 @@ final class FolderVerdicts {
         Optional<Evidence> alike = proof.alike(item.key());
         String trouble = item.trouble();
         if (alike.isPresent()) {
-            paired.alike(item, new Placed(known.target(), alike.get()));
+            paired.alike(item, new Placed(known.target(), alike.get(), true));
         } else if (trouble != null) {
             fates.differs(item, Kind.UNREAD, "at the source: " + trouble);
             fates.tell(item, Fate.UNREAD, "at the source: " + trouble);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.mailbox.ItemIdentity;
@@ -21,7 +22,7 @@ import org.stagepost.sync.JournalView;
 final class HeldCopies {
     private final BothSides sides;
     private final Depth depth;
-    private final Set<FolderPath> present;
+    private final Holdings holdings;
     private final Map<ItemIdentity, Holder> holders = new HashMap<>();
 
     /** @param key of the item in the holder */
@@ -32,18 +33,19 @@ final class HeldCopies {
      *
      * @param item as far as it was read; null when it was deleted meanwhile
      * @param copy null when there is none
+     * @param shown the holder shows the item, and its marks are compared there
      */
     record Held(
             @Nullable Evidence item,
             FolderPath holder,
             FolderPath target,
-            @Nullable Evidence copy) {}
+            @Nullable Evidence copy,
+            boolean shown) {}
 
-    /** @param present the target's folders */
-    HeldCopies(BothSides sides, Depth depth, Collection<JournalView> views, Set<FolderPath> present) {
+    HeldCopies(BothSides sides, Depth depth, Collection<JournalView> views, Holdings holdings) {
         this.sides = sides;
         this.depth = depth;
-        this.present = Set.copyOf(present);
+        this.holdings = holdings;
         for (JournalView view : views) {
             view.held().forEach((identity, key) -> holders.put(identity, new Holder(view, key)));
         }
@@ -71,16 +73,19 @@ final class HeldCopies {
     private Map<ItemKey, Held> look(FolderPath folder, FolderEvidence source, List<Evidence> items, JournalView view) {
         Map<ItemKey, Evidence> some = new LinkedHashMap<>();
         items.forEach(item -> some.put(item.key(), item));
+        Holdings.Holding holding = holdings.of(view, !isQuick());
         FolderLook seen = new FolderLook(sides, folder, view.target(), new FolderEvidence(source.identity(), some));
-        seen.listTarget(present.contains(view.target()));
+        seen.knowTarget(holding.target());
         boolean keysHold = view.targetIdentity().equals(seen.target().identity());
         Map<ItemKey, ItemKey> recorded = new HashMap<>();
         if (keysHold) {
             items.forEach(item -> view.copy(holder(item).key()).ifPresent(copy -> recorded.put(item.key(), copy)));
         }
         seen.pairedBy(Pairing.byKeys(seen.source(), seen.target(), key -> Optional.ofNullable(recorded.get(key))));
-        findByContent(seen, items, recorded.keySet());
-        if (depth.kind() != Depth.Kind.QUICK) {
+        Set<ItemKey> known = isQuick() ? recorded.keySet() : Set.of();
+        findByContent(seen, known, keysHold ? view.copies() : key -> false);
+        holdings.seen(holding, seen.target());
+        if (!isQuick()) {
             compare(seen, folder);
         }
         Map<ItemKey, Held> held = new HashMap<>();
@@ -91,21 +96,41 @@ final class HeldCopies {
                             seen.source().items().get(item.key()),
                             view.source(),
                             view.target(),
-                            seen.copy(item).orElse(null)));
+                            seen.copy(item).orElse(null),
+                            holding.shown().contains(item.identity())));
         }
         return held;
     }
 
-    /** Where the copies' keys are not known, or mean nothing any more. */
-    private static void findByContent(FolderLook seen, List<Evidence> items, Set<ItemKey> recorded) {
-        List<Evidence> keyless =
-                items.stream().filter(item -> !recorded.contains(item.key())).toList();
+    private boolean isQuick() {
+        return depth.kind() == Depth.Kind.QUICK;
+    }
+
+    /**
+     * Where the copies' keys are not known, or mean nothing any more, and where a copy was restored under another key.
+     *
+     * @param known items of which the recorded keys alone count
+     * @param ours keys of copies, each of which is another item's
+     */
+    private static void findByContent(FolderLook seen, Set<ItemKey> known, Predicate<ItemKey> ours) {
+        List<Evidence> keyless = seen.pairing().lone(seen.source()).stream()
+                .filter(item -> !known.contains(item.key()))
+                .toList();
         if (keyless.isEmpty()) {
             return;
         }
-        seen.fingerprint(keyless, seen.pairing().loneCopies(seen.target()));
+        List<Evidence> strangers = strangers(seen, ours);
+        seen.fingerprint(
+                keyless.stream().filter(item -> !item.isKnown()).toList(),
+                strangers.stream().filter(copy -> !copy.isKnown()).toList());
         Set<ItemKey> keys = keyless.stream().map(Evidence::key).collect(Collectors.toSet());
-        seen.pairing().byContent(seen.source().of(keys), seen.pairing().loneCopies(seen.target()));
+        seen.pairing().byContent(seen.source().of(keys), strangers(seen, ours));
+    }
+
+    private static List<Evidence> strangers(FolderLook seen, Predicate<ItemKey> ours) {
+        return seen.pairing().loneCopies(seen.target()).stream()
+                .filter(copy -> !ours.test(copy.key()))
+                .toList();
     }
 
     private void compare(FolderLook seen, FolderPath folder) {

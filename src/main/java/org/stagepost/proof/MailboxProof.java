@@ -2,6 +2,7 @@ package org.stagepost.proof;
 
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,9 +53,10 @@ public final class MailboxProof {
 
     /** @throws MigrationException STOPPED when it was halted, or what a mailbox fails with; then nothing is proven */
     public ProofTally prove() {
-        Side from = new Side(source, halted);
-        Side to = new Side(target, halted);
-        try (BothSides sides = new BothSides(from, to, writable)) {
+        FirstFailure failure = new FirstFailure(halted);
+        Side from = new Side(source, failure::isEnd);
+        Side to = new Side(target, failure::isEnd);
+        try (BothSides sides = new BothSides(from, to, writable, failure)) {
             BothSides.Answers<List<Folder>, List<Folder>> folders = sides.ask(from::folders, to::folders);
             compare(sides, selectable(folders.source()), paths(selectable(folders.target())));
         }
@@ -70,8 +72,10 @@ public final class MailboxProof {
         Map<FolderPath, JournalEntry> entries = plan.entries();
         Map<FolderPath, JournalView> views = new HashMap<>();
         plan.views().forEach(view -> views.put(view.source(), view));
-        HeldCopies held = new HeldCopies(sides, plan.depth(), views.values(), present);
         Set<FolderPath> left = plan.folders().leftBehind(folders);
+        Set<FolderPath> compared = paths(folders);
+        compared.removeAll(left);
+        HeldCopies held = new HeldCopies(sides, plan.depth(), views.values(), new Holdings(sides, compared, present));
         for (Folder folder : folders) {
             FolderPath path = folder.path();
             if (left.contains(path)) {
@@ -118,6 +122,6 @@ public final class MailboxProof {
     }
 
     private static Set<FolderPath> paths(List<Folder> folders) {
-        return folders.stream().map(Folder::path).collect(Collectors.toSet());
+        return folders.stream().map(Folder::path).collect(Collectors.toCollection(HashSet::new));
     }
 }

@@ -1,10 +1,14 @@
 package org.stagepost.proof;
 
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.stagepost.proof.Difference.Kind;
 import org.stagepost.proof.FolderFates.Placed;
 
 /** Judges pairs of an item and its copy, and tells the items' fates. */
 final class PairedFates {
+    private static final String UNTOLD = "the server does not tell its flags";
+
     private final BothSides sides;
     private final CopyTime time;
     private final KnownFolder known;
@@ -23,10 +27,9 @@ final class PairedFates {
      */
     void judge(Evidence item, Placed placed, Fate same, String words) {
         Evidence copy = placed.copy();
-        String trouble = trouble(item, copy, isHere(placed));
+        String trouble = trouble(item, copy, placed.withMarks());
         if (!trouble.isEmpty()) {
-            fates.differs(item, Kind.UNREAD, trouble);
-            fates.tell(item, Fate.UNREAD, trouble, placed);
+            unread(item, placed, trouble);
             return;
         }
         PairVerdict verdict = verdict(item, placed);
@@ -34,7 +37,7 @@ final class PairedFates {
             differing(item, placed, String.join("; ", verdict.differs()) + sinceSync(item, verdict));
             return;
         }
-        if (!verdict.altered().isEmpty() && isHere(placed)) {
+        if (!verdict.altered().isEmpty() && placed.withMarks()) {
             fates.findings().altered();
         }
         String altered = String.join("; ", verdict.altered());
@@ -42,15 +45,31 @@ final class PairedFates {
     }
 
     private static String trouble(Evidence item, Evidence copy, boolean withMarks) {
-        String trouble = item.trouble() != null ? "at the source: " + item.trouble() : "";
-        trouble += withMarks && trouble.isEmpty() && item.marks().isUnknown()
-                ? "at the source: the server does not tell its flags"
-                : "";
-        return trouble + (copy.trouble() != null ? "on the target: " + copy.trouble() : "");
+        return Stream.of(trouble("at the source: ", item, withMarks), trouble("on the target: ", copy, withMarks))
+                .filter(words -> !words.isEmpty())
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String trouble(String where, Evidence side, boolean withMarks) {
+        String trouble = side.trouble();
+        if (trouble != null) {
+            return where + trouble;
+        }
+        return withMarks && side.marks().isUnknown() ? where + UNTOLD : "";
+    }
+
+    private void unread(Evidence item, Placed placed, String trouble) {
+        fates.differs(item, Kind.UNREAD, trouble);
+        fates.tell(item, Fate.UNREAD, trouble, placed);
     }
 
     /** Another item stands where the item's copy should. */
     void alike(Evidence item, Placed placed) {
+        String trouble = trouble(item, placed.copy(), false);
+        if (!trouble.isEmpty()) {
+            unread(item, placed, trouble);
+            return;
+        }
         differing(
                 item,
                 placed,
@@ -68,12 +87,12 @@ final class PairedFates {
     }
 
     private PairVerdict verdict(Evidence item, Placed placed) {
-        return isHere(placed)
+        boolean isTold = !item.marks().isUnknown() && !placed.copy().marks().isUnknown();
+        return placed.withMarks() && isTold
                 ? PairVerdict.of(item, placed.copy(), time, wanted -> sides.permitted(placed.folder(), wanted))
                 : PairVerdict.withoutMarks(item, placed.copy(), time);
     }
 
-    /** A copy elsewhere has the marks of the item there, which are compared there. */
     private boolean isHere(Placed placed) {
         return placed.folder().equals(known.target());
     }

@@ -12,15 +12,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.stagepost.mailbox.Capability;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
+import org.stagepost.mailbox.WireTap;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
@@ -221,6 +225,32 @@ class MailboxProofTest {
                                 : List.of("unread INBOX 1 \"\": at the source: the server does not tell its flags"));
     }
 
+    @Test
+    void marksThatTheTargetDoesNotTellAreNotProven() {
+        world.sync();
+        world.target.mark(INBOX, world.copy(INBOX, "m1"), Marks.UNKNOWN);
+        world.source.mark(WORK, new ItemKey("1"), Marks.UNKNOWN);
+        world.target.mark(WORK, world.copy(WORK, "w1"), Marks.UNKNOWN);
+
+        assertThat(world.told(Depth.ITEMS))
+                .containsExactly(
+                        "unread INBOX 1 \"\": on the target: the server does not tell its flags",
+                        "unread Work 1 \"\": at the source: the server does not tell its flags; on the target: the "
+                                + "server does not tell its flags");
+    }
+
+    @Test
+    void marksThatTheTargetDoesNotTellAreNotWhatDiffers() {
+        world.sync();
+        world.target.expunge(INBOX, world.copy(INBOX, "m2"));
+        ItemKey other = world.target.deliver(INBOX, mail("m2", "Another text"));
+        world.target.mark(INBOX, other, Marks.UNKNOWN);
+
+        assertThat(world.told(Depth.ITEMS))
+                .containsExactly("differing INBOX 2 \"m2\": another item of its name: body: 96 bytes at the source, 98 "
+                        + "on the target; target item 6");
+    }
+
     private static MemoryItem marked(Marks marks) {
         return MemoryItem.of("Subject: marked\r\n\r\ntext\r\n", JANUARY, marks);
     }
@@ -359,6 +389,143 @@ class MailboxProofTest {
 
         assertThat(world.told(depth)).isEmpty();
         assertThat(world.prove(depth).of(Fate.LABELLED)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void aLabelledItemIsFoundWhereItsCopyWasRestored(Depth depth) {
+        labelled();
+        world.target.expunge(INBOX, world.copy(INBOX, "both"));
+        world.target.deliver(INBOX, mail("both"));
+
+        boolean isQuick = depth.kind() == Depth.Kind.QUICK;
+        assertThat(world.prove(depth).of(Fate.LABELLED)).isEqualTo(isQuick ? 0 : 1);
+        assertThat(world.differences).hasSize(isQuick ? 2 : 0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void theCopyOfAnotherItemIsNotTheCopyOfALabelledOne(Depth depth) {
+        labelled();
+        world.deliver(INBOX, mail("both").identified("x2"));
+        world.sync();
+        world.target.expunge(INBOX, world.copy(INBOX, "both"));
+
+        assertThat(world.told(depth))
+                .containsExactlyInAnyOrder(
+                        "missing INBOX 6 \"both\": it was target item 6",
+                        "missing Work 6 \"both\": its copy is not in INBOX");
+    }
+
+    @Test
+    void theMarksOfALabelledItemAreComparedWhereItsHolderShowsItNoMore() {
+        labelled();
+        world.source.expunge(INBOX, new ItemKey("6"));
+        world.target.mark(INBOX, world.copy(INBOX, "both"), SEEN);
+
+        assertThat(world.told(Depth.ITEMS))
+                .containsExactly("differing Work 6 \"both\": flags: \\Seen only on the target; target item 6 in INBOX");
+    }
+
+    @ParameterizedTest
+    @MethodSource("depths")
+    void aHolderIsListedOnceForAllThatAskForItInARow(Depth depth) {
+        FolderPath more = FolderPath.of("X more");
+        world.source.with(List.of(Capability.LABELS));
+        world.source.folder(more);
+        for (FolderPath folder : List.of(INBOX, WORK, more)) {
+            world.deliver(folder, mail("both").identified("x1"));
+        }
+        world.sync();
+        CountingTap tap = new CountingTap("list INBOX");
+        world.target.tappedBy(tap);
+
+        assertThat(world.prove(depth).of(Fate.LABELLED)).isEqualTo(2);
+        assertThat(tap.heard).hasValue(2);
+    }
+
+    private static final class CountingTap implements WireTap {
+        private final String meant;
+        private final AtomicInteger heard = new AtomicInteger();
+
+        CountingTap(String meant) {
+            this.meant = meant;
+        }
+
+        @Override
+        public void before(String call) {
+            if (call.equals(meant)) {
+                heard.incrementAndGet();
+            }
+        }
+    }
+
+    /** Fails when it is asked for that. */
+    private record FailingTap(String meant, FailureCode code) implements WireTap {
+        @Override
+        public void before(String call) {
+            if (call.equals(meant)) {
+                throw new MigrationException(code, "no " + call);
+            }
+        }
+    }
+
+    @Test
+    void whatIsProvenStaysSoWhereAServerNamesItNoMore() {
+        world.sync();
+        world.target.expunge(INBOX, world.copy(INBOX, "m2"));
+        world.source.tappedBy(new FailingTap("ask INBOX", FailureCode.MAILBOX_THROTTLED));
+
+        assertThat(world.told(Depth.ITEMS)).containsExactly("missing INBOX 2 \"\": it was target item 2");
+    }
+
+    /** One side waits for its turn: some seconds, if nothing else ends that. */
+    private static final class OneWaits implements Allowance {
+        private static final int LONG = 3000;
+
+        private final boolean targetWaits;
+        private final AtomicInteger turns = new AtomicInteger();
+
+        OneWaits(boolean targetWaits) {
+            this.targetWaits = targetWaits;
+        }
+
+        @Override
+        public boolean isSlow() {
+            return true;
+        }
+
+        @Override
+        public int sliceItems() {
+            return 3;
+        }
+
+        @Override
+        public long sliceBytes() {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public boolean take(int items, long sizeBytes) {
+            if (Thread.currentThread().getName().equals("verify-target") != targetWaits) {
+                return true;
+            }
+            LockSupport.parkNanos(1_000_000);
+            return turns.incrementAndGet() > LONG;
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneSideDoesNotGoOnWhereTheOtherOneFailed(boolean targetWaits) {
+        world.sync();
+        OneWaits allowance = new OneWaits(targetWaits);
+        world.allowance = allowance;
+        (targetWaits ? world.source : world.target)
+                .tappedBy(new FailingTap("fingerprints INBOX", FailureCode.MAILBOX_THROTTLED));
+
+        assertThatThrownBy(() -> world.prove(Depth.ITEMS)).hasMessageContaining("no fingerprints INBOX");
+        assertThat(allowance.turns).hasValueLessThan(OneWaits.LONG);
     }
 
     @Test
