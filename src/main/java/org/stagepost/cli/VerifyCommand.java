@@ -24,8 +24,10 @@ import picocli.CommandLine.Parameters;
             "Without an option: size, received date, header and flags of every item, and bodies where these are no proof. "
                     + "Clean means that nothing is missing, additional or different, nothing is left to copy, and every "
                     + "skipped item is approved.",
-            "Stopped with Ctrl-C or killed, the same command goes on with the mailboxes that are left, for 24 hours and "
-                    + "as long as neither settings nor copies have changed. The batch must be at rest.",
+            "Stopped with Ctrl-C, killed, or ended before every mailbox could be verified, the same command takes over "
+                    + "those that an earlier verification of the last 24 hours found the same, as long as neither "
+                    + "settings nor copies have changed, and does not look at them again; --again begins anew. "
+                    + "The batch must be at rest.",
             "Where users are named, or rows of the batch are left out, the files are called manifest-partial.csv, "
                     + "differences-partial.csv and manifest-partial.json."
         },
@@ -74,7 +76,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     @Option(
             names = "--again",
-            description = "Begin anew, also with mailboxes that were through when it was interrupted.")
+            description = "Begin anew, also with mailboxes that an earlier verification found the same.")
     private boolean again;
 
     @Option(

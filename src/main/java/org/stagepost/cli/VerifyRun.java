@@ -25,7 +25,8 @@ final class VerifyRun {
     private final Terminal terminal;
     private final OutputOptions output;
     private final AtomicBoolean halted = new AtomicBoolean();
-    private boolean forgotten;
+    private boolean comparing;
+    private boolean quietTold;
 
     /**
      * What was asked for.
@@ -55,8 +56,8 @@ final class VerifyRun {
         try {
             return once(home, wanted);
         } catch (MigrationException e) {
-            if (!HandedOverRun.isGone(e)) {
-                throw e;
+            if (comparing || !HandedOverRun.isGone(e)) {
+                throw e; // what cannot be written looks the same, and nobody wants to wait for it twice
             }
             return once(home, wanted); // the process that kept the store has ended meanwhile
         }
@@ -67,11 +68,11 @@ final class VerifyRun {
         try (Contexts.Control control = contexts.control(home)) {
             BatchVerification verification = control.verifyBatch()
                     .prepare(Lookup.batch(control, wanted.batch()), wanted.addresses(), wanted.depth());
-            boolean again = wanted.again() && !forgotten;
-            try (KeptProof.Round round = new ManifestFiles(home).open(verification.batch(), wanted.depth(), again)) {
-                forgotten = true;
+            try (KeptProof.Round round =
+                    new ManifestFiles(home).open(verification.batch(), wanted.depth(), wanted.again())) {
                 ProofViews.takenOver(verification.load(round, halted::get))
                         .ifPresent(line -> output.say(terminal, line));
+                comparing = true;
                 if (verification.needsStore()) {
                     return verify(verification, round, found -> lookedAgain(control, verification, found));
                 }
@@ -83,7 +84,14 @@ final class VerifyRun {
 
     private ExitCode verify(
             BatchVerification verification, KeptProof.Round round, UnaryOperator<BatchProof> lookedAgain) {
-        BatchProof found = verification.run(round, this::told, halted::get);
+        tellQuiet(verification);
+        BatchProof found = verification.run(
+                round,
+                user -> {
+                    told(user);
+                    tellQuiet(verification);
+                },
+                halted::get);
         if (found.isStopped()) {
             terminal.out().flush();
             terminal.err().println(ProofViews.stopped(found));
@@ -92,6 +100,17 @@ final class VerifyRun {
         BatchProof proof = lookedAgain.apply(found);
         conclude(proof, round.end(proof));
         return proof.exitCode();
+    }
+
+    /** Once: a verification that says nothing for hours looks stuck. */
+    private void tellQuiet(BatchVerification verification) {
+        if (!quietTold) {
+            verification.quiet().ifPresent(sentence -> {
+                quietTold = true;
+                output.say(terminal, "waiting: " + sentence);
+                terminal.out().flush();
+            });
+        }
     }
 
     private BatchProof lookedAgain(HomeFolder home, BatchVerification verification, BatchProof found) {

@@ -64,7 +64,7 @@ public record BatchProof(
         return (int) users.stream().filter(UserProof::isVerified).count();
     }
 
-    /** Of an earlier verification that was interrupted, or could not reach all of its users. */
+    /** The same in an earlier verification that was interrupted, or could not verify all of its users. */
     public List<UserProof> takenOver() {
         return users.stream()
                 .filter(user -> user.isVerified() && user.begun().isBefore(begun))

@@ -73,6 +73,11 @@ public final class BatchVerification {
         return batch;
     }
 
+    /** Tells which server is to be left alone now, so that whoever is left waits; empty when none is. */
+    public Optional<String> quiet() {
+        return QuietServers.now(jobFile, clock.instant());
+    }
+
     List<UserToVerify> users() {
         return rows.users();
     }
@@ -93,7 +98,7 @@ public final class BatchVerification {
      * {@link #needsStore} says so.
      *
      * @param halted ends it early; a run then stops at once
-     * @return those who are through from an earlier verification that was interrupted
+     * @return those whom an earlier verification, which did not get through all of its users, found the same
      */
     public List<UserProof> load(KeptProof.Round round, BooleanSupplier halted) {
         ProofQuestion question = new ProofQuestion(jobFile, depth);
@@ -105,7 +110,7 @@ public final class BatchVerification {
             List<SkippedItem> skipped = ledger.skipped(id);
             String text = question.of(user.user(), user.state(), skipped);
             asked.put(id, text);
-            Optional<UserProof> known = round.finished(user.user(), text).filter(this::isFresh);
+            Optional<UserProof> known = round.finished(user.user(), text).filter(this::counts);
             if (known.isPresent()) {
                 takenOver.put(id, known.get());
             } else if (user.user().initialSyncEnd().isPresent()) {
@@ -115,13 +120,18 @@ public final class BatchVerification {
         return List.copyOf(takenOver.values());
     }
 
+    /** Who was different may have been mended since, without anything that is recorded. */
+    private boolean counts(UserProof proof) {
+        return proof.isClean() && isFresh(proof);
+    }
+
     private boolean isFresh(UserProof proof) {
         Duration age = Duration.between(proof.begun(), clock.instant());
         return !age.isNegative() && age.compareTo(LONGEST_KEPT) < 0;
     }
 
     /**
-     * Goes on where an earlier one was interrupted.
+     * Goes on where an earlier one did not get through.
      *
      * @param listener told of each user who is through, in any order; called by several threads, one at a time
      * @param halted asked often; what is under way is given up then, and what is through is kept

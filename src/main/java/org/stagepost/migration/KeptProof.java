@@ -11,7 +11,7 @@ public interface KeptProof {
     /**
      * Goes on where an earlier verification of the same depth was interrupted.
      *
-     * @param again forgets what that one found
+     * @param again forgets what that one found of the users who are asked for by {@link Round#finished}
      * @throws org.stagepost.model.MigrationException HOME_UNUSABLE; BATCH_ALREADY_RUNNING when another process verifies the
      *     same pass
      */

@@ -32,9 +32,10 @@ public final class ManifestCheck {
      * @param ownKey it is this home folder's
      * @param clean what the verification came to
      * @param rows of the manifest
+     * @param whole no row of the batch is left out
      * @param verified mailboxes that were compared
      * @param mailboxes of the batch
-     * @param leftOut rows of the batch that it says nothing of
+     * @param leftOut rows of the batch that it says nothing of; none are named in a summary of an earlier version
      */
     public record Result(
             Path summary,
@@ -46,6 +47,7 @@ public final class ManifestCheck {
             boolean ownKey,
             boolean clean,
             long rows,
+            boolean whole,
             int verified,
             int mailboxes,
             List<LeftOutRow> leftOut) {
@@ -117,6 +119,7 @@ public final class ManifestCheck {
                 own,
                 told.clean(),
                 told.manifest().rows(),
+                told.isWhole(),
                 told.verified(),
                 told.mailboxes(),
                 told.leftOutRows());
@@ -136,6 +139,7 @@ public final class ManifestCheck {
                 false,
                 false,
                 0,
+                false,
                 0,
                 0,
                 List.of());

@@ -39,11 +39,13 @@ public final class ManifestFiles implements KeptProof {
             PrivateFolder.at(folder);
             PrivateFolder.at(folder.resolve(PARTS));
             FileChannel lock = lock(folder.resolve(PARTS).resolve("lock"), batch);
-            ManifestParts parts = new ManifestParts(folder.resolve(PARTS).resolve(depth.word()));
-            if (again) {
-                parts.forget();
+            try {
+                ManifestParts parts = new ManifestParts(folder.resolve(PARTS).resolve(depth.word()), again);
+                return new ManifestRound(folder, parts, key, lock, JournalsAside.in(folder.resolve(PARTS)));
+            } catch (IOException e) {
+                lock.close(); // who tries again is not to find this one
+                throw e;
             }
-            return new ManifestRound(folder, parts, key, lock, JournalsAside.in(folder.resolve(PARTS)));
         } catch (IOException e) {
             throw unwritable(folder, e);
         }

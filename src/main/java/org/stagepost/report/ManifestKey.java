@@ -43,6 +43,7 @@ final class ManifestKey {
     static ManifestKey of(HomeFolder home) {
         Path file = home.keys().resolve(NAME);
         try {
+            PrivateFolder.existing(home.keys()).sweep(NAME); // each would be a private key
             Optional<ManifestKey> known = read(file);
             return known.isPresent() ? known.get() : make(home, file);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {

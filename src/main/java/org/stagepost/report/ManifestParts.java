@@ -1,7 +1,6 @@
 package org.stagepost.report;
 
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -19,9 +18,12 @@ import tools.jackson.core.JacksonException;
 /** What a verification has found of single users: rows of both files, and how it ended, which appears last. */
 final class ManifestParts {
     private final Path folder;
+    private final boolean anew;
 
-    ManifestParts(Path folder) {
+    /** @param anew whoever is asked for is forgotten */
+    ManifestParts(Path folder, boolean anew) {
         this.folder = folder;
+        this.anew = anew;
     }
 
     /** Bytes of the two files. */
@@ -108,7 +110,10 @@ final class ManifestParts {
     }
 
     /** Empty also when something else was asked, or a file is not as long as it was. */
-    Optional<UserProof> finished(MigrationUser user, String asked) {
+    Optional<UserProof> finished(MigrationUser user, String asked) throws IOException {
+        if (anew) {
+            forget(user);
+        }
         Path file = folder.resolve(end(user));
         if (!Files.exists(file) || !Files.exists(items(user)) || !Files.exists(differences(user))) {
             return Optional.empty();
@@ -127,17 +132,5 @@ final class ManifestParts {
         Files.deleteIfExists(folder.resolve(end(user)));
         Files.deleteIfExists(items(user));
         Files.deleteIfExists(differences(user));
-    }
-
-    void forget() throws IOException {
-        if (!Files.exists(folder)) {
-            return;
-        }
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
-            for (Path file : files) {
-                Files.delete(file);
-            }
-        }
-        Files.delete(folder);
     }
 }

@@ -56,9 +56,13 @@ final class ManifestRound implements KeptProof.Round {
 
     @Override
     public Optional<UserProof> finished(MigrationUser user, String asked) {
-        Optional<UserProof> proof = parts.finished(user, asked);
-        proof.ifPresent(found -> users.put(found.address(), user));
-        return proof;
+        try {
+            Optional<UserProof> proof = parts.finished(user, asked);
+            proof.ifPresent(found -> users.put(found.address(), user));
+            return proof;
+        } catch (IOException e) {
+            throw ManifestFiles.unwritable(folder, e);
+        }
     }
 
     @Override

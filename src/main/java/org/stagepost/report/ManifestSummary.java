@@ -28,7 +28,7 @@ import org.stagepost.proof.ProofTally;
  * @param clean every user was verified, and nothing is missing, additional, different, new or unapproved
  * @param fates how many rows of manifest.csv have each fate
  * @param differences how many rows of differences.csv are of each kind
- * @param takenOver how many of the verified users were compared before {@code begun}, by a verification that was interrupted
+ * @param takenOver how many of the verified users were found the same before {@code begun}, by a verification that did not get through
  * @param remark what else is to be known of the batch's rows; may be empty
  * @param keyFingerprint hex SHA-256 of the public key
  * @param signature Ed25519, base64, of this document with an empty signature
@@ -105,12 +105,16 @@ record ManifestSummary(
         }
     }
 
+    boolean isWhole() {
+        return whole && rowsLeftOut == 0;
+    }
+
     int verified() {
         return (int) users.stream().filter(user -> user.failureCode() == null).count();
     }
 
     int mailboxes() {
-        return users.size() + leftOut.size();
+        return users.size() + rowsLeftOut;
     }
 
     List<LeftOutRow> leftOutRows() {

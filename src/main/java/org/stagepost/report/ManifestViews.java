@@ -38,7 +38,7 @@ public final class ManifestViews {
                 .append(" rows, ")
                 .append(result.clean() ? "clean" : "with differences")
                 .append('\n');
-        ScopeViews.lines(result.verified(), result.mailboxes(), result.leftOut())
+        ScopeViews.lines(result.whole(), result.verified(), result.mailboxes(), result.leftOut())
                 .forEach(line -> text.append(line).append('\n'));
         if (!result.fingerprint().isEmpty()) {
             text.append("key ")
@@ -63,7 +63,7 @@ public final class ManifestViews {
                 result.ended(),
                 result.clean(),
                 result.rows(),
-                result.leftOut().isEmpty(),
+                result.whole(),
                 result.verified(),
                 result.mailboxes(),
                 result.leftOut(),

@@ -9,6 +9,7 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -17,6 +18,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -26,6 +29,8 @@ import java.util.stream.Stream;
  * On file systems without POSIX modes the surrounding folder's rights apply.
  */
 final class PrivateFolder {
+    private static final Duration ABANDONED = Duration.ofHours(1);
+
     private final Path folder;
     private final boolean posix;
 
@@ -73,6 +78,21 @@ final class PrivateFolder {
             copyOnce(written, folder.resolve(name));
         } finally {
             Files.delete(written);
+        }
+    }
+
+    /** What others, killed more than an hour ago, left of a file that is written once. */
+    void sweep(String name) throws IOException {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
+        Instant old = Instant.now().minus(ABANDONED);
+        try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, "{.,..}" + name + ".*")) {
+            for (Path file : left) {
+                if (Files.getLastModifiedTime(file).toInstant().isBefore(old)) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 

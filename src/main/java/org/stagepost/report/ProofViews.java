@@ -70,7 +70,11 @@ public final class ProofViews {
                     .append('\n');
         }
         takenOver(proof.takenOver()).ifPresent(line -> text.append(line).append('\n'));
-        ScopeViews.lines(proof.verified(), proof.mailboxes(), proof.scope().leftOut())
+        ScopeViews.lines(
+                        proof.scope().isWhole(),
+                        proof.verified(),
+                        proof.mailboxes(),
+                        proof.scope().leftOut())
                 .forEach(line -> text.append(line).append('\n'));
         if (!proof.scope().remark().isEmpty()) {
             text.append("note: ").append(VisibleText.of(proof.scope().remark())).append('\n');
@@ -140,8 +144,9 @@ public final class ProofViews {
                 .min(Comparator.naturalOrder())
                 .map(begun -> "taken over: "
                         + users.size() + (users.size() == 1 ? " mailbox" : " mailboxes")
-                        + ", from the verification that was interrupted, of "
-                        + begun.truncatedTo(ChronoUnit.SECONDS) + " (--again begins anew)");
+                        + ", found the same by an earlier verification, of "
+                        + begun.truncatedTo(ChronoUnit.SECONDS)
+                        + ", and not looked at again (--again begins anew)");
     }
 
     public static String stopped(BatchProof proof) {

@@ -16,9 +16,9 @@ final class ScopeViews {
     }
 
     /** Also which rows are left out, and why: those that nobody asked for by their number. */
-    static List<String> lines(int verified, int mailboxes, List<LeftOutRow> leftOut) {
+    static List<String> lines(boolean whole, int verified, int mailboxes, List<LeftOutRow> leftOut) {
         List<String> lines = new ArrayList<>();
-        lines.add((leftOut.isEmpty() ? "verified: " : "PARTIAL: ") + scope(verified, mailboxes));
+        lines.add((whole ? "verified: " : "PARTIAL: ") + scope(verified, mailboxes));
         long notAskedFor = leftOut.stream().filter(LeftOutRow::isNotAskedFor).count();
         if (notAskedFor > 0) {
             lines.add("left out, not asked for: " + notAskedFor);

@@ -48,6 +48,29 @@ class VerifyRefusalsTest {
     }
 
     @Test
+    void whatCannotBeWrittenIsToldAndNotComparedAgain() throws IOException {
+        Path jobFile = Files.writeString(folder.resolve("wave-1.yml"), """
+            name: wave-1
+            type: imap
+            csv: users.csv
+            source: { endpoint: old-mail }
+            target: { endpoint: new-mail }
+            endpoints:
+              - { name: old-mail, kind: imap, host: old.example.test, login: { as: user } }
+              - { name: new-mail, kind: imap, host: new.example.test, login: { as: user } }
+            """);
+        Files.createFile(folder.resolve("users.csv"));
+        contexts.withBatch("wave-1", Samples.user(0, "wave-1", "ann@contoso.test", MigrationUserStatus.QUEUED));
+        contexts.views.put("wave-1", Samples.batch("wave-1", BatchStatus.SYNCED, jobFile));
+        Files.createDirectories(folder.resolve("reports/wave-1/1/.manifest.csv.part/full"));
+
+        Typed typed = Typed.in(contexts, "verify", "wave-1", "--home", folder.toString());
+
+        assertThat(typed.err()).contains("cannot write the verification into");
+        assertThat(typed.out()).containsOnlyOnce("ann@contoso.test: NOT VERIFIED: BATCH_NOT_READY");
+    }
+
+    @Test
     void aManifestThatIsNotThereHasNothingToDoWithTheHomeFolder() {
         Path file = folder.resolve("manifest.json");
 

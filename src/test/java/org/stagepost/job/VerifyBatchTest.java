@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.mailbox.MemoryMailbox;
 import org.stagepost.migration.BatchProof;
 import org.stagepost.migration.BatchVerification;
 import org.stagepost.migration.KeptProof;
@@ -117,7 +118,7 @@ class VerifyBatchTest {
         assertThat(proof.exitCode()).isEqualTo(ExitCode.SUCCESS);
         assertThat(takenOver(proof)).containsExactly("ann");
         assertThat(ProofViews.takenOver(proof.takenOver()).orElseThrow())
-                .startsWith("taken over: 1 mailbox, from the verification that was interrupted, of 20");
+                .startsWith("taken over: 1 mailbox, found the same by an earlier verification, of 20");
         assertThat(ProofViews.json(files)).contains("\"takenOver\" : 1");
     }
 
@@ -186,6 +187,24 @@ class VerifyBatchTest {
         assertThat(takenOver(proof)).containsExactly("ann");
         assertThat(proof.exitCode()).isEqualTo(ExitCode.SUCCESS);
         assertThat(takenOver(verify(Depth.FULL))).isEmpty();
+    }
+
+    @Test
+    void whoDifferedIsLookedAtAgainAfterAVerificationThatCouldNotVerifyAll() {
+        MemoryMailbox copy = world.servers.target("ann@example.test");
+        copy.rename(WORK, FolderPath.of("Elsewhere"));
+        world.servers.atOpening(() -> world.servers.targetDown(told.size() == 1));
+        assertThat(verify(Depth.FULL).exitCode()).isEqualTo(ExitCode.BATCH_FAILED);
+        assertThat(told).containsExactly("ann false", "bob ENDPOINT_UNREACHABLE");
+        copy.rename(FolderPath.of("Elsewhere"), WORK);
+        world.servers.atOpening(() -> {});
+        world.servers.targetDown(false);
+
+        BatchProof proof = verify(Depth.FULL);
+
+        assertThat(takenOver(proof)).isEmpty();
+        assertThat(told).containsExactly("ann true", "bob true");
+        assertThat(proof.exitCode()).isEqualTo(ExitCode.SUCCESS);
     }
 
     @Test

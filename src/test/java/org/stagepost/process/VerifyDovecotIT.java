@@ -182,7 +182,7 @@ class VerifyDovecotIT {
 
         assertThat(verified.exitCode()).as(verified.output()).isZero();
         assertThat(verified.output())
-                .contains("taken over: 1 mailbox, from the verification that was interrupted, of 20")
+                .contains("taken over: 1 mailbox, found the same by an earlier verification, of 20")
                 .contains("2 of 2 mailboxes are the same");
         assertThat(Files.readAllLines(second.resolve("manifest.csv"))).hasSize(1121);
     }

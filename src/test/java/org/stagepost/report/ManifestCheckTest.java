@@ -166,4 +166,24 @@ class ManifestCheckTest {
 
         assertThat(faults()).isEmpty();
     }
+
+    @Test
+    void aPartialSummaryOfAnEarlierVersionDoesNotPassForAllOfTheBatch() throws IOException {
+        String text = text("manifest.json");
+        assertThat(text).contains("\"rowsLeftOut\" : 0").contains("\"whole\" : true");
+        String earlier = text.replace("\"rowsLeftOut\" : 0", "\"rowsLeftOut\" : 3")
+                .replace("\"whole\" : true", "\"whole\" : false")
+                .replaceAll("\\n *\"(mailboxes|takenOver|leftOut|remark|begun|ended)[^\\n]*", "");
+        Files.writeString(
+                folder.resolve("manifest.json"),
+                ManifestSignature.signed(
+                        earlier.replaceFirst("\"signature\" : \"[^\"]*\"", "\"signature\" : \"\""),
+                        ManifestKey.of(home)));
+
+        ManifestCheck.Result result = check("manifest.json");
+
+        assertThat(result.faults()).isEmpty();
+        assertThat(ManifestViews.text(result)).contains("PARTIAL: 2 of 5 mailboxes of the batch\n");
+        assertThat(ManifestViews.json(result)).contains("\"whole\" : false", "\"mailboxesOfBatch\" : 5");
+    }
 }

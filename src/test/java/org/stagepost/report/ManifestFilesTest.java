@@ -87,6 +87,36 @@ class ManifestFilesTest {
     }
 
     @Test
+    void whatCannotBeOpenedKeepsNobodyOut() throws IOException {
+        Path obstacle = home.reports(batch.name(), batch.pass()).resolve("verify/journals/x");
+        Files.createDirectories(obstacle);
+        assertThatThrownBy(() -> open(false)).hasMessageContaining("cannot write the verification into");
+
+        Files.delete(obstacle);
+        Files.delete(obstacle.getParent());
+        open(false).close();
+    }
+
+    @Test
+    void anewIsOnlyWhoIsAskedFor() {
+        MigrationUser other = users.get(1);
+        verifyOne(true);
+
+        try (KeptProof.Round round = open(true)) {
+            assertThat(round.finished(other, ASKED)).isEmpty();
+        }
+        try (KeptProof.Round round = open(false)) {
+            assertThat(round.finished(user, ASKED)).contains(proof);
+        }
+        try (KeptProof.Round round = open(true)) {
+            assertThat(round.finished(user, ASKED)).isEmpty();
+        }
+        try (KeptProof.Round round = open(false)) {
+            assertThat(round.finished(user, ASKED)).isEmpty();
+        }
+    }
+
+    @Test
     void signsWhatItWroteAndSetsTheEarlierOneAside() throws IOException {
         Path folder = end().folder();
         assertThat(Files.readString(folder.resolve("manifest.csv"))).contains(",'=cmd\\r\\n,4,copied,,INBOX,5,7,");
