@@ -12,7 +12,7 @@ import org.stagepost.migration.DailyTraffic.Meter;
 
 /**
  * The meters of all mailboxes that this process copies and whose servers allow so much a day. A meter may have several
- * users: two pairs of connections, or two batches that read the same mailbox. Thread-safe.
+ * users: two pairs of connections, two batches that read the same mailbox, or another process on the same store. Thread-safe.
  */
 public final class DailyLimits {
     private static final Duration KEPT = Duration.ofDays(7);
@@ -56,7 +56,7 @@ public final class DailyLimits {
     boolean take(Meter meter, long limit, long bytes) {
         return readings.compute(meter, (key, known) -> {
                             Reading asked = refused(today(key, known), limit, bytes);
-                            return asked.wanted() == 0 ? moved(key, asked.day(), bytes) : asked;
+                            return asked.wanted() == 0 ? taken(key, limit, bytes) : asked;
                         })
                         .wanted()
                 == 0;
@@ -64,7 +64,7 @@ public final class DailyLimits {
 
     /** What was taken is not needed. */
     void giveBack(Meter meter, long bytes) {
-        readings.computeIfPresent(meter, (key, known) -> moved(key, known.day(), -bytes));
+        readings.computeIfPresent(meter, (key, known) -> new Reading(traffic.add(key, -bytes, clock.instant()), 0));
     }
 
     /** Wants nothing when there is room. */
@@ -76,10 +76,13 @@ public final class DailyLimits {
         return new Reading(day, day.bytes() + bytes);
     }
 
-    private Reading moved(Meter meter, @Nullable Day day, long bytes) {
-        Day next = day == null ? new Day(clock.instant(), bytes) : new Day(day.begin(), day.bytes() + bytes);
-        traffic.save(meter, next);
-        return new Reading(next, 0);
+    /** Another process may have moved something since the reading; then there may be no room after all. */
+    private Reading taken(Meter meter, long limit, long bytes) {
+        Day stored = traffic.add(meter, bytes, clock.instant());
+        if (stored.bytes() > limit && stored.bytes() > bytes) {
+            return new Reading(traffic.add(meter, -bytes, clock.instant()), stored.bytes());
+        }
+        return new Reading(stored, 0);
     }
 
     /** Days that were over long ago; nobody asks for them any more. */
@@ -90,6 +93,12 @@ public final class DailyLimits {
             return day != null && day.end().isBefore(now);
         });
         traffic.forget(now.minus(KEPT));
+    }
+
+    /** When the day ends that was asked last; now when none is under way. */
+    Instant end(Meter meter) {
+        Day day = read(meter).day();
+        return day == null ? clock.instant() : day.end();
     }
 
     /** When the day ends whose share is used up; empty when something may go. */

@@ -31,8 +31,13 @@ public interface DailyTraffic {
 
     Optional<Day> find(Meter meter);
 
-    /** Days that are over are forgotten. */
-    void save(Meter meter, Day day);
+    /**
+     * Adds to the mailbox's day, whoever else does; where it has none, or its day is over, another one begins.
+     *
+     * @param bytes negative for what is given back, which takes no day below zero
+     * @return the day as it is stored now
+     */
+    Day add(Meter meter, long bytes, Instant now);
 
     /** Days that began earlier. */
     void forget(Instant before);

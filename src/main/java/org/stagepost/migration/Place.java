@@ -71,6 +71,12 @@ public final class Place implements AutoCloseable {
         return false;
     }
 
+    /** Quiet hours of one of the servers. May be called by any thread. */
+    boolean isQuiet(List<Endpoint> servers) {
+        return servers.stream()
+                .anyMatch(endpoint -> endpoint.limits().quietUntil(now()).isPresent());
+    }
+
     /**
      * Takes the turn of a slice at both servers, if both have come to it. May be called by any thread.
      *

@@ -44,6 +44,9 @@ final class ReadingAllowance implements Allowance {
     /** @throws MigrationException MAILBOX_THROTTLED when no more may be read today */
     @Override
     public boolean take(int items, long sizeBytes) {
+        if (!rates.awaitQuietHours()) {
+            return false;
+        }
         if (limit > 0 && !days.hasRoom(meter, limit, sizeBytes)) {
             throw usedUp();
         }
@@ -64,7 +67,7 @@ final class ReadingAllowance implements Allowance {
     }
 
     private MigrationException usedUp() {
-        Instant until = days.usedUpUntil(meter, limit).orElse(Instant.MAX);
+        Instant until = days.end(meter); // another mailbox's pair may have got room since the refusal
         return new MigrationException(FailureCode.MAILBOX_THROTTLED, MigrationUser.resting(until));
     }
 }

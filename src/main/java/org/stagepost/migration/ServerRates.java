@@ -45,6 +45,16 @@ record ServerRates(Place place, List<Endpoint> servers) {
                         .orElse(Long.MAX_VALUE));
     }
 
+    /** Waits while one of the servers has quiet hours; false when it still has. */
+    boolean awaitQuietHours() {
+        Duration left = PATIENCE;
+        while (place.isQuiet(servers) && left.compareTo(Duration.ZERO) > 0) {
+            place.sleep(STEP);
+            left = left.minus(STEP);
+        }
+        return !place.isQuiet(servers);
+    }
+
     /** Waits for the turn of a slice at all of the servers; false when it has not come. */
     boolean takeTurn(int items, long sizeBytes) {
         Duration left = PATIENCE;

@@ -101,14 +101,16 @@ final class UserVerification {
             UserToVerify user, String asked, KeptProof.Round round, Entered entered, BooleanSupplier halted) {
         var begun = clock.instant();
         try (SourceMailbox source = mailboxes.source(user);
-                SourceMailbox target = mailboxes.target(user);
+                TargetToVerify target = new TargetToVerify(
+                        () -> mailboxes.target(user), () -> mailboxes.writable(user), () -> entered.place()
+                                .secondPair(jobFile));
                 KeptProof.Part part = round.begin(user.user(), asked)) {
             entered.place().beginsWork();
             RecordedCopies copies = round.kept(user.user().id());
             ProofTally tally = new MailboxProof(
                             new MailboxToRead(source, entered.source()),
                             new MailboxToRead(target, entered.target()),
-                            () -> mailboxes.writable(user),
+                            target::writable,
                             user.plan(depth, EffectiveSettings.folders(jobFile), copies),
                             part,
                             halted)

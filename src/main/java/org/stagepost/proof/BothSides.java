@@ -27,7 +27,8 @@ final class BothSides implements AutoCloseable {
     private @Nullable TargetMailbox opened;
 
     /**
-     * @param writable opened only to ask which marks a folder keeps: folders that are opened for reading do not tell
+     * @param writable asked only which marks a folder keeps: folders that are opened for reading do not tell. Gives the one
+     *     that is open, or opens it
      * @param failure which both sides stop for
      */
     BothSides(Side source, Side target, Supplier<TargetMailbox> writable, FirstFailure failure) {
@@ -89,10 +90,11 @@ final class BothSides implements AutoCloseable {
     }
 
     private UnaryOperator<Marks> ask(FolderPath folder) {
-        TargetMailbox mailbox = opened;
-        if (mailbox == null) {
-            mailbox = writable.get();
-            opened = mailbox;
+        TargetMailbox before = opened;
+        TargetMailbox mailbox = writable.get();
+        opened = mailbox;
+        if (before != null && before != mailbox) {
+            before.close();
         }
         return mailbox.open(folder).await().permitted();
     }

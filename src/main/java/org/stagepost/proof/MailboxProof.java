@@ -33,8 +33,8 @@ public final class MailboxProof {
 
     /**
      * @param target opened for reading, as a source is
-     * @param writable opens the target once more, and only where marks are missing on it, to ask which ones it can keep;
-     *     nothing is written
+     * @param writable the target to ask which marks it can keep, and only where some are missing on it; may be the same
+     *     each time; nothing is read meanwhile, and nothing is written
      */
     public MailboxProof(
             MailboxToRead source,

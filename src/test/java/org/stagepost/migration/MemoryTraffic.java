@@ -18,9 +18,13 @@ public final class MemoryTraffic implements DailyTraffic {
     }
 
     @Override
-    public void save(Meter meter, Day day) {
+    public Day add(Meter meter, long bytes, Instant now) {
         calls.incrementAndGet();
-        days.put(meter, day);
+        return days.compute(
+                meter,
+                (key, day) -> day == null || !now.isBefore(day.end())
+                        ? new Day(now, Math.max(0, bytes))
+                        : new Day(day.begin(), Math.max(0, day.bytes() + bytes)));
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.EndpointLimits;
 import org.stagepost.endpoint.Protection;
+import org.stagepost.endpoint.QuietHours;
 import org.stagepost.endpoint.Security;
 import org.stagepost.migration.DailyTraffic.Meter;
 import org.stagepost.migration.DailyTraffic.Way;
@@ -78,6 +80,42 @@ class ReadingAllowanceTest {
         assertThat(reading(limits(0, 1000, 0)).sliceBytes()).isEqualTo(2000);
         assertThat(reading(limits(0, 0, 700)).sliceBytes()).isEqualTo(700);
         assertThat(reading(limits(0, 0, 0)).sliceBytes()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void quietHoursThatBeginInTheMiddleOfAMailboxAreKept() {
+        EndpointLimits none = EndpointLimits.of(20, 20);
+        ReadingAllowance reading = reading(new EndpointLimits(
+                none.migrations(),
+                none.incrementalSyncs(),
+                none.connections(),
+                0,
+                0,
+                0,
+                0,
+                List.of(QuietHours.parse("13:00-14:00 UTC").orElseThrow())));
+        assertThat(reading.take(1, 1)).isTrue();
+        time.sleep(Duration.ofMinutes(61));
+
+        assertThat(reading.take(1, 1)).isFalse();
+
+        assertThat(time.passed()).isBetween(Duration.ofMinutes(61), Duration.ofMinutes(62));
+        while (!reading.take(1, 1)) {
+            assertThat(time.passed()).isLessThan(Duration.ofMinutes(121));
+        }
+        assertThat(time.passed()).isGreaterThanOrEqualTo(Duration.ofHours(2));
+    }
+
+    @Test
+    void aRefusalWhoseDayIsGoneMeanwhileNamesATime() {
+        ReadingAllowance reading = reading(limits(0, 0, 1000));
+        reading.take(1, 900);
+
+        assertThat(days.hasRoom(ANN, 1000, 200)).isFalse();
+        assertThat(days.hasRoom(ANN, 1000, 100)).isTrue();
+
+        assertThat(days.usedUpUntil(ANN, 1000)).isEmpty();
+        assertThat(days.end(ANN)).isEqualTo(PassingTime.BEGIN.plus(Duration.ofHours(24)));
     }
 
     @Test

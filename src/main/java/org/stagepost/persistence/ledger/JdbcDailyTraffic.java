@@ -3,6 +3,8 @@ package org.stagepost.persistence.ledger;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -21,28 +23,40 @@ public final class JdbcDailyTraffic implements DailyTraffic {
     public Optional<Day> find(Meter meter) {
         return transactions.call(session -> session.sql("SELECT BEGAN, BYTES FROM MAILBOX_DAY WHERE METER = :meter")
                 .param("meter", key(meter))
-                .query((row, number) -> new Day(Columns.time(row, "BEGAN"), row.getLong("BYTES")))
+                .query(JdbcDailyTraffic::day)
                 .optional());
     }
 
     @Override
-    public void save(Meter meter, Day day) {
+    public Day add(Meter meter, long bytes, Instant now) {
         MapSqlParameterSource row = new MapSqlParameterSource("meter", key(meter))
-                .addValue("began", Columns.time(day.begin()))
-                .addValue("bytes", day.bytes());
-        transactions.run(session -> {
-            int updated = session.sql("UPDATE MAILBOX_DAY SET BYTES = :bytes WHERE METER = :meter AND BEGAN = :began")
+                .addValue("now", Columns.time(now))
+                .addValue("over", Columns.time(now.minus(LENGTH)))
+                .addValue("bytes", bytes)
+                .addValue("first", Math.max(0, bytes));
+        return transactions.call(session -> {
+            int updated = session.sql(
+                            "UPDATE MAILBOX_DAY SET BYTES = BYTES + :bytes WHERE METER = :meter AND BEGAN > :over"
+                                    + " AND BYTES + :bytes >= 0")
                     .paramSource(row)
                     .update();
             if (updated == 0) {
                 session.sql("DELETE FROM MAILBOX_DAY WHERE METER = :meter")
                         .paramSource(row)
                         .update();
-                session.sql("INSERT INTO MAILBOX_DAY (METER, BEGAN, BYTES) VALUES (:meter, :began, :bytes)")
+                session.sql("INSERT INTO MAILBOX_DAY (METER, BEGAN, BYTES) VALUES (:meter, :now, :first)")
                         .paramSource(row)
                         .update();
             }
+            return session.sql("SELECT BEGAN, BYTES FROM MAILBOX_DAY WHERE METER = :meter")
+                    .param("meter", key(meter))
+                    .query(JdbcDailyTraffic::day)
+                    .single();
         });
+    }
+
+    private static Day day(ResultSet row, int number) throws SQLException {
+        return new Day(Columns.time(row, "BEGAN"), row.getLong("BYTES"));
     }
 
     @Override

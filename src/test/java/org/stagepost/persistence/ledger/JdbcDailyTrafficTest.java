@@ -34,38 +34,46 @@ class JdbcDailyTrafficTest {
 
     @Test
     void eachWayHasItsOwnDay() {
-        traffic.save(DOWN, new Day(NOON, 5_000_000_000L));
+        traffic.add(DOWN, 5_000_000_000L, NOON);
 
         assertThat(traffic.find(UP)).isEmpty();
         assertThat(new JdbcDailyTraffic(rig.transactions).find(DOWN)).contains(new Day(NOON, 5_000_000_000L));
-        traffic.save(DOWN, new Day(NOON, 6_000_000_000L));
+        assertThat(traffic.add(DOWN, 1_000_000_000L, NOON.plusSeconds(60))).isEqualTo(new Day(NOON, 6_000_000_000L));
         assertThat(traffic.find(DOWN)).contains(new Day(NOON, 6_000_000_000L));
     }
 
     @Test
     void aNewDayReplacesTheOldOneAndNoOtherMailboxes() {
-        traffic.save(DOWN, new Day(NOON, 1));
-        traffic.save(UP, new Day(NOON, 2));
+        traffic.add(DOWN, 1, NOON);
+        traffic.add(UP, 2, NOON);
 
-        traffic.save(DOWN, new Day(NOON.plus(Duration.ofHours(50)), 3));
+        traffic.add(DOWN, 3, NOON.plus(Duration.ofHours(50)));
 
         assertThat(traffic.find(DOWN)).contains(new Day(NOON.plus(Duration.ofHours(50)), 3));
         assertThat(traffic.find(UP)).contains(new Day(NOON, 2));
     }
 
     @Test
+    void whatIsGivenBackTakesNoDayBelowZero() {
+        traffic.add(DOWN, 5, NOON);
+
+        assertThat(traffic.add(DOWN, -5, NOON.plusSeconds(1)).bytes()).isZero();
+        assertThat(traffic.add(DOWN, -5, NOON.plusSeconds(2)).bytes()).isZero();
+    }
+
+    @Test
     void aNameOfAnyLengthHasAMeter() {
         Meter endless = new Meter(Way.DOWN, "x".repeat(30_000));
 
-        traffic.save(endless, new Day(NOON, 1));
+        traffic.add(endless, 1, NOON);
 
         assertThat(traffic.find(endless)).isPresent();
     }
 
     @Test
     void oldDaysAreForgotten() {
-        traffic.save(DOWN, new Day(NOON, 1));
-        traffic.save(UP, new Day(NOON.plus(Duration.ofHours(1)), 2));
+        traffic.add(DOWN, 1, NOON);
+        traffic.add(UP, 2, NOON.plus(Duration.ofHours(1)));
 
         traffic.forget(NOON.plus(Duration.ofMinutes(30)));
 
