@@ -1,6 +1,7 @@
 package org.stagepost.cli;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.stagepost.job.BatchRunner;
 import org.stagepost.job.RunListener;
 import org.stagepost.job.RunResult;
 import org.stagepost.migration.BatchInput;
+import org.stagepost.migration.JobFile;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.RequestKind;
@@ -27,7 +29,7 @@ interface BatchWork {
     RequestKind kind();
 
     /**
-     * Who may be worked on: the rows of the CSV, and who belongs to the batch already.
+     * Who may be worked on: the rows of the CSV, but for those of users who were removed, and who belongs to the batch already.
      *
      * @throws org.stagepost.model.MigrationException as the run itself, before it begins
      */
@@ -61,7 +63,8 @@ interface BatchWork {
 
             @Override
             public Set<EmailAddress> users(Contexts.Control control) {
-                return usersOf(control.manageBatches().readForRun(jobFile), control);
+                BatchInput input = control.manageBatches().readForRun(jobFile);
+                return adopt ? usersOf(input.jobFile(), input.csv().rows(), control) : usersOf(input, control);
             }
         };
     }
@@ -105,10 +108,12 @@ interface BatchWork {
     }
 
     private static Set<EmailAddress> usersOf(BatchInput input, Contexts.Control control) {
-        Stream<UserRow> members =
-                control.users().users(input.jobFile().name()).stream().map(MigrationUser::row);
-        return Stream.concat(input.csv().rows().stream(), members)
-                .map(UserRow::address)
-                .collect(Collectors.toSet());
+        return usersOf(
+                input.jobFile(), control.manageBatches().rows(input.jobFile()).rows(), control);
+    }
+
+    private static Set<EmailAddress> usersOf(JobFile jobFile, List<UserRow> rows, Contexts.Control control) {
+        Stream<UserRow> members = control.users().users(jobFile.name()).stream().map(MigrationUser::row);
+        return Stream.concat(rows.stream(), members).map(UserRow::address).collect(Collectors.toSet());
     }
 }

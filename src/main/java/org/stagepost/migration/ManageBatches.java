@@ -274,7 +274,7 @@ public final class ManageBatches {
      *
      * @throws MigrationException CSV_INVALID
      */
-    UserCsv rows(JobFile jobFile) {
+    public UserCsv rows(JobFile jobFile) {
         UserCsv csv = inputs.csv(jobFile);
         Set<EmailAddress> removed = members.removed(jobFile.name());
         List<UserRow> rows = csv.rows().stream()

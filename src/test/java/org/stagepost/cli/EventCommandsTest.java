@@ -191,6 +191,17 @@ class EventCommandsTest {
     }
 
     @Test
+    void aTraceOfWhoWasRemovedIsRefusedThoughTheRowIsStillThere() throws IOException {
+        Path jobFile = jobFileOf("ann@contoso.test");
+        contexts.membership.removed.add(new EmailAddress("ann@contoso.test"));
+
+        Typed typed = Typed.in(contexts, "run", jobFile.toString(), "--trace", "ann@contoso.test");
+
+        assertThat(typed.exit()).isEqualTo(2);
+        assertThat(typed.err()).contains("--trace: there is no user ann@contoso.test in the batch");
+    }
+
+    @Test
     void anotherProcessIsNotTraced() {
         contexts.elsewhere = true;
 

@@ -81,6 +81,7 @@ import org.stagepost.sync.Sleeper;
 
 /** Rooms in memory; notes what was opened, closed and asked for. */
 final class FakeContexts implements Contexts {
+    final FakeMembership membership = new FakeMembership();
     final List<String> log = new CopyOnWriteArrayList<>();
     final CountDownLatch stopped = new CountDownLatch(1);
     final FakeLedger ledger = new FakeLedger();
@@ -227,8 +228,7 @@ final class FakeContexts implements Contexts {
             BatchSettings settings = new FakeSettings();
             EndpointSecrets secrets = new EndpointSecrets((reference, purpose) -> Secret.of("secret"));
             BatchInputs inputs = new BatchInputs(this, csvReader, secrets, settings);
-            return new ManageBatches(
-                    new FakeBatchStore(views), inputs, settings, new FakeMembership(), this, Clock.systemUTC());
+            return new ManageBatches(new FakeBatchStore(views), inputs, settings, membership, this, Clock.systemUTC());
         }
 
         @Override

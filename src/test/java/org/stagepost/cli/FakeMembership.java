@@ -1,5 +1,6 @@
 package org.stagepost.cli;
 
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,8 +10,10 @@ import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.UserId;
 
-/** Nobody belongs to another batch, and nobody moves. */
+/** Nobody belongs to another batch, and nobody moves; some may have left. */
 final class FakeMembership implements Membership {
+    final Set<EmailAddress> removed = new HashSet<>();
+
     @Override
     public Map<EmailAddress, BatchName> elsewhere(BatchName batch, String sourceServer) {
         return Map.of();
@@ -18,7 +21,7 @@ final class FakeMembership implements Membership {
 
     @Override
     public Set<EmailAddress> removed(BatchName batch) {
-        return Set.of();
+        return Set.copyOf(removed);
     }
 
     @Override
