@@ -76,7 +76,7 @@ class StatusWatchTest {
 
         Thread first = new Thread(() -> watch.look(BATCH));
         first.start();
-        firstAsked.await();
+        assertThat(firstAsked.await(20, TimeUnit.SECONDS)).isTrue();
         watch.look(BATCH);
         secondLooked.countDown();
         first.join();

@@ -110,6 +110,9 @@ class TroubleshootingTest {
     }
 
     private static String reach(FailureCode code) {
+        if (isOfVerifyOnly(code)) {
+            return "this user, who is not verified; the others are.";
+        }
         return switch (code.reach()) {
             case ITEM ->
                 code == FailureCode.ITEM_VANISHED
@@ -125,7 +128,14 @@ class TroubleshootingTest {
         };
     }
 
+    private static boolean isOfVerifyOnly(FailureCode code) {
+        return code == FailureCode.CHANGED_MEANWHILE;
+    }
+
     private static String retry(FailureCode code) {
+        if (isOfVerifyOnly(code)) {
+            return "not by itself: `verify` again looks at this user.";
+        }
         return switch (code.retry()) {
             case NEVER ->
                 code.reach() == Reach.ITEM
@@ -141,6 +151,9 @@ class TroubleshootingTest {
 
     private static String exit(FailureCode code) {
         int alone = ExitCode.of(code).number();
+        if (isOfVerifyOnly(code)) {
+            return "%d of `verify`.".formatted(alone);
+        }
         return switch (code.reach()) {
             case ITEM -> "0, as long as no limit is exceeded.";
             case FOLDER, MAILBOX ->
@@ -155,6 +168,9 @@ class TroubleshootingTest {
     }
 
     private static String shown(FailureCode code) {
+        if (isOfVerifyOnly(code)) {
+            return "what `verify` prints, and `manifest.json`.";
+        }
         return switch (code.reach()) {
             case ITEM ->
                 code == FailureCode.ITEM_VANISHED
