@@ -31,6 +31,8 @@ import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.VerifyBatch;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.WorkerId;
 import org.stagepost.monitoring.Monitor;
 
 /** Opens the smallest set of rooms that a command needs; nothing is started before a command asks. */
@@ -56,6 +58,13 @@ public interface Contexts {
 
     /** Owns the home folder until it is closed. Fails with BATCH_ALREADY_RUNNING or HOME_UNUSABLE. */
     Run run(HomeFolder home);
+
+    /**
+     * Works on partitions for the process that runs batches, so many at a time, until it is closed. Fails with
+     * SETTINGS_INVALID where no broker or no PostgreSQL database is named, STORE_UNUSABLE, BATCH_ALREADY_RUNNING (the home
+     * folder is another process's).
+     */
+    Work work(HomeFolder home, int atOnce);
 
     /** Starts the embedded servers and writes the job file and CSV of the demo into the folder. */
     Sandbox sandbox(Path folder);
@@ -148,6 +157,24 @@ public interface Contexts {
 
         /** @throws IOException when the port of 127.0.0.1 cannot be had */
         Monitor monitor(int port) throws IOException;
+    }
+
+    /** A worker. */
+    interface Work extends AutoCloseable {
+        WorkerId worker();
+
+        /** Fails with BROKER_UNREACHABLE when it cannot log in there now; a broker that is away later is waited for. */
+        void start();
+
+        /** Takes nothing more, and lets mailboxes end at their next slice; returns at once. */
+        void drain();
+
+        /** Why it must not go on; empty while it may. */
+        Optional<MigrationException> unfit();
+
+        /** Returns when the last mailbox has ended. */
+        @Override
+        void close();
     }
 
     /** The running servers of the demo. */

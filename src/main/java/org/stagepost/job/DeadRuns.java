@@ -1,6 +1,8 @@
 package org.stagepost.job;
 
+import java.time.Duration;
 import java.time.LocalDateTime;
+import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -11,20 +13,25 @@ import org.springframework.batch.core.job.parameters.JobParameters;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.support.TransactionOperations;
+import org.stagepost.migration.PartitionBoard;
 
 /**
  * Makes what a dead process left restartable: running steps and UNKNOWN ones, which Spring Batch by itself never
- * restarts. Call it only as the owner of the home folder: then whatever looks alive is dead.
+ * restarts. Call it only as the owner of the store: then whatever looks alive is dead, but for workers.
  */
 final class DeadRuns {
     private static final Logger LOG = LoggerFactory.getLogger(DeadRuns.class);
 
+    private static final Duration STEP = Duration.ofMillis(200);
+
     private final JobRepository repository;
     private final TransactionOperations transactions;
+    private final Rooms rooms;
 
-    DeadRuns(SpringBatch batch) {
+    DeadRuns(SpringBatch batch, Rooms rooms) {
         this.repository = batch.repository();
         this.transactions = batch.transactions();
+        this.rooms = rooms;
     }
 
     /** A process died between the two rows that begin a pass: without the second, Spring Batch would never start it. */
@@ -36,6 +43,7 @@ final class DeadRuns {
     }
 
     void recover(JobExecution execution) {
+        rooms.remote().ifPresent(remote -> awaitWorkers(remote.board(), execution.getId()));
         int steps = Objects.requireNonNull(transactions.execute(status -> recoverSteps(execution)));
         boolean unfinished = execution.isRunning() || execution.getStatus() == BatchStatus.UNKNOWN;
         if (unfinished) {
@@ -46,6 +54,19 @@ final class DeadRuns {
         if (unfinished || steps > 0) {
             LOG.info("recovered execution {} of a dead process, {} steps", execution.getId(), steps);
         }
+    }
+
+    /** Workers outlive their manager: they stop at their next slice, or when their lease runs out. */
+    private void awaitWorkers(PartitionBoard board, long execution) {
+        Duration left = board.revoke(List.of(execution));
+        if (!left.isZero()) {
+            LOG.info("waits until workers have let go of run {}", execution);
+        }
+        while (!left.isZero()) {
+            rooms.sleeper().sleep(STEP);
+            left = board.revoke(List.of(execution));
+        }
+        rooms.remote().orElseThrow().orders().remove(execution);
     }
 
     private int recoverSteps(JobExecution execution) {

@@ -3,9 +3,9 @@ package org.stagepost.job;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Predicate;
+import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.Step;
-import org.springframework.batch.core.step.StepExecution;
 import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
@@ -15,7 +15,6 @@ import org.stagepost.migration.PassKind;
 import org.stagepost.migration.Phase;
 import org.stagepost.migration.StatusSummary;
 import org.stagepost.migration.UserRow;
-import org.stagepost.sync.Slice;
 
 /**
  * The steps of a migration job, built for one run.
@@ -162,19 +161,7 @@ final class MigrationSteps {
     }
 
     private Step syncUser(UserRun own, JobRepository rows) {
-        SyncUser sync = new SyncUser(own, rooms, freshMailboxes);
-        return new ChunkOrientedStepBuilder<Slice, Slice>("sync", rows, 1)
-                .reader(sync)
-                .writer(sync::write)
-                .interruptionPolicy(partition -> endOnStop(own.run(), partition))
-                .build();
-    }
-
-    /** Asked between two slices. */
-    private static void endOnStop(RunState run, StepExecution partition) {
-        if (run.stopping()) {
-            partition.setTerminateOnly();
-        }
+        return SyncUser.step(new SyncUser(own, rooms, freshMailboxes), own.run(), rows);
     }
 
     private Step partitioned(String name, Phase phase, RunState run, UserWork work, Predicate<MigrationUser> pending) {
@@ -182,11 +169,16 @@ final class MigrationSteps {
         PartitionRows rows = new PartitionRows(repository, batch.transactions());
         PartitionEnd end = new PartitionEnd(run, rooms.ledger(), phase);
         UserStep worker = new UserStep(splitter, run, end, own -> work.step(own, rows));
+        PartitionHandler handler = rooms.remote()
+                .filter(remote -> phase == Phase.SYNC)
+                .<PartitionHandler>map(
+                        remote -> new RemotePartitionHandler(remote, run, rooms, rows, end, splitter::userOf))
+                .orElseGet(() -> new UserPartitionHandler(worker, run, rows));
         return new StepBuilder(name, repository)
                 .partitioner(worker)
                 .splitter(splitter)
                 .aggregator(new UserTally(run))
-                .partitionHandler(new UserPartitionHandler(worker, run, rows))
+                .partitionHandler(handler)
                 .listener(new StepStart(run))
                 .allowStartIfComplete(true)
                 .build();

@@ -55,9 +55,10 @@ public final class Passes {
         JobFile jobFile = run.jobFile();
         JobExecution last = last(jobFile.type(), jobFile.name(), run.pass());
         if (last != null) {
-            new DeadRuns(batch).recover(last);
+            new DeadRuns(batch, rooms).recover(last);
         } else {
-            new DeadRuns(batch).forget(MigrationJobs.nameOf(jobFile.type()), parameters(jobFile.name(), run.pass()));
+            new DeadRuns(batch, rooms)
+                    .forget(MigrationJobs.nameOf(jobFile.type()), parameters(jobFile.name(), run.pass()));
         }
         recover(runsHere);
         Job job = new MigrationJobs(repository, new MigrationSteps(batch, rooms, directories)).build(run);
@@ -75,7 +76,7 @@ public final class Passes {
 
     /** Whatever looks alive in a store that this process owns, and does not run here, is dead. @return whose runs those were */
     Set<BatchName> recover(Predicate<BatchName> runsHere) {
-        DeadRuns dead = new DeadRuns(batch);
+        DeadRuns dead = new DeadRuns(batch, rooms);
         Set<BatchName> recovered = new LinkedHashSet<>();
         for (MigrationType type : MigrationType.values()) {
             for (JobExecution execution : repository.findRunningJobExecutions(MigrationJobs.nameOf(type))) {

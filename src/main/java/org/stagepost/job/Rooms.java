@@ -1,6 +1,7 @@
 package org.stagepost.job;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.EndpointSecrets;
@@ -11,7 +12,11 @@ import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.sync.Sleeper;
 
-/** What the steps work with. */
+/**
+ * What the steps work with.
+ *
+ * @param remote empty where mailboxes are copied by this process
+ */
 public record Rooms(
         UserLedger ledger,
         Membership members,
@@ -23,4 +28,45 @@ public record Rooms(
         Reporting reporting,
         EndpointGates gates,
         Clock clock,
-        Sleeper sleeper) {}
+        Sleeper sleeper,
+        Optional<RemoteWork> remote) {
+    /** With mailboxes copied by workers. */
+    Rooms with(RemoteWork work) {
+        return new Rooms(
+                ledger,
+                members,
+                queries,
+                secrets,
+                directories,
+                maker,
+                copies,
+                reporting,
+                gates,
+                clock,
+                sleeper,
+                Optional.of(work));
+    }
+
+    /** In another process than the one that enters the gates on behalf of all. */
+    public Rooms with(EndpointGates own) {
+        return new Rooms(
+                ledger, members, queries, secrets, directories, maker, copies, reporting, own, clock, sleeper, remote);
+    }
+
+    /** For one partition of a worker. */
+    Rooms with(UserLedger fenced, OpenCopies leased) {
+        return new Rooms(
+                fenced,
+                members,
+                queries,
+                secrets,
+                directories,
+                maker,
+                leased,
+                reporting,
+                gates,
+                clock,
+                sleeper,
+                Optional.empty());
+    }
+}

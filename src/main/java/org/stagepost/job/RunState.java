@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class RunState {
     private volatile Instant begun;
     private volatile Runnable updated = () -> {};
     private volatile Runnable moved = () -> {};
+    private volatile Consumer<UserId> userStopped = user -> {};
     private volatile boolean stopping;
     private volatile boolean reported;
 
@@ -174,6 +176,17 @@ final class RunState {
     /** Asks one user to end at its next slice. */
     void stop(UserId user) {
         stoppedUsers.add(user);
+        userStopped.accept(user);
+    }
+
+    /** @param action called when one user is asked to end */
+    void whenUserStopped(Consumer<UserId> action) {
+        userStopped = action;
+    }
+
+    /** What has its time by then is due in this run. */
+    Instant begun() {
+        return begun;
     }
 
     boolean isStopped(UserId user) {

@@ -6,6 +6,9 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.repository.JobRepository;
+import org.springframework.batch.core.step.Step;
+import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.infrastructure.item.Chunk;
 import org.springframework.batch.infrastructure.item.ExecutionContext;
 import org.springframework.batch.infrastructure.item.ItemStreamReader;
@@ -50,6 +53,19 @@ final class SyncUser implements ItemStreamReader<Slice>, ItemWriter<Slice> {
                 copies.day(user),
                 (place, attempt) ->
                         copies.open(run::jobFile, user, new Terms(place, attempt, progress(), own::halted)));
+    }
+
+    /** The step of a partition; asked to stop between two slices. */
+    static Step step(SyncUser sync, RunState run, JobRepository rows) {
+        return new ChunkOrientedStepBuilder<Slice, Slice>("sync", rows, 1)
+                .reader(sync)
+                .writer(sync::write)
+                .interruptionPolicy(partition -> {
+                    if (run.stopping()) {
+                        partition.setTerminateOnly();
+                    }
+                })
+                .build();
     }
 
     @Override

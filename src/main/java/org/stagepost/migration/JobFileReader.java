@@ -28,6 +28,13 @@ public interface JobFileReader {
     Result<JobFile> read(Path file, Function<BatchName, Map<String, String>> settings);
 
     /**
+     * The same of a text that was read before.
+     *
+     * @param file where it was read: paths in it begin there
+     */
+    Result<JobFile> read(Path file, String text, Function<BatchName, Map<String, String>> settings);
+
+    /**
      * The mail endpoints that a job file names and nobody knows. Empty when that is not what is wrong with it, or not all.
      *
      * @param settings as for {@link #read(Path, Function)}

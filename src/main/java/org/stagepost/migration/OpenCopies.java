@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.mailbox.MailboxConnector;
@@ -32,7 +33,8 @@ public final class OpenCopies {
     private final Path spool;
     private final Clock clock;
     private final Sleeper sleeper;
-    private final Set<String> claimed = ConcurrentHashMap.newKeySet();
+    private final TargetClaims claims;
+    private final UnaryOperator<TargetMailbox> guard;
 
     /** @param spool folder for large items on their way */
     public OpenCopies(
@@ -43,6 +45,21 @@ public final class OpenCopies {
             Path spool,
             Clock clock,
             Sleeper sleeper) {
+        this(connectors, logins, ledger, days, spool, clock, sleeper, new ClaimedHere(), target -> target);
+    }
+
+    private OpenCopies(
+            Map<EndpointKind, MailboxConnector> connectors,
+            MailboxLogins logins,
+            UserLedger ledger,
+            DailyLimits days,
+            Path spool,
+            Clock clock,
+            Sleeper sleeper,
+            TargetClaims claims,
+            UnaryOperator<TargetMailbox> guard) {
+        this.claims = claims;
+        this.guard = guard;
         this.connectors = Map.copyOf(connectors);
         this.logins = logins;
         this.ledger = ledger;
@@ -50,6 +67,24 @@ public final class OpenCopies {
         this.spool = spool;
         this.clock = clock;
         this.sleeper = sleeper;
+    }
+
+    /**
+     * The copies of one partition of a worker: targets are changed only while the lease is good.
+     *
+     * @param fenced writes nothing when the lease is lost
+     */
+    public OpenCopies leased(HeldLease lease, UserLedger fenced, TargetClaims claims) {
+        return new OpenCopies(
+                connectors,
+                logins,
+                fenced,
+                days,
+                spool,
+                clock,
+                sleeper,
+                claims,
+                target -> new LeasedTarget(target, lease));
     }
 
     /**
@@ -146,8 +181,8 @@ public final class OpenCopies {
     }
 
     private TargetMailbox openTarget(JobFile jobFile, MigrationUser user, MailboxLogins some) {
-        return connector(jobFile.target())
-                .openTarget(jobFile.target(), some.target(jobFile.target(), user.row(), jobFile.type()));
+        return guard.apply(connector(jobFile.target())
+                .openTarget(jobFile.target(), some.target(jobFile.target(), user.row(), jobFile.type())));
     }
 
     private MailboxConnector connector(Endpoint endpoint) {
@@ -166,18 +201,33 @@ public final class OpenCopies {
      */
     public Claim claimTarget(JobFile jobFile, MigrationUser user) {
         String mailbox = target(jobFile, user);
-        if (!claimed.add(mailbox)) {
+        if (!claims.claim(mailbox)) {
             throw new MigrationException(
                     FailureCode.MAILBOX_BUSY,
                     "another user of this or another batch is being copied into the target mailbox " + mailbox);
         }
-        return () -> claimed.remove(mailbox);
+        return () -> claims.release(mailbox);
     }
 
     /** Given back when it is closed. */
     public interface Claim extends AutoCloseable {
         @Override
         void close();
+    }
+
+    /** By the mailboxes of this process. */
+    private static final class ClaimedHere implements TargetClaims {
+        private final Set<String> claimed = ConcurrentHashMap.newKeySet();
+
+        @Override
+        public boolean claim(String mailbox) {
+            return claimed.add(mailbox);
+        }
+
+        @Override
+        public void release(String mailbox) {
+            claimed.remove(mailbox);
+        }
     }
 
     private String target(JobFile jobFile, MigrationUser user) {

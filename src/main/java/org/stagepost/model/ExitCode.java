@@ -49,7 +49,7 @@ public enum ExitCode {
                     BATCH_UNKNOWN,
                     BATCH_NOT_READY -> BAD_INPUT;
             case BATCH_ALREADY_RUNNING -> ALREADY_RUNNING;
-            case STOPPED -> STOPPED;
+            case STOPPED, LEASE_LOST -> STOPPED;
             case INTERNAL -> INTERNAL;
             case ENDPOINT_UNREACHABLE,
                     ENDPOINT_NOT_TRUSTED,
@@ -57,6 +57,7 @@ public enum ExitCode {
                     ENDPOINT_REFUSED,
                     TOKEN_REFUSED,
                     STORE_UNUSABLE,
+                    BROKER_UNREACHABLE,
                     MIRROR_IMPOSSIBLE,
                     DIRECTORY_UNREACHABLE,
                     DIRECTORY_REFUSED,
@@ -85,6 +86,7 @@ public enum ExitCode {
                     RECIPIENT_TYPE_WRONG,
                     FORWARDING_CONFLICT,
                     CHANGED_MEANWHILE,
+                    WORKERS_LOST,
                     PROTOCOL_VIOLATED -> SOME_USERS_FAILED;
         };
     }

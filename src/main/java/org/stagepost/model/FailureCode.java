@@ -120,6 +120,9 @@ public enum FailureCode {
             Reach.BATCH,
             Retry.LATER,
             "Check the database server and stagepost.datasource in stagepost.yml, then start again."),
+    /** The broker that tells workers of partitions cannot be reached, or does not let Stagepost work. */
+    BROKER_UNREACHABLE(
+            Reach.BATCH, Retry.LATER, "Check the broker and stagepost.broker in stagepost.yml, then start again."),
     /** A file of the store is missing, or not what was written. */
     STORE_DAMAGED(
             Reach.BATCH,
@@ -131,6 +134,13 @@ public enum FailureCode {
     BATCH_NOT_READY(Reach.BATCH, Retry.LATER, "See `batch show` and `user list`."),
     /** No batch of this name. */
     BATCH_UNKNOWN(Reach.BATCH, Retry.NEVER, "See `batch list`."),
+    /** A mailbox with which one worker after the other vanished. */
+    WORKERS_LOST(
+            Reach.MAILBOX,
+            Retry.NEVER,
+            "See the logs of the workers that are named: memory, or a defect. Then run again, with one worker."),
+    /** A worker could not renew its right to a mailbox in time: another one goes on with it. */
+    LEASE_LOST(Reach.BATCH, Retry.LATER, "Nothing: another worker goes on with the mailbox."),
     /** An administrator asked the run to stop. */
     STOPPED(Reach.BATCH, Retry.LATER, "Start again to go on."),
     /** Anything not above: a defect of Stagepost. */

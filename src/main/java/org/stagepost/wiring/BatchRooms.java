@@ -14,6 +14,7 @@ import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.MailWatch;
 import org.stagepost.job.Passes;
 import org.stagepost.job.Post;
+import org.stagepost.job.RemoteWork;
 import org.stagepost.job.Reporting;
 import org.stagepost.job.Rooms;
 import org.stagepost.job.SpringBatch;
@@ -130,7 +131,8 @@ final class BatchRooms implements BeanRegistrar {
                 house.bean(Reporting.class),
                 house.bean(EndpointGates.class),
                 house.bean(Clock.class),
-                betweenAttempts);
+                betweenAttempts,
+                house.beanProvider(RemoteWork.class).stream().findFirst());
     }
 
     private static BatchRunner batchRunner(SupplierContext house) {

@@ -9,7 +9,6 @@ import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 import org.stagepost.credential.PrivateFile;
 import org.stagepost.credential.Secret;
-import org.stagepost.credential.SecretStore;
 import org.stagepost.credential.local.ReferenceResolver;
 import org.stagepost.migration.JobFileReader.Result;
 import org.stagepost.migration.StoreSettings;
@@ -45,6 +44,20 @@ final class HomeStores {
                 .orElseGet(() -> EmbeddedStore.own(home));
     }
 
+    /**
+     * For a worker, which changes what it holds leases of; the home folder is its own.
+     *
+     * @throws MigrationException as {@link #open}; SETTINGS_INVALID where the store is the home folder's own
+     */
+    Store work(HomeFolder home) {
+        StoreSettings settings = settings(home)
+                .orElseThrow(() -> new MigrationException(
+                        FailureCode.SETTINGS_INVALID,
+                        "a worker needs the manager's PostgreSQL database: name it in stagepost.datasource of "
+                                + home.root().resolve("stagepost.yml")));
+        return PostgresStore.work(home, settings, password(settings));
+    }
+
     /** No YAML is read, and nothing of it loaded, where nobody configured anything. */
     private Optional<StoreSettings> settings(HomeFolder home) {
         Path file = home.root().resolve("stagepost.yml");
@@ -74,23 +87,5 @@ final class HomeStores {
     private Secret password(StoreSettings settings) {
         return new ReferenceResolver(environment, Path.of(""), purpose -> Secret.of(""), new NoSecrets())
                 .resolve(settings.password(), "password of the store");
-    }
-
-    /** The store cannot hold the key to itself. */
-    private static final class NoSecrets implements SecretStore {
-        @Override
-        public Optional<Secret> find(String name) {
-            return Optional.empty();
-        }
-
-        @Override
-        public void put(String name, Secret secret) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void remove(String name) {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -1,7 +1,10 @@
 package org.stagepost.wiring;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
+import org.springframework.beans.factory.BeanRegistrar;
 import org.stagepost.cli.Contexts;
 import org.stagepost.credential.SecretPrompt;
 import org.stagepost.discovery.Discovery;
@@ -10,9 +13,12 @@ import org.stagepost.discovery.DomainLook;
 import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.LegacyTls;
 import org.stagepost.imap.ImapMailboxConnector;
+import org.stagepost.job.remote.BrokerConnections;
 import org.stagepost.mailbox.MailboxConnector;
+import org.stagepost.migration.BrokerSettings;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
 import org.stagepost.persistence.home.HomeFolders;
@@ -24,6 +30,7 @@ final class SpringContexts implements Contexts {
     private final Sleeper betweenAttempts;
     private final SecretPrompt prompt;
     private final HomeStores stores = new HomeStores(System.getenv());
+    private final HomeBroker broker = new HomeBroker(System.getenv());
 
     SpringContexts() {
         this(ImapMailboxConnector::new, Sleeper.system(), new ConsolePrompt());
@@ -75,13 +82,29 @@ final class SpringContexts implements Contexts {
     @Override
     public Run run(HomeFolder home) {
         LegacyTls.prepare();
-        return new OpenRooms(RoomContext.start(
-                home,
-                stores.own(home),
+        List<BeanRegistrar> rooms = new ArrayList<>(List.of(
                 new ControlRooms(imap, prompt),
                 new ClosingRooms(),
                 new BatchRooms(betweenAttempts),
                 new MonitoringRooms()));
+        broker.settings(home).ifPresent(settings -> rooms.add(new RemoteRooms(broker.connections(settings))));
+        return new OpenRooms(RoomContext.start(home, stores.own(home), rooms.toArray(BeanRegistrar[]::new)));
+    }
+
+    @Override
+    public Work work(HomeFolder home, int atOnce) {
+        LegacyTls.prepare();
+        BrokerSettings settings = broker.settings(home)
+                .orElseThrow(() -> new MigrationException(
+                        FailureCode.SETTINGS_INVALID,
+                        "a worker needs a broker: name it in stagepost.broker of "
+                                + home.root().resolve("stagepost.yml")));
+        BrokerConnections connections = broker.connections(settings);
+        return new WorkerProcess(
+                RoomContext.start(
+                        home, stores.work(home), new ControlRooms(imap, prompt), new BatchRooms(betweenAttempts)),
+                connections,
+                atOnce);
     }
 
     @Override

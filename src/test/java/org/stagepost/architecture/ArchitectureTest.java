@@ -57,7 +57,17 @@ class ArchitectureTest {
             Map.entry("jakarta.mail..", List.of("smtp", "sandbox")),
             Map.entry(
                     "tools.jackson..",
-                    List.of("report", "cli", "persistence", "wiring", "oauth", "discovery.http", "monitoring")),
+                    List.of(
+                            "report",
+                            "cli",
+                            "persistence",
+                            "wiring",
+                            "oauth",
+                            "discovery.http",
+                            "monitoring",
+                            "job.remote")),
+            Map.entry("jakarta.jms..", List.of("job.remote")),
+            Map.entry("org.apache.activemq..", List.of("job.remote")),
             Map.entry("io.micrometer..", List.of("monitoring")),
             Map.entry("com.nimbusds..", List.of("oauth")),
             Map.entry("org.xbill..", List.of("discovery.dns")),

@@ -201,6 +201,11 @@ final class FakeContexts implements Contexts {
         };
     }
 
+    @Override
+    public Work work(HomeFolder home, int atOnce) {
+        throw new UnsupportedOperationException();
+    }
+
     private final class Rooms implements Run, BatchQueries, JobFileReader, BatchRunner {
         private final HomeFolder home;
 
@@ -379,6 +384,9 @@ final class FakeContexts implements Contexts {
                     Map.of(),
                     new MailboxLogins(
                             (reference, purpose) -> {
+                                if (reference.scheme() == SecretReference.Scheme.NONE) {
+                                    return Secret.of("");
+                                }
                                 throw new MigrationException(
                                         FailureCode.SECRET_MISSING, purpose + ": " + reference + ": is not set");
                             },
@@ -441,6 +449,11 @@ final class FakeContexts implements Contexts {
         @Override
         public BatchReport report(BatchName name) {
             return Samples.report(find(name).orElseThrow(), users(name));
+        }
+
+        @Override
+        public Result<JobFile> read(Path file, String text, Function<BatchName, Map<String, String>> settings) {
+            return new YamlJobFileReader(new Catalog()).read(file, text, settings);
         }
 
         @Override

@@ -85,7 +85,8 @@ class HelpTest {
                         "user show",
                         "user start",
                         "user stop",
-                        "verify");
+                        "verify",
+                        "worker");
     }
 
     @ParameterizedTest

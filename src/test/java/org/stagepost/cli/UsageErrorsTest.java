@@ -230,6 +230,11 @@ class UsageErrorsTest {
         private final Contexts rest = new FakeContexts();
 
         @Override
+        public Work work(HomeFolder home, int atOnce) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public UserCsvReader csvReader() {
             return rest.csvReader();
         }

@@ -25,6 +25,7 @@ import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretResolver;
+import org.stagepost.credential.SecretStore;
 import org.stagepost.credential.local.AesGcmSealer;
 import org.stagepost.credential.local.ReferenceResolver;
 import org.stagepost.directory.Directory;
@@ -61,6 +62,8 @@ import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.OpenScripts;
+import org.stagepost.migration.RunLook;
+import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
 import org.stagepost.migration.VerifyBatch;
@@ -79,6 +82,9 @@ import org.stagepost.persistence.ledger.JdbcChangeHistory;
 import org.stagepost.persistence.ledger.JdbcDailyTraffic;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcMembership;
+import org.stagepost.persistence.ledger.JdbcPartitionBoard;
+import org.stagepost.persistence.ledger.JdbcPartitionLeases;
+import org.stagepost.persistence.ledger.JdbcRunLook;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcServiceSettings;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
@@ -140,6 +146,13 @@ final class JobWorld implements AutoCloseable {
     volatile Clock runClock = CLOCK;
 
     private final Supplier<SpringBatchRunner> runners;
+    private final Function<RemoteWork, SpringBatchRunner> managers;
+    /** What workers of this store work with. */
+    final WorkerRooms workerRooms;
+
+    private final SecretStore secretStore;
+    private final JdbcPartitionBoard board;
+    private final RunLook look;
     SpringBatchRunner runner;
     final ManageBatches manage;
     final ManageUsers manageUsers;
@@ -150,6 +163,11 @@ final class JobWorld implements AutoCloseable {
     final JdbcClient sql;
     private final Store store;
     private final Path folder;
+
+    /** A runner that has mailboxes copied by workers. */
+    SpringBatchRunner manager(Dispatch dispatch) {
+        return managers.apply(new RemoteWork(board, dispatch, look, new RunOrders(secretStore)));
+    }
 
     JobWorld(Path folder) {
         this(folder, new MemoryServers(CLOCK));
@@ -197,7 +215,8 @@ final class JobWorld implements AutoCloseable {
                 new EndpointGates(
                         time, time::sleep, new Random(1), service.config().maxConcurrentMigrations()),
                 CLOCK,
-                time::sleep);
+                time::sleep,
+                Optional.empty());
         SpringBatch batch = SpringBatch.over(store.dataSource(), store::explained);
         repository = batch.repository();
         BatchSettings settings = new JdbcBatchSettings(transactions);
@@ -247,6 +266,20 @@ final class JobWorld implements AutoCloseable {
                 clock,
                 time::sleep);
         StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
+        Transactions all = transactions;
+        secretStore = new JdbcSecretStore(transactions, sealer);
+        board = new JdbcPartitionBoard(transactions);
+        look = new JdbcRunLook(transactions, new JdbcJobStates(transactions, store::runnerAlive));
+        workerRooms = new WorkerRooms(
+                rooms.with(new EndpointGates(time, time::sleep, new Random(2), 1000)),
+                new JdbcPartitionLeases(transactions),
+                lease -> new JdbcUserLedger(all.fenced(lease), sealer, CLOCK),
+                batches,
+                settings,
+                new YamlJobFileReader(endpoints),
+                new RunOrders(secretStore));
+        managers = remote -> new SpringBatchRunner(
+                manage, service, batches, new Passes(batch, rooms.with(remote)), rooms.with(remote), runClock, watch);
         runners =
                 () -> new SpringBatchRunner(manage, service, batches, new Passes(batch, rooms), rooms, runClock, watch);
         runner = runners.get();

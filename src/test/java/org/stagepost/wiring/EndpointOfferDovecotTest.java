@@ -130,6 +130,11 @@ class EndpointOfferDovecotTest {
     /** Asks the test's DNS server. */
     private record OwnNames(Contexts contexts) implements Contexts {
         @Override
+        public Work work(HomeFolder home, int atOnce) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public UserCsvReader csvReader() {
             return contexts.csvReader();
         }

@@ -18,6 +18,7 @@ final class SettingsFile {
     /** Groups that hold keys; with each, what to write instead of several keys in one. */
     private static final Map<String, List<String>> GROUPS = Map.of(
             "datasource", List.of("url", "username", "password", "caFile"),
+            "broker", List.of("url", "user", "password", "caFile", "security"),
             "metrics", List.of("port"),
             "webhook", List.of("url", "secret", "caFile", "allowPlaintext"));
 
@@ -28,8 +29,8 @@ final class SettingsFile {
     }
 
     /** What each part of it says. */
-    record Read(StoreForm store, MonitoringSettings monitoring) {
-        static final Read NOTHING = new Read(StoreForm.EMPTY, MonitoringSettings.NONE);
+    record Read(StoreForm store, BrokerForm broker, MonitoringSettings monitoring) {
+        static final Read NOTHING = new Read(StoreForm.EMPTY, BrokerForm.EMPTY, MonitoringSettings.NONE);
     }
 
     Read read(Findings findings) {
@@ -58,13 +59,17 @@ final class SettingsFile {
                 .flatMap(map -> map.map("datasource"))
                 .map(map -> StoreForm.inFile(map, input.folder()))
                 .orElse(StoreForm.EMPTY);
+        BrokerForm broker = stagepost
+                .flatMap(map -> map.map("broker"))
+                .map(map -> BrokerForm.inFile(map, input.folder()))
+                .orElse(BrokerForm.EMPTY);
         MonitoringSettings monitoring = stagepost
                 .map(map -> new MonitoringForm(map, input.folder()).read())
                 .orElse(MonitoringSettings.NONE);
         root.ifPresent(SettingsFile::rejectDotted);
         root.ifPresent(YamlMap::rejectUnknownKeys);
         stagepost.ifPresent(YamlMap::rejectUnknownKeys);
-        return new Read(store, monitoring);
+        return new Read(store, broker, monitoring);
     }
 
     private static void rejectDotted(YamlMap root) {

@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.stagepost.credential.SecretReference;
-import org.stagepost.credential.SecretReference.Scheme;
 import org.stagepost.migration.StoreSettings;
 import org.stagepost.migration.input.Fault;
 
@@ -40,7 +39,7 @@ record StoreForm(
         StoreForm form = new StoreForm(
                 settings.get(names.apply("url"), URL),
                 settings.get(names.apply("username"), Shapes.TEXT),
-                password(settings, folder, names.apply("password")),
+                ServerPassword.read(settings, folder, names.apply("password"), "the store's own password"),
                 settings.get(names.apply("caFile"), Shapes.existingFile(folder)).map(Path::toString));
         settings.rejectUnknownKeys();
         return form;
@@ -49,21 +48,8 @@ record StoreForm(
     /** What stands in a file, where a password in clear text is worth a warning. */
     static StoreForm inFile(YamlMap datasource, Path folder) {
         StoreForm form = read(datasource, folder, key -> key);
-        if (form.password().filter(given -> given.scheme() == Scheme.LITERAL).isPresent()) {
-            datasource.warn("password", new Fault("a password in clear text", "write env:NAME or file:PATH instead"));
-        }
+        ServerPassword.warn(datasource, form.password());
         return form;
-    }
-
-    /** The store itself cannot say its password, and nobody is there to be asked by cron. */
-    private static Optional<SecretReference> password(YamlMap settings, Path folder, String key) {
-        Optional<SecretReference> password = settings.get(key, Shapes.secret(folder));
-        if (password.filter(given -> given.scheme() == Scheme.STORE || given.scheme() == Scheme.PROMPT)
-                .isPresent()) {
-            settings.fault(
-                    key, new Fault("the store's own password cannot come from there", "write env:NAME or file:PATH"));
-        }
-        return password;
     }
 
     boolean isEmpty() {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.migration.input.Fault;
 import org.stagepost.migration.input.Findings;
@@ -31,24 +32,35 @@ final class YamlDocument {
     private final InputFile file;
     private final Findings findings;
     private final SettingsOverlay overlay;
+    private final Supplier<Optional<String>> text;
 
     /** @param settings values that beat the file's, by the name that stands in it */
     YamlDocument(InputFile file, Findings findings, Function<BatchName, Map<String, String>> settings) {
         this.file = file;
         this.findings = findings;
         this.overlay = new SettingsOverlay(settings, findings);
+        this.text = this::read;
+    }
+
+    /** As the file was when somebody read it, maybe on another machine. */
+    YamlDocument(InputFile file, String text, Findings findings, Function<BatchName, Map<String, String>> settings) {
+        this.file = file;
+        this.findings = findings;
+        this.overlay = new SettingsOverlay(settings, findings);
+        this.text = () -> Optional.of(text);
     }
 
     /** Empty, and reported, when the file is no YAML mapping. */
     Optional<YamlMap> root() {
-        Optional<Fault> fault = file.fault();
-        fault.ifPresent(found -> findings.file(0, "", found));
-        return fault.isPresent()
-                ? Optional.empty()
-                : text().flatMap(this::compose).flatMap(YamlValue::asMap);
+        return text.get().flatMap(this::compose).flatMap(YamlValue::asMap);
     }
 
-    private Optional<String> text() {
+    private Optional<String> read() {
+        Optional<Fault> fault = file.fault();
+        if (fault.isPresent()) {
+            findings.file(0, "", fault.get());
+            return Optional.empty();
+        }
         try {
             String text = StandardCharsets.UTF_8
                     .newDecoder()

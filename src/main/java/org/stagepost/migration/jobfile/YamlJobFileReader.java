@@ -30,6 +30,13 @@ public final class YamlJobFileReader implements JobFileReader {
     }
 
     @Override
+    public Result<JobFile> read(Path file, String text, Function<BatchName, Map<String, String>> settings) {
+        Findings findings = new Findings(file.toString());
+        InputFile input = new InputFile(file, YamlDocument.MOST_BYTES);
+        return read(new YamlDocument(input, text, findings, settings), input, findings, stored);
+    }
+
+    @Override
     public Optional<MissingEndpoints> missingEndpoints(Path file, Function<BatchName, Map<String, String>> settings) {
         StandIns standIns = new StandIns(stored);
         return read(file, settings, standIns)
@@ -42,10 +49,12 @@ public final class YamlJobFileReader implements JobFileReader {
             Path file, Function<BatchName, Map<String, String>> settings, EndpointCatalog known) {
         Findings findings = new Findings(file.toString());
         InputFile input = new InputFile(file, YamlDocument.MOST_BYTES);
-        Optional<JobFile> job = new YamlDocument(input, findings, settings)
-                .root()
-                .flatMap(root -> new JobForm(root, input, known).read());
-        return result(job, findings);
+        return read(new YamlDocument(input, findings, settings), input, findings, known);
+    }
+
+    private static Result<JobFile> read(
+            YamlDocument document, InputFile input, Findings findings, EndpointCatalog known) {
+        return result(document.root().flatMap(root -> new JobForm(root, input, known).read()), findings);
     }
 
     @Override

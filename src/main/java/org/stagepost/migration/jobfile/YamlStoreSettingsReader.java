@@ -3,7 +3,6 @@ package org.stagepost.migration.jobfile;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeMap;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.migration.JobFileReader.Result;
 import org.stagepost.migration.StoreSettings;
@@ -19,15 +18,11 @@ public final class YamlStoreSettingsReader {
     public static final String VARIABLES = "STAGEPOST_DATASOURCE_";
 
     private final Path file;
-    private final Map<String, String> variables = new TreeMap<>();
+    private final Map<String, String> variables;
 
     public YamlStoreSettingsReader(Path file, Map<String, String> environment) {
         this.file = file;
-        environment.forEach((name, value) -> {
-            if (name.startsWith(VARIABLES) && !value.isEmpty()) {
-                variables.put(name, value);
-            }
-        });
+        this.variables = Variables.of(environment, VARIABLES);
     }
 
     /** Without a value and without findings when neither file nor environment names a database. */

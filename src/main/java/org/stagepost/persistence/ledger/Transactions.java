@@ -13,6 +13,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.stagepost.migration.Lease;
 import org.stagepost.persistence.Store;
 
 /**
@@ -28,6 +29,7 @@ public final class Transactions {
     private final boolean commitsInTurn;
     private final Session session;
     private final TransactionTemplate template;
+    private final Consumer<Session> first;
     private final SharedCommits commits = new SharedCommits(this::once);
 
     public Transactions(Store store) {
@@ -44,6 +46,23 @@ public final class Transactions {
         this.session = new Session(dataSource, sharesLocks);
         this.template = new TransactionTemplate(new JdbcTransactionManager(dataSource));
         this.template.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
+        this.first = any -> {};
+    }
+
+    private Transactions(Transactions all, Consumer<Session> first) {
+        this.failures = all.failures;
+        this.commitsInTurn = all.commitsInTurn;
+        this.session = all.session;
+        this.template = all.template;
+        this.first = first;
+    }
+
+    /**
+     * The same store for one partition of a worker: nothing is read or written by who has lost the lease. Whoever wants to
+     * take it waits for the transaction.
+     */
+    public Transactions fenced(Lease lease) {
+        return new Transactions(this, any -> JdbcPartitionLeases.require(any, lease));
     }
 
     /**
@@ -55,7 +74,10 @@ public final class Transactions {
     <T> T call(Function<Session, T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return template.execute(status -> work.apply(session));
+                return template.execute(status -> {
+                    first.accept(session);
+                    return work.apply(session);
+                });
             } catch (ConcurrencyFailureException | DuplicateKeyException lostRace) {
                 if (attempt == ATTEMPTS || isImpatient(lostRace)) {
                     throw failures.apply(lostRace);
@@ -94,6 +116,9 @@ public final class Transactions {
     }
 
     private void once(Consumer<Session> work) {
-        template.executeWithoutResult(status -> work.accept(session));
+        template.executeWithoutResult(status -> {
+            first.accept(session);
+            work.accept(session);
+        });
     }
 }

@@ -84,6 +84,26 @@ public final class PostgresStore implements Store {
         });
     }
 
+    /**
+     * For workers: as many as there are, beside whoever runs batches; each transaction of theirs looks at a lease (adr/0019).
+     *
+     * @throws MigrationException as {@link #open}; BATCH_ALREADY_RUNNING when another process uses the home folder
+     */
+    public static PostgresStore work(HomeFolder home, StoreSettings settings, Secret password) {
+        PostgresLogin login = new PostgresLogin(settings, password);
+        PostgresFailures failures = new PostgresFailures(settings);
+        HomeFolders.create(home);
+        return OpenParts.build(parts -> {
+            parts.add(
+                    HomeLock.tryAcquire(home).orElseThrow(() -> alreadyRunning("uses the home folder " + home.root())));
+            prepare(login, failures, true);
+            HomeFolders.emptySpool(home);
+            Pool pool = parts.add(new Pool(login, connection -> {}, RUNNERS_CONNECTIONS));
+            GuardedSource source = new GuardedSource(pool.source, () -> false, failures);
+            return new PostgresStore(source, () -> isHeld(source, failures), failures, parts);
+        });
+    }
+
     private static RunnerLock lock(PostgresLogin login, PostgresFailures failures) {
         try {
             return RunnerLock.tryAcquire(login)

@@ -1,0 +1,121 @@
+package org.stagepost.job;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.batch.core.partition.PartitionHandler;
+import org.springframework.batch.core.partition.StepExecutionSplitter;
+import org.springframework.batch.core.step.StepExecution;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.RunOrders;
+import org.stagepost.migration.UserFailure;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.sync.JournalEntry;
+
+/** Has the partitions of a step worked on by workers on this and other machines (adr/0019). */
+final class RemotePartitionHandler implements PartitionHandler {
+    private final RemoteWork remote;
+    private final RunState run;
+    private final Rooms rooms;
+    private final PartitionRows rows;
+    private final PartitionEnd end;
+    private final Function<StepExecution, MigrationUser> users;
+
+    RemotePartitionHandler(
+            RemoteWork remote,
+            RunState run,
+            Rooms rooms,
+            PartitionRows rows,
+            PartitionEnd end,
+            Function<StepExecution, MigrationUser> users) {
+        this.remote = remote;
+        this.run = run;
+        this.rooms = rooms;
+        this.rows = rows;
+        this.end = end;
+        this.users = users;
+    }
+
+    @Override
+    public Collection<StepExecution> handle(StepExecutionSplitter splitter, StepExecution manager) throws Exception {
+        List<StepExecution> partitions = splitter.split(manager, 1).stream()
+                .sorted(Comparator.comparingLong(StepExecution::getId))
+                .toList();
+        if (partitions.isEmpty()) {
+            return partitions;
+        }
+        long execution = manager.getJobExecution().getId();
+        RunOrders orders = remote.orders();
+        orders.put(execution, jobFileText());
+        run.whenUpdated(() -> {
+            orders.put(execution, jobFileText());
+            remote.board().settingsChanged(execution);
+        });
+        try {
+            Map<Long, MigrationUser> offered =
+                    partitions.stream().collect(Collectors.toMap(StepExecution::getId, users));
+            remote.board()
+                    .offer(
+                            execution,
+                            run.begun(),
+                            offered.entrySet().stream()
+                                    .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue()
+                                            .id())));
+            Waiting gates = new Waiting(rooms.gates(), rooms.sleeper());
+            run.whenUserStopped(user -> remote.board().askToStop(execution, user));
+            new RemoteRun(execution, remote, run, gates, new Endings()).go(partitions, users);
+            return partitions;
+        } finally {
+            run.whenUpdated(() -> {});
+            run.whenUserStopped(user -> {});
+            rows.write();
+            orders.remove(execution);
+        }
+    }
+
+    /** As it is now; what was set for the batch beats it, and lies in the store. */
+    private String jobFileText() {
+        try {
+            return Files.readString(run.jobFile().path());
+        } catch (IOException e) {
+            throw new MigrationException(
+                    FailureCode.JOB_FILE_INVALID, run.jobFile().path() + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private final class Endings implements RemoteRun.Endings {
+        @Override
+        public void ended(StepExecution partition, MigrationUser before) {
+            MigrationUser user = rooms.ledger().find(before.id()).orElse(before);
+            String message = "";
+            Optional<UserFailure> failure =
+                    user.failure().filter(some -> user.status().isFailed());
+            if (failure.isPresent()) {
+                message = failure.get().message();
+                run.listener()
+                        .userFailed(
+                                user.id(), user.row().address(), failure.get().code(), message);
+            }
+            run.listener().userEnded(user.id(), user.row().address(), user.status(), message);
+            rows.ended(partition);
+        }
+
+        @Override
+        public List<JournalEntry> journal(MigrationUser user) {
+            return rooms.ledger().journal(user.id()).entries();
+        }
+
+        @Override
+        public void notWorkedOn(StepExecution partition, MigrationUser user) {
+            end.of(new UserRun(run, user), partition);
+            rows.ended(partition);
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package org.stagepost.job;
+
+import org.stagepost.migration.PartitionBoard;
+import org.stagepost.migration.RunLook;
+import org.stagepost.migration.RunOrders;
+
+/**
+ * What a manager needs to have mailboxes copied by workers.
+ *
+ * @param look shows what workers have written into the ledgers
+ * @param orders where the job file lies for them
+ */
+public record RemoteWork(PartitionBoard board, Dispatch dispatch, RunLook look, RunOrders orders) {}

@@ -1,0 +1,237 @@
+package org.stagepost.job;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import org.stagepost.migration.HeldLease;
+import org.stagepost.migration.JobFile;
+import org.stagepost.migration.Lease;
+import org.stagepost.migration.MigrationBatch;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.OpenCopies;
+import org.stagepost.migration.PartitionEnding;
+import org.stagepost.migration.PartitionLeases.Wishes;
+import org.stagepost.migration.TargetClaims;
+import org.stagepost.migration.UserLedger;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.WorkerId;
+
+/**
+ * Takes partitions, works on them and renews their leases (adr/0019). The threads that call {@link #received} work; one
+ * of its own renews.
+ */
+public final class Worker implements PartitionIntake, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+    private static final Duration RENEWAL = Duration.ofSeconds(2);
+
+    private final WorkerId id;
+    private final WorkerRooms house;
+    private final Map<Long, Held> held = new ConcurrentHashMap<>();
+    private final AtomicLong dropped = new AtomicLong();
+    private final Thread renewal = new Thread(this::renewUntilClosed, "leases");
+    private volatile boolean draining;
+    private volatile boolean closed;
+    private volatile @Nullable MigrationException unfit;
+
+    /** What is under way. */
+    private static final class Held {
+        private final MailboxWork work;
+        private final WorkerListener listener;
+        private long settings;
+
+        private Held(MailboxWork work, WorkerListener listener) {
+            this.work = work;
+            this.listener = listener;
+        }
+    }
+
+    public Worker(WorkerId id, WorkerRooms house) {
+        this.id = id;
+        this.house = house;
+        renewal.setDaemon(true);
+        renewal.start();
+    }
+
+    @Override
+    public void received(long execution, long partition) {
+        if (draining) {
+            return; // nobody has taken it: it is sent again
+        }
+        long begun = System.nanoTime();
+        Optional<Lease> lease = house.leases().take(partition, execution, id, HeldLease.TIME);
+        if (lease.isEmpty()) {
+            dropped.incrementAndGet();
+            LOG.debug("partition {} of run {} is not to be had", partition, execution);
+            return;
+        }
+        work(new HeldLease(lease.get(), System::nanoTime, begun));
+    }
+
+    private void work(HeldLease lease) {
+        long partition = lease.lease().partition();
+        try {
+            Held now = prepared(lease);
+            held.put(partition, now);
+            if (draining) {
+                now.work.leave("the worker drains");
+            }
+            Optional<PartitionEnding> ending = now.work.go();
+            if (ending.isEmpty() || !house.leases().end(lease.lease(), ending.get())) {
+                giveBack(lease);
+            }
+        } catch (RuntimeException e) {
+            LOG.error("partition {} could not be worked on", partition, e);
+            giveBack(lease);
+            checkFit(Causes.of(e));
+        } finally {
+            held.remove(partition);
+            MDC.clear();
+        }
+    }
+
+    /** What is wrong here, and not with the mailbox, would be wrong with the next one too. */
+    private void checkFit(MigrationException failure) {
+        switch (failure.code()) {
+            case SECRET_MISSING, JOB_FILE_INVALID, HOME_UNUSABLE, INTERNAL -> {
+                unfit = failure;
+                drain();
+            }
+            default -> LOG.debug("goes on after {}", failure.code());
+        }
+    }
+
+    private Held prepared(HeldLease lease) {
+        UserLedger fenced = house.ledgers().apply(lease.lease());
+        MigrationUser user = fenced.find(lease.lease().user())
+                .orElseThrow(() -> new MigrationException(
+                        FailureCode.LEASE_LOST, "user " + lease.lease().user().value() + " is gone"));
+        MDC.put("batch", user.batch().value());
+        MDC.put("user", user.row().address().value());
+        MigrationBatch batch = house.batches().find(user.batch()).orElseThrow();
+        OpenCopies copies = house.rooms().copies().leased(lease, fenced, claims(lease.lease()));
+        WorkerListener listener = new WorkerListener();
+        return new Held(
+                new MailboxWork(
+                        lease,
+                        user,
+                        jobFile(lease.lease(), batch),
+                        batch,
+                        house.rooms().with(fenced, copies),
+                        listener),
+                listener);
+    }
+
+    private JobFile jobFile(Lease lease, MigrationBatch batch) {
+        return house.orders().read(lease.execution(), batch.jobFile(), house.jobFiles(), name -> house.settings()
+                .of(name));
+    }
+
+    private TargetClaims claims(Lease lease) {
+        return new TargetClaims() {
+            @Override
+            public boolean claim(String mailbox) {
+                return house.leases().claim(lease, mailbox);
+            }
+
+            @Override
+            public void release(String mailbox) {
+                // the lease holds it to its end
+            }
+        };
+    }
+
+    private void giveBack(HeldLease lease) {
+        try {
+            house.leases().giveBack(lease.lease());
+        } catch (MigrationException e) {
+            LOG.warn(
+                    "partition {} is given back by its lease's end: {}",
+                    lease.lease().partition(),
+                    e.detail());
+        }
+    }
+
+    private void renewUntilClosed() {
+        while (!closed) {
+            try {
+                Thread.sleep(RENEWAL.toMillis());
+                renew();
+            } catch (InterruptedException e) {
+                return;
+            } catch (RuntimeException e) {
+                LOG.warn("leases were not renewed: {}", e.getMessage());
+            }
+        }
+    }
+
+    private void renew() {
+        Map<Long, Held> before = Map.copyOf(held);
+        if (before.isEmpty()) {
+            return;
+        }
+        long begun = System.nanoTime();
+        Map<Long, Wishes> wishes = house.leases().renew(id, HeldLease.TIME);
+        before.forEach((partition, one) -> {
+            Wishes now = wishes.get(partition);
+            if (now == null || now.epoch() != one.work.lease().lease().epoch()) {
+                one.work.lose();
+                return;
+            }
+            one.work.lease().renewed(begun);
+            obey(one, now);
+        });
+    }
+
+    private void obey(Held one, Wishes now) {
+        if (now.stop()) {
+            one.work.stop();
+        }
+        if (now.settings() != one.settings) {
+            one.settings = now.settings();
+            Lease lease = one.work.lease().lease();
+            house.batches().find(one.work.batch()).ifPresent(batch -> one.work.update(jobFile(lease, batch)));
+        }
+        if (one.listener.moved() > 0) {
+            house.leases().progressed(one.work.lease().lease());
+        }
+    }
+
+    public WorkerId id() {
+        return id;
+    }
+
+    /** Why nothing more is taken here; empty while it is. */
+    public Optional<MigrationException> unfit() {
+        return Optional.ofNullable(unfit);
+    }
+
+    /** Mailboxes under way. */
+    public int active() {
+        return held.size();
+    }
+
+    /** Messages that were stale, or came twice. */
+    public long dropped() {
+        return dropped.get();
+    }
+
+    /** Nothing new is begun, and what is under way ends at its next slice, for others to go on. */
+    public void drain() {
+        draining = true;
+        held.values().forEach(one -> one.work.leave("the worker drains"));
+    }
+
+    /** After the last mailbox. */
+    @Override
+    public void close() {
+        closed = true;
+        renewal.interrupt();
+    }
+}

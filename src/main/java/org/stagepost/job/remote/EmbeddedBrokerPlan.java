@@ -1,0 +1,101 @@
+package org.stagepost.job.remote;
+
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import org.apache.activemq.artemis.api.core.QueueConfiguration;
+import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.TransportConfiguration;
+import org.apache.activemq.artemis.core.config.Configuration;
+import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
+import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
+import org.apache.activemq.artemis.core.security.Role;
+import org.apache.activemq.artemis.core.server.JournalType;
+import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
+import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
+
+/** What an embedded broker is: one queue, one topic, one role that may use them and nothing else. */
+final class EmbeddedBrokerPlan {
+    static final String ROLE = "stagepost";
+
+    /** Messages are of some hundred bytes, and there are no more than workers may take. */
+    private static final int JOURNAL_FILE_BYTES = 1 << 20;
+
+    private static final long MOST_MEMORY_BYTES = 10L << 20;
+
+    private final Path folder;
+    private final EmbeddedBrokerSettings settings;
+
+    EmbeddedBrokerPlan(Path folder, EmbeddedBrokerSettings settings) {
+        this.folder = folder;
+        this.settings = settings;
+    }
+
+    Configuration configuration() {
+        Configuration plan = new ConfigurationImpl();
+        plan.setName("stagepost");
+        plan.setPersistenceEnabled(true);
+        plan.setJournalType(JournalType.NIO);
+        plan.setJournalFileSize(JOURNAL_FILE_BYTES);
+        plan.setJournalDirectory(folder.resolve("journal").toString());
+        plan.setBindingsDirectory(folder.resolve("bindings").toString());
+        plan.setLargeMessagesDirectory(folder.resolve("large").toString());
+        plan.setPagingDirectory(folder.resolve("paging").toString());
+        plan.setJMXManagementEnabled(false);
+        plan.setSecurityEnabled(true);
+        // senders would wait for ever when others fill the disk; the store says it in plain words
+        plan.setMaxDiskUsage(-1);
+        plan.addAcceptorConfiguration(
+                new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters(), "workers"));
+        addAddresses(plan);
+        return plan;
+    }
+
+    private void addAddresses(Configuration plan) {
+        plan.addAddressConfiguration(new CoreAddressConfiguration()
+                .setName(PartitionMessage.QUEUE)
+                .addRoutingType(RoutingType.ANYCAST)
+                .addQueueConfiguration(
+                        QueueConfiguration.of(PartitionMessage.QUEUE).setRoutingType(RoutingType.ANYCAST)));
+        plan.addAddressConfiguration(
+                new CoreAddressConfiguration().setName(PartitionMessage.HINTS).addRoutingType(RoutingType.MULTICAST));
+        plan.addAddressSetting(
+                "#",
+                new AddressSettings()
+                        .setAutoCreateQueues(false)
+                        .setAutoCreateAddresses(false)
+                        .setAutoDeleteAddresses(false)
+                        .setMaxSizeBytes(MOST_MEMORY_BYTES)
+                        .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                        // which partition fails is decided by its row, not by how often its message came
+                        .setMaxDeliveryAttempts(-1));
+        plan.putSecurityRoles(PartitionMessage.QUEUE, Set.of(role(false)));
+        plan.putSecurityRoles(PartitionMessage.HINTS, Set.of(role(true)));
+    }
+
+    /** @param subscribes may make and remove queues that last as long as a connection */
+    private static Role role(boolean subscribes) {
+        return new Role(
+                ROLE, true, true, false, false, subscribes, subscribes, false, false, false, false, false, false);
+    }
+
+    private Map<String, Object> parameters() {
+        Map<String, Object> parameters = new HashMap<>();
+        parameters.put(TransportConstants.HOST_PROP_NAME, settings.host());
+        parameters.put(TransportConstants.PORT_PROP_NAME, settings.port());
+        parameters.put(TransportConstants.PROTOCOLS_PROP_NAME, "CORE");
+        settings.keys().ifPresent(tls -> {
+            parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
+            parameters.put(
+                    TransportConstants.KEYSTORE_PATH_PROP_NAME, tls.keyStore().toString());
+            parameters.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, tls.isPem() ? "PEM" : "PKCS12");
+            parameters.put(
+                    TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
+                    tls.password().get());
+        });
+        return parameters;
+    }
+}

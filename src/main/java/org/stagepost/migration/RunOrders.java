@@ -1,0 +1,49 @@
+package org.stagepost.migration;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.stagepost.credential.Secret;
+import org.stagepost.credential.SecretStore;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+
+/**
+ * The job file of a run, for workers: its text lies in the store, sealed, as long as the run lasts, because it may hold
+ * secrets and workers have no such file. Thread-safe.
+ */
+public final class RunOrders {
+    private final SecretStore secrets;
+
+    public RunOrders(SecretStore secrets) {
+        this.secrets = secrets;
+    }
+
+    public void put(long execution, String text) {
+        secrets.put(name(execution), Secret.of(text));
+    }
+
+    public void remove(long execution) {
+        secrets.remove(name(execution));
+    }
+
+    /**
+     * @param file where the manager read it: paths in it begin there
+     * @throws MigrationException SECRET_MISSING where the worker's key is not the manager's, JOB_FILE_INVALID; LEASE_LOST when
+     *     the run is over
+     */
+    public JobFile read(
+            long execution, Path file, JobFileReader reader, Function<BatchName, Map<String, String>> settings) {
+        Optional<Secret> text = secrets.find(name(execution));
+        if (text.isEmpty()) {
+            throw new MigrationException(FailureCode.LEASE_LOST, "run " + execution + " is over");
+        }
+        return reader.read(file, text.get().reveal(), settings).required();
+    }
+
+    private static String name(long execution) {
+        return "run/" + execution + "/job-file";
+    }
+}

@@ -1,0 +1,88 @@
+package org.stagepost.migration.jobfile;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import org.stagepost.migration.BrokerSettings;
+import org.stagepost.migration.JobFileReader.Result;
+import org.stagepost.migration.input.Fault;
+import org.stagepost.migration.input.Findings;
+
+/**
+ * Reads {@code stagepost.broker} of a home folder's {@code stagepost.yml}; variables named {@code STAGEPOST_BROKER_…} beat
+ * it. Every fault at once.
+ */
+public final class YamlBrokerSettingsReader {
+    /** With what the names of variables begin. */
+    public static final String VARIABLES = "STAGEPOST_BROKER_";
+
+    private static final String GROUP = "stagepost.broker";
+
+    private final Path file;
+    private final Map<String, String> variables;
+    private final boolean storeInEnvironment;
+
+    public YamlBrokerSettingsReader(Path file, Map<String, String> environment) {
+        this.file = file;
+        this.variables = Variables.of(environment, VARIABLES);
+        this.storeInEnvironment =
+                !Variables.of(environment, YamlStoreSettingsReader.VARIABLES).isEmpty();
+    }
+
+    /** Without a value and without findings when neither file nor environment names a broker. */
+    public Result<BrokerSettings> read() {
+        Findings inFile = new Findings(file.toString());
+        Findings inEnvironment = new Findings("environment");
+        SettingsFile.Read written = new SettingsFile(file).read(inFile);
+        BrokerForm settings = fromEnvironment(inEnvironment).over(written.broker());
+        if (!settings.isEmpty() && !inFile.forbidUse() && !inEnvironment.forbidUse()) {
+            requireAll(settings, inFile);
+            requireStore(written.store(), inFile);
+        }
+        warn(settings, inFile);
+        inEnvironment.addAll(inFile.inOrder());
+        return settings.isEmpty() || inEnvironment.forbidUse()
+                ? Result.invalid(inEnvironment.inOrder())
+                : Result.of(settings.complete(), inEnvironment.inOrder());
+    }
+
+    private BrokerForm fromEnvironment(Findings findings) {
+        YamlMap group = new FlatSettings(findings).group(variables);
+        return BrokerForm.read(group, Path.of("").toAbsolutePath(), key -> VARIABLES + key.toUpperCase(Locale.ROOT));
+    }
+
+    private static void requireAll(BrokerForm settings, Findings findings) {
+        if (settings.url().isEmpty()) {
+            findings.file(0, GROUP + ".url", new Fault("is missing", BrokerForm.REMEDY));
+        }
+        if (settings.user().isEmpty()) {
+            findings.file(0, GROUP + ".user", new Fault("is missing", "write who logs in"));
+        }
+        if (settings.password().isEmpty()) {
+            findings.file(0, GROUP + ".password", new Fault("is missing", "write env:NAME or file:PATH"));
+        }
+    }
+
+    /** What a message says a partition is, stands in the store: each worker must see the same. */
+    private void requireStore(StoreForm store, Findings findings) {
+        if (store.isEmpty() && !storeInEnvironment) {
+            findings.file(
+                    0,
+                    GROUP,
+                    new Fault(
+                            "is of no use without a store that all machines share",
+                            "write stagepost.datasource as well, or remove the broker"));
+        }
+    }
+
+    private static void warn(BrokerForm settings, Findings findings) {
+        if (settings.isOpenToOthers()) {
+            findings.warning(
+                    0,
+                    GROUP + ".security",
+                    new Fault(
+                            "anybody on the way to the broker can read its password and change what is sent",
+                            "write tls"));
+        }
+    }
+}

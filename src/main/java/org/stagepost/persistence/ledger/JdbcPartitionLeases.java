@@ -1,0 +1,185 @@
+package org.stagepost.persistence.ledger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
+import org.stagepost.migration.Lease;
+import org.stagepost.migration.PartitionEnding;
+import org.stagepost.migration.PartitionLeases;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
+
+/** What workers do with the rows of partitions. */
+public final class JdbcPartitionLeases implements PartitionLeases {
+    /** The row, as long as the lease is good. */
+    private static final String HELD =
+            " WHERE STEP_EXECUTION_ID = :partition AND STATE = 'TAKEN' AND HOLDER = :holder AND EPOCH = :epoch";
+
+    private static final String RUNS_OUT = "CURRENT_TIMESTAMP + :seconds * INTERVAL '1' SECOND";
+
+    private final Transactions transactions;
+
+    public JdbcPartitionLeases(Transactions transactions) {
+        this.transactions = transactions;
+    }
+
+    @Override
+    public Optional<Lease> take(long partition, long execution, WorkerId worker, Duration time) {
+        return transactions.call(session -> {
+            int taken = session.sql(
+                            "UPDATE PARTITION_LEASE SET STATE = 'TAKEN', HOLDER = :holder, EPOCH = EPOCH + 1, RUNS_OUT = "
+                                    + RUNS_OUT
+                                    + " WHERE STEP_EXECUTION_ID = :partition AND JOB_EXECUTION_ID = :execution AND STATE = 'OFFERED'")
+                    .param("holder", worker.value())
+                    .param("seconds", (int) time.toSeconds())
+                    .param("partition", partition)
+                    .param("execution", execution)
+                    .update();
+            return taken == 0
+                    ? Optional.empty()
+                    : session.sql(
+                                    "SELECT USER_ID, BEGAN, EPOCH FROM PARTITION_LEASE WHERE STEP_EXECUTION_ID = :partition")
+                            .param("partition", partition)
+                            .query((row, number) -> new Lease(
+                                    partition,
+                                    execution,
+                                    new UserId(row.getLong("USER_ID")),
+                                    Columns.time(row, "BEGAN"),
+                                    worker,
+                                    row.getLong("EPOCH")))
+                            .optional();
+        });
+    }
+
+    @Override
+    public Map<Long, Wishes> renew(WorkerId worker, Duration time) {
+        return transactions.call(session -> {
+            session.sql("UPDATE PARTITION_LEASE SET RUNS_OUT = " + RUNS_OUT
+                            + " WHERE HOLDER = :holder AND STATE = 'TAKEN'")
+                    .param("seconds", (int) time.toSeconds())
+                    .param("holder", worker.value())
+                    .update();
+            return session
+                    .sql("SELECT STEP_EXECUTION_ID, EPOCH, STOP_ASKED, SETTINGS FROM PARTITION_LEASE"
+                            + " WHERE HOLDER = :holder AND STATE = 'TAKEN'")
+                    .param("holder", worker.value())
+                    .query((row, number) -> Map.entry(
+                            row.getLong("STEP_EXECUTION_ID"),
+                            new Wishes(row.getLong("EPOCH"), row.getBoolean("STOP_ASKED"), row.getLong("SETTINGS"))))
+                    .list()
+                    .stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        });
+    }
+
+    @Override
+    public boolean progressed(Lease lease) {
+        return transactions.call(session -> of(lease, session.sql("UPDATE PARTITION_LEASE SET TAKERS = ''" + HELD))
+                        .update()
+                == 1);
+    }
+
+    @Override
+    public boolean end(Lease lease, PartitionEnding ending) {
+        MigrationException failure = ending.failure();
+        return transactions.call(session -> of(
+                                lease,
+                                session.sql("UPDATE PARTITION_LEASE SET STATE = 'ENDED', HOLDER = '', MAILBOX = NULL,"
+                                        + " ENDING = :ending, READ_COUNT = :read, WRITE_COUNT = :write,"
+                                        + " COMMIT_COUNT = :commit, ROLLBACK_COUNT = :rollback, FAILURE_CODE = :code,"
+                                        + " FAILURE_TEXT = :text, WARNINGS = :warnings" + HELD))
+                        .param("ending", ending.end().name())
+                        .param("read", ending.counts().read())
+                        .param("write", ending.counts().write())
+                        .param("commit", ending.counts().commit())
+                        .param("rollback", ending.counts().rollback())
+                        .param("code", failure == null ? "" : failure.code().name())
+                        .param("text", failure == null ? "" : Columns.remark(failure.detail()))
+                        .param(
+                                "warnings",
+                                ending.warnings().stream()
+                                        .map(warning -> Columns.clean(warning).replace('\n', ' '))
+                                        .collect(Collectors.joining("\n")))
+                        .update()
+                == 1);
+    }
+
+    /** Who lives has let nothing run out, even where the manager thought so. */
+    @Override
+    public boolean giveBack(Lease lease) {
+        return transactions.call(session -> {
+            int held = of(
+                            lease,
+                            session.sql(
+                                    "UPDATE PARTITION_LEASE SET STATE = 'OFFERED', HOLDER = '', MAILBOX = NULL, SENT = NULL"
+                                            + HELD))
+                    .update();
+            session.sql("DELETE FROM PARTITION_LEASE WHERE STEP_EXECUTION_ID = :partition AND STATE = 'REVOKED'"
+                            + " AND HOLDER = :holder")
+                    .param("partition", lease.partition())
+                    .param("holder", lease.holder().value())
+                    .update();
+            session.sql(
+                            "UPDATE PARTITION_LEASE SET TAKERS = REPLACE(TAKERS, :name, '') WHERE STEP_EXECUTION_ID = :partition")
+                    .param("name", lease.holder().value() + " ")
+                    .param("partition", lease.partition())
+                    .update();
+            return held == 1;
+        });
+    }
+
+    @Override
+    public boolean claim(Lease lease, String mailbox) {
+        String name = sha256(mailbox);
+        return transactions.call(session -> {
+            boolean others = session.sql("SELECT COUNT(*) FROM PARTITION_LEASE"
+                                    + " WHERE MAILBOX = :mailbox AND STEP_EXECUTION_ID <> :partition")
+                            .param("mailbox", name)
+                            .param("partition", lease.partition())
+                            .query(Long.class)
+                            .single()
+                    > 0;
+            return !others
+                    && of(lease, session.sql("UPDATE PARTITION_LEASE SET MAILBOX = :mailbox" + HELD))
+                                    .param("mailbox", name)
+                                    .update()
+                            == 1;
+        });
+    }
+
+    /** Keeps the lease from being taken until the transaction ends. @throws MigrationException LEASE_LOST */
+    static void require(Session session, Lease lease) {
+        boolean held = of(lease, session.sql("SELECT EPOCH FROM PARTITION_LEASE" + HELD + " FOR SHARE"))
+                .query(Long.class)
+                .optional()
+                .isPresent();
+        if (!held) {
+            throw new MigrationException(
+                    FailureCode.LEASE_LOST, "another worker has, or may have, the partition of user " + lease.user());
+        }
+    }
+
+    private static StatementSpec of(Lease lease, StatementSpec statement) {
+        return statement
+                .param("partition", lease.partition())
+                .param("holder", lease.holder().value())
+                .param("epoch", lease.epoch());
+    }
+
+    private static String sha256(String mailbox) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(mailbox.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

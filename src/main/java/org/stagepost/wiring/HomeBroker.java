@@ -1,0 +1,63 @@
+package org.stagepost.wiring;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.slf4j.LoggerFactory;
+import org.stagepost.credential.PrivateFile;
+import org.stagepost.credential.Secret;
+import org.stagepost.credential.local.ReferenceResolver;
+import org.stagepost.job.remote.BrokerConnections;
+import org.stagepost.migration.BrokerSettings;
+import org.stagepost.migration.JobFileReader.Result;
+import org.stagepost.migration.jobfile.YamlBrokerSettingsReader;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.Finding;
+import org.stagepost.model.HomeFolder;
+import org.stagepost.model.MigrationException;
+
+/** Which broker tells workers of partitions, if {@code stagepost.yml} in the home folder or the environment names one. */
+final class HomeBroker {
+    private final Map<String, String> environment;
+
+    HomeBroker(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    /**
+     * No YAML is read, and nothing of it loaded, where nobody configured anything.
+     *
+     * @throws MigrationException SETTINGS_INVALID with all findings
+     */
+    Optional<BrokerSettings> settings(HomeFolder home) {
+        Path file = home.root().resolve("stagepost.yml");
+        boolean configured = Files.exists(file)
+                || environment.keySet().stream().anyMatch(name -> name.startsWith(YamlBrokerSettingsReader.VARIABLES));
+        return configured ? read(file) : Optional.empty();
+    }
+
+    private Optional<BrokerSettings> read(Path file) {
+        Result<BrokerSettings> result = new YamlBrokerSettingsReader(file, environment).read();
+        List<Finding> findings = result.findings();
+        if (result.value().isEmpty() && !findings.isEmpty()) {
+            throw new MigrationException(
+                    FailureCode.SETTINGS_INVALID,
+                    findings.stream().map(Finding::toString).collect(Collectors.joining("\n")));
+        }
+        if (!findings.isEmpty() && Files.exists(file)) {
+            new PrivateFile(file).requireOwnerOnly();
+        }
+        findings.forEach(finding -> LoggerFactory.getLogger(HomeBroker.class).warn("{}", finding));
+        return result.value();
+    }
+
+    /** @throws MigrationException SECRET_MISSING */
+    BrokerConnections connections(BrokerSettings settings) {
+        Secret password = new ReferenceResolver(environment, Path.of(""), purpose -> Secret.of(""), new NoSecrets())
+                .resolve(settings.password(), "password of the broker");
+        return new BrokerConnections(settings, password::reveal);
+    }
+}

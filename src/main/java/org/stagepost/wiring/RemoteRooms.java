@@ -1,0 +1,44 @@
+package org.stagepost.wiring;
+
+import java.time.Duration;
+import org.springframework.beans.factory.BeanRegistrar;
+import org.springframework.beans.factory.BeanRegistry;
+import org.springframework.core.env.Environment;
+import org.stagepost.job.RemoteWork;
+import org.stagepost.job.remote.BrokerConnections;
+import org.stagepost.job.remote.BrokerDispatch;
+import org.stagepost.migration.RunLook;
+import org.stagepost.migration.RunOrders;
+import org.stagepost.persistence.ledger.JdbcPartitionBoard;
+import org.stagepost.persistence.ledger.JdbcSecretStore;
+import org.stagepost.persistence.ledger.Transactions;
+
+/** What a manager needs, where a broker is named. */
+final class RemoteRooms implements BeanRegistrar {
+    /** A broker that is restarted is waited for. */
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    private final BrokerConnections connections;
+
+    RemoteRooms(BrokerConnections connections) {
+        this.connections = connections;
+    }
+
+    @Override
+    public void register(BeanRegistry registry, Environment environment) {
+        LazyRooms rooms = new LazyRooms(registry);
+        rooms.add(BrokerConnections.class, house -> connections); // closed with the context
+        rooms.add(BrokerDispatch.class, house -> {
+            BrokerDispatch dispatch = new BrokerDispatch(house.bean(BrokerConnections.class), PATIENCE);
+            dispatch.start();
+            return dispatch;
+        });
+        rooms.add(
+                RemoteWork.class,
+                house -> new RemoteWork(
+                        new JdbcPartitionBoard(house.bean(Transactions.class)),
+                        house.bean(BrokerDispatch.class),
+                        house.bean(RunLook.class),
+                        new RunOrders(house.bean(JdbcSecretStore.class))));
+    }
+}

@@ -1,0 +1,215 @@
+package org.stagepost.persistence.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.migration.Lease;
+import org.stagepost.migration.PartitionBoard.Poisoned;
+import org.stagepost.migration.PartitionEnding;
+import org.stagepost.migration.PartitionEnding.Counts;
+import org.stagepost.migration.PartitionEnding.End;
+import org.stagepost.migration.PartitionLeases.Wishes;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
+import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
+
+/** Partitions between a manager and workers; a lease of no time has run out at once. */
+@Tag("postgresql")
+class PartitionLeasesTest {
+    private static final long RUN = 7;
+    private static final Instant BEGAN = Instant.parse("2026-12-01T20:00:00Z");
+    private static final Duration LONG = Duration.ofMinutes(1);
+    private static final Duration NO_TIME = Duration.ofSeconds(-1);
+    private static final WorkerId ANN = new WorkerId("ann.example.test/1");
+    private static final WorkerId BOB = new WorkerId("bob.example.test/1");
+    private static final PartitionEnding COMPLETED =
+            new PartitionEnding(End.COMPLETED, new Counts(4, 3, 2, 1), null, List.of("one", "two"));
+
+    private final LedgerRig rig;
+    private final JdbcPartitionBoard board;
+    private final JdbcPartitionLeases leases;
+
+    PartitionLeasesTest(@TempDir Path folder) {
+        rig = new LedgerRig(folder);
+        board = new JdbcPartitionBoard(rig.transactions);
+        leases = new JdbcPartitionLeases(rig.transactions);
+        board.offer(RUN, BEGAN, Map.of(11L, new UserId(1), 12L, new UserId(2)));
+    }
+
+    @AfterEach
+    void close() {
+        rig.close();
+    }
+
+    @Test
+    void aPartitionIsTakenOnceAndByWhoKnowsItsExecution() {
+        Lease lease = take(11, ANN, LONG);
+
+        assertThat(lease).isEqualTo(new Lease(11, RUN, new UserId(1), BEGAN, ANN, 1));
+        assertThat(leases.take(11, RUN, BOB, LONG)).isEmpty();
+        assertThat(leases.take(12, RUN - 1, BOB, LONG)).isEmpty();
+        assertThat(leases.take(13, RUN, BOB, LONG)).isEmpty();
+    }
+
+    @Test
+    void whatEndedIsCollectedOnceWithEverythingThatIsKnownOfIt() {
+        MigrationException refused = new MigrationException(FailureCode.CREDENTIALS_REFUSED, "no such admin");
+        PartitionEnding failed = new PartitionEnding(End.FAILED, Counts.NONE, refused, List.of());
+        assertThat(leases.end(take(11, ANN, LONG), COMPLETED)).isTrue();
+        assertThat(leases.end(take(12, ANN, LONG), failed)).isTrue();
+        assertThat(board.left(RUN)).isEqualTo(2);
+
+        Map<Long, PartitionEnding> ended = board.collect(RUN);
+
+        assertThat(ended.get(11L)).isEqualTo(COMPLETED);
+        assertThat(ended.get(12L))
+                .usingRecursiveComparison()
+                .ignoringFields("failure")
+                .isEqualTo(failed);
+        assertThat(ended.values()).extracting(PartitionEnding::failure).anySatisfy(failure -> assertThat(failure)
+                .hasMessage(refused.getMessage()));
+        assertThat(board.collect(RUN)).isEmpty();
+        assertThat(board.left(RUN)).isZero();
+        assertThat(leases.take(11, RUN, BOB, LONG)).isEmpty();
+    }
+
+    @Test
+    void whoseLeaseRanOutEndsNothingOnceAnotherHasIt() {
+        Lease old = take(11, ANN, NO_TIME);
+        assertThat(board.lapsed(RUN, LONG)).contains(11L);
+        Lease now = take(11, BOB, LONG);
+
+        assertThat(now.epoch()).isEqualTo(2);
+        assertThat(leases.end(old, COMPLETED)).isFalse();
+        assertThat(leases.progressed(old)).isFalse();
+        assertThat(leases.claim(old, "box")).isFalse();
+        assertThat(leases.giveBack(old)).isFalse();
+        assertThat(leases.renew(ANN, LONG)).isEmpty();
+        assertThat(leases.end(now, COMPLETED)).isTrue();
+    }
+
+    @Test
+    void aLeaseThatIsRenewedDoesNotRunOut() {
+        take(11, ANN, NO_TIME);
+
+        assertThat(leases.renew(ANN, LONG)).containsOnlyKeys(11L);
+        board.sent(List.of(12L));
+
+        assertThat(board.lapsed(RUN, LONG)).isEmpty();
+    }
+
+    @Test
+    void whatNobodyTookIsSentAgainAfterAWhileOnly() {
+        assertThat(board.lapsed(RUN, LONG)).containsExactly(11L, 12L);
+        board.sent(List.of(11L));
+
+        assertThat(board.lapsed(RUN, LONG)).containsExactly(12L);
+        assertThat(board.lapsed(RUN, NO_TIME)).containsExactly(11L, 12L);
+    }
+
+    @Test
+    void aPartitionThatLosesOneWorkerAfterTheOtherIsPoisoned() {
+        lose(11, ANN);
+        lose(11, BOB);
+        assertThat(board.poisoned(RUN, 3)).isEmpty();
+        lose(11, ANN);
+
+        assertThat(board.poisoned(RUN, 3)).containsExactly(new Poisoned(11, new UserId(1), List.of(ANN, BOB, ANN)));
+        assertThat(board.withdraw(11)).isTrue();
+        assertThat(board.left(RUN)).isEqualTo(1);
+    }
+
+    @Test
+    void progressAndWhoTurnsOutToLiveDoNotCount() {
+        lose(11, ANN);
+        leases.progressed(take(11, BOB, LONG));
+        leases.renew(BOB, NO_TIME);
+        board.lapsed(RUN, LONG);
+        Lease frozen = take(11, ANN, NO_TIME);
+        board.lapsed(RUN, LONG);
+        assertThat(board.poisoned(RUN, 1)).containsExactly(new Poisoned(11, new UserId(1), List.of(BOB, ANN)));
+
+        leases.giveBack(frozen);
+
+        assertThat(board.poisoned(RUN, 1)).containsExactly(new Poisoned(11, new UserId(1), List.of(BOB)));
+    }
+
+    @Test
+    void whatWasGivenBackIsSentAtOnceAndCountsNothing() {
+        board.sent(List.of(11L, 12L));
+        assertThat(leases.giveBack(take(11, ANN, LONG))).isTrue();
+
+        assertThat(board.lapsed(RUN, LONG)).containsExactly(11L);
+        assertThat(board.poisoned(RUN, 1)).isEmpty();
+    }
+
+    @Test
+    void wishesReachWhoRenews() {
+        take(11, ANN, LONG);
+        take(12, ANN, LONG);
+        board.askToStop(RUN, new UserId(2));
+        board.settingsChanged(RUN);
+
+        assertThat(wishes(11).stop()).isFalse();
+        assertThat(wishes(11).settings()).isEqualTo(1);
+        assertThat(wishes(12).stop()).isTrue();
+        board.askToStop(RUN);
+        assertThat(wishes(11).stop()).isTrue();
+    }
+
+    @Test
+    void aMailboxIsClaimedByOneLeaseAtATime() {
+        Lease one = take(11, ANN, LONG);
+        Lease other = take(12, BOB, LONG);
+
+        assertThat(leases.claim(one, "new.example.test ann")).isTrue();
+        assertThat(leases.claim(one, "new.example.test ann")).isTrue();
+        assertThat(leases.claim(other, "new.example.test ann")).isFalse();
+        leases.end(one, COMPLETED);
+        assertThat(leases.claim(other, "new.example.test ann")).isTrue();
+    }
+
+    @Test
+    void whoTakesOverWaitsForThoseWhoHoldSomething() {
+        Lease held = take(11, ANN, LONG);
+
+        assertThat(board.revoke(List.of(RUN))).isBetween(Duration.ofSeconds(1), LONG);
+        assertThat(leases.renew(ANN, LONG)).isEmpty();
+        assertThat(leases.end(held, COMPLETED)).isFalse();
+        assertThat(leases.take(12, RUN, BOB, LONG)).isEmpty();
+        leases.giveBack(held);
+
+        assertThat(board.revoke(List.of(RUN))).isZero();
+        assertThat(board.left(RUN)).isZero();
+    }
+
+    @Test
+    void whoTakesOverDoesNotWaitForWhatRanOut() {
+        take(11, ANN, NO_TIME);
+
+        assertThat(board.revoke(List.of(RUN))).isZero();
+    }
+
+    private Lease take(long partition, WorkerId worker, Duration time) {
+        return leases.take(partition, RUN, worker, time).orElseThrow();
+    }
+
+    private Wishes wishes(long partition) {
+        return Objects.requireNonNull(leases.renew(ANN, LONG).get(partition));
+    }
+
+    private void lose(long partition, WorkerId worker) {
+        take(partition, worker, NO_TIME);
+        board.lapsed(RUN, LONG);
+    }
+}
