@@ -60,7 +60,7 @@ class NewStoreTest {
         new Schema(source).flyway().migrate();
         shutDown(source);
 
-        if (System.getProperty("golden.update") != null) {
+        if (Boolean.getBoolean("golden.update")) {
             Files.writeString(TEMPLATE, script());
         }
 
