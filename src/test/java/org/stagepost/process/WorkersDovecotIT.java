@@ -51,7 +51,7 @@ class WorkersDovecotIT {
                 folder.resolve("broker"),
                 new EmbeddedBrokerSettings("127.0.0.1", port, "stagepost", List.of()),
                 () -> BROKER_PASSWORD);
-        StoreSettings store = TestStores.newDatabase(); // workers do not make the schema while a manager does
+        StoreSettings store = TestStores.newEmptyDatabase();
         environment.putAll(Map.of(
                 "STAGEPOST_DATASOURCE_URL",
                 store.url(),

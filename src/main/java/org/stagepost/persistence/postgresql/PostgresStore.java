@@ -29,6 +29,8 @@ public final class PostgresStore implements Store {
     private static final int ANSWER_SECONDS = 10;
     private static final int RUNNERS_CONNECTIONS = 10;
     private static final int CONNECTIONS = 2;
+    private static final Duration SCHEMA_PATIENCE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     /** Ten times as long waits who needs a connection. */
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
@@ -96,12 +98,37 @@ public final class PostgresStore implements Store {
         return OpenParts.build(parts -> {
             parts.add(
                     HomeLock.tryAcquire(home).orElseThrow(() -> alreadyRunning("uses the home folder " + home.root())));
-            prepare(login, failures, true);
+            awaitSchema(login, failures);
             HomeFolders.emptySpool(home);
             Pool pool = parts.add(new Pool(login, connection -> {}, RUNNERS_CONNECTIONS));
             GuardedSource source = new GuardedSource(pool.source, () -> false, failures);
             return new PostgresStore(source, () -> isHeld(source, failures), failures, parts);
         });
+    }
+
+    /** A manager that starts at the same time may be making the schema; one of an older version does not end for that. */
+    private static void awaitSchema(PostgresLogin login, PostgresFailures failures) {
+        long end = System.nanoTime() + SCHEMA_PATIENCE.toNanos();
+        while (true) {
+            try {
+                prepare(login, failures, true);
+                return;
+            } catch (MigrationException e) {
+                if (e.code() != FailureCode.BATCH_ALREADY_RUNNING || System.nanoTime() > end) {
+                    throw e;
+                }
+                pause(e);
+            }
+        }
+    }
+
+    private static void pause(MigrationException waitingFor) {
+        try {
+            Thread.sleep(BETWEEN_LOOKS.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw waitingFor;
+        }
     }
 
     private static RunnerLock lock(PostgresLogin login, PostgresFailures failures) {
