@@ -31,6 +31,8 @@ final class RemoteRun {
     private static final Duration LOOK = Duration.ofSeconds(5);
     /** How soon a stop is seen. */
     private static final Duration GLANCE = Duration.ofSeconds(1);
+    /** How soon the next one is sent. */
+    private static final Duration STEP = Duration.ofMillis(50);
     /** A message that was answered by nobody is sent again. */
     private static final Duration UNANSWERED = Duration.ofMinutes(1);
     /** So many workers may vanish with a partition, one after the other, without any progress. */
@@ -87,6 +89,9 @@ final class RemoteRun {
                 }
                 pause();
             }
+        } catch (RuntimeException e) {
+            run.failed(Causes.of(e)); // else the sender would wait at the gates for ever
+            throw e;
         } finally {
             sender.interrupt();
             sender.join();
@@ -97,15 +102,25 @@ final class RemoteRun {
     private void send(List<StepExecution> partitions, Function<StepExecution, MigrationUser> users) {
         try {
             for (StepExecution partition : partitions) {
+                awaitRoom();
                 Optional<Place> place = gates.enter(new UserRun(run, users.apply(partition)));
                 if (place.isEmpty()) {
                     return;
                 }
+                // on the board first: what is not sent there would be sent again at the next look
+                remote.board().sent(List.of(partition.getId()));
                 sent.put(partition.getId(), new Sent(place.get(), priority()));
-                send(List.of(partition.getId()));
+                tell(partition.getId());
             }
         } catch (RuntimeException e) {
             run.failed(Causes.of(e));
+        }
+    }
+
+    /** The gates know what servers bear; how many mailboxes the batch wants at a time is its own. */
+    private void awaitRoom() {
+        while (sent.size() >= run.concurrency() && !run.halted()) {
+            gates.sleeper().sleep(STEP);
         }
     }
 
@@ -117,13 +132,10 @@ final class RemoteRun {
         };
     }
 
-    private void send(List<Long> partitions) {
-        remote.board().sent(partitions);
-        for (long partition : partitions) {
-            Sent one = sent.get(partition);
-            if (one != null) {
-                remote.dispatch().send(execution, partition, one.priority());
-            }
+    private void tell(long partition) {
+        Sent one = sent.get(partition);
+        if (one != null) {
+            remote.dispatch().send(execution, partition, one.priority());
         }
     }
 
@@ -168,7 +180,8 @@ final class RemoteRun {
                 .toList();
         if (!lapsed.isEmpty() && !run.halted()) {
             LOG.debug("{} partitions are sent again", lapsed.size());
-            send(lapsed);
+            remote.board().sent(lapsed);
+            lapsed.forEach(this::tell);
         }
     }
 

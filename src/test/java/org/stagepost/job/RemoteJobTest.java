@@ -3,9 +3,11 @@ package org.stagepost.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -13,12 +15,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.model.ExitCode;
+import org.stagepost.model.FailureCode;
+import org.stagepost.model.MigrationException;
 
 /** A manager and workers over one store, with a broker in memory. */
 @Tag("postgresql")
 @Timeout(120)
 class RemoteJobTest {
     private static final int USERS = 12;
+    private static final int MOST_LOOKS = 60;
+    private static final int LOOK_MILLIS = 500;
 
     private final JobWorld world;
     private final MemoryDispatch broker = new MemoryDispatch();
@@ -77,7 +83,7 @@ class RemoteJobTest {
             }
 
             @Override
-            public void awaitHint(long execution, java.time.Duration longest) {
+            public void awaitHint(long execution, Duration longest) {
                 broker.awaitHint(execution, longest);
             }
         };
@@ -87,6 +93,35 @@ class RemoteJobTest {
         assertThat(result.exitCode()).isEqualTo(ExitCode.SUCCESS);
         assertThat(ann.dropped()).isGreaterThanOrEqualTo(USERS);
         assertEverythingOnce();
+    }
+
+    @Test
+    void aBatchsOwnLimitHoldsOverAllWorkersAndARunThatLosesItsStoreEndsThoughMailboxesWait() {
+        List<Long> sent = new CopyOnWriteArrayList<>();
+        Dispatch lost = new Dispatch() {
+            @Override
+            public void send(long execution, long partition, int priority) {
+                sent.add(partition); // and nobody takes it
+            }
+
+            @Override
+            public void awaitHint(long execution, Duration longest) {
+                try {
+                    for (int look = 0; look < MOST_LOOKS && sent.size() < 2; look++) {
+                        Thread.sleep(LOOK_MILLIS);
+                    }
+                    Thread.sleep(LOOK_MILLIS); // in which a third one would be sent
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                throw new MigrationException(FailureCode.STORE_UNUSABLE, "the connection was lost");
+            }
+        };
+
+        RunResult result = world.manager(lost).run(world.imapJob("maxConcurrentMigrations: 2"), new SilentListener());
+
+        assertThat(sent).hasSize(2);
+        assertThat(result.exitCode()).isEqualTo(ExitCode.BATCH_FAILED);
     }
 
     private void assertEverythingOnce() {
