@@ -43,7 +43,8 @@ final class DeadRuns {
     }
 
     void recover(JobExecution execution) {
-        rooms.remote().ifPresent(remote -> awaitWorkers(remote.board(), execution.getId()));
+        awaitWorkers(rooms.board(), execution.getId());
+        rooms.remote().ifPresent(remote -> remote.orders().remove(Passes.batchOf(execution), execution.getId()));
         int steps = Objects.requireNonNull(transactions.execute(status -> recoverSteps(execution)));
         boolean unfinished = execution.isRunning() || execution.getStatus() == BatchStatus.UNKNOWN;
         if (unfinished) {
@@ -56,7 +57,7 @@ final class DeadRuns {
         }
     }
 
-    /** Workers outlive their manager: they stop at their next slice, or when their lease runs out. */
+    /** Workers outlive their manager, also one that is started again without a broker: they stop at their next slice, or when their lease runs out. */
     private void awaitWorkers(PartitionBoard board, long execution) {
         Duration left = board.revoke(List.of(execution));
         if (!left.isZero()) {
@@ -66,7 +67,6 @@ final class DeadRuns {
             rooms.sleeper().sleep(STEP);
             left = board.revoke(List.of(execution));
         }
-        rooms.remote().orElseThrow().orders().remove(execution);
     }
 
     private int recoverSteps(JobExecution execution) {

@@ -20,6 +20,7 @@ import org.stagepost.migration.PartitionEnding;
 import org.stagepost.migration.PartitionEnding.Counts;
 import org.stagepost.migration.PartitionEnding.End;
 import org.stagepost.migration.Phase;
+import org.stagepost.migration.StatusSummary;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
@@ -85,15 +86,30 @@ final class MailboxWork {
         run.update(changed);
     }
 
+    /** What ended the work here, if anything did. */
+    Optional<MigrationException> failure() {
+        return run.failure();
+    }
+
     /** @return empty when another worker shall go on */
     Optional<PartitionEnding> go() {
         requeue();
         MigrationUser now = rooms.ledger().find(user.id()).orElse(user);
-        UserRun own = new UserRun(run, now);
         StepExecution partition = new StepExecution(
                 lease.lease().partition(),
                 "sync",
                 new JobExecution(lease.lease().execution(), new JobInstance(0L, "partition"), new JobParameters()));
+        if (LeftToSync.includes(run, now)) {
+            work(partition, new UserRun(run, now));
+        } else {
+            partition.setStatus(endOf(now)); // whoever had it before came to its end, and could not tell
+        }
+        return run.failure().filter(MailboxWork::isForAnother).isPresent()
+                ? Optional.empty()
+                : Optional.of(ending(partition));
+    }
+
+    private void work(StepExecution partition, UserRun own) {
         Step step = SyncUser.step(
                 new SyncUser(own, rooms, new FreshMailboxes(rooms.gates().clock())), run, new UnwrittenRows());
         try {
@@ -107,9 +123,14 @@ final class MailboxWork {
         } catch (RuntimeException e) {
             run.failed(Causes.of(e));
         }
-        return run.failure().filter(MailboxWork::isForAnother).isPresent()
-                ? Optional.empty()
-                : Optional.of(ending(partition));
+    }
+
+    private static BatchStatus endOf(MigrationUser user) {
+        return user.status().isFailed()
+                ? BatchStatus.FAILED
+                : user.held() || user.status().summary() == StatusSummary.STOPPED
+                        ? BatchStatus.STOPPED
+                        : BatchStatus.COMPLETED;
     }
 
     /** Who had it before has died at it. */
@@ -119,9 +140,10 @@ final class MailboxWork {
         }
     }
 
+    /** It says something of this worker, and nothing of the mailbox. */
     private static boolean isForAnother(MigrationException failure) {
         return switch (failure.code()) {
-            case STOPPED, LEASE_LOST, STORE_UNUSABLE -> true;
+            case STOPPED, LEASE_LOST, STORE_UNUSABLE, SECRET_MISSING, HOME_UNUSABLE -> true;
             default -> false;
         };
     }

@@ -10,7 +10,6 @@ import org.springframework.batch.core.step.builder.ChunkOrientedStepBuilder;
 import org.springframework.batch.core.step.builder.StepBuilder;
 import org.springframework.batch.infrastructure.repeat.RepeatStatus;
 import org.stagepost.migration.MigrationUser;
-import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.PassKind;
 import org.stagepost.migration.Phase;
 import org.stagepost.migration.StatusSummary;
@@ -71,7 +70,8 @@ final class MigrationSteps {
     }
 
     Step sync(RunState run) {
-        return partitioned(nameOfSync(run.kind()), Phase.SYNC, run, this::syncUser, user -> maySync(run, user));
+        return partitioned(
+                nameOfSync(run.kind()), Phase.SYNC, run, this::syncUser, user -> LeftToSync.includes(run, user));
     }
 
     private static String nameOfSync(PassKind pass) {
@@ -122,7 +122,7 @@ final class MigrationSteps {
             return true;
         }
         return switch (user.status().summary()) {
-            case SYNCED -> !run.completes(user) && !isBehind(run, user);
+            case SYNCED -> !run.completes(user) && !LeftToSync.isBehind(run, user);
             case COMPLETED -> true;
             case PENDING, ACTIVE, STOPPED, FAILED -> false;
         };
@@ -133,25 +133,6 @@ final class MigrationSteps {
                 && !user.progress().forwarded()
                 && !user.status().isFailed()
                 && user.status().summary() != StatusSummary.STOPPED;
-    }
-
-    private static boolean maySync(RunState run, MigrationUser user) {
-        boolean left = user.status() == MigrationUserStatus.QUEUED
-                || user.status().isSynced() && (isBehind(run, user) || isToComplete(run, user));
-        return left && (user.progress().provisioned() || !run.jobFile().type().usesDirectories());
-    }
-
-    /** Where nothing follows the first sync, users that joined later are still to have it. */
-    private static boolean isBehind(RunState run, MigrationUser user) {
-        int synced = user.progress().syncedPass();
-        boolean again = run.kind() != PassKind.INCREMENTAL
-                || run.jobFile().options().passes().allowIncrementalSyncs();
-        return synced < run.pass().value() && (again || synced == 0);
-    }
-
-    /** Also one who was synced in this pass before it became the last. */
-    private static boolean isToComplete(RunState run, MigrationUser user) {
-        return run.completes(user) && user.status() != MigrationUserStatus.COMPLETION_SYNCED;
     }
 
     private Step forwardUser(UserRun own, JobRepository rows) {

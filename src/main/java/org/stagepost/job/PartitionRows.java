@@ -1,7 +1,8 @@
 package org.stagepost.job;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.support.TransactionOperations;
@@ -16,7 +17,7 @@ final class PartitionRows extends UnwrittenRows {
 
     private final JobRepository repository;
     private final TransactionOperations transactions;
-    private final List<StepExecution> ended = new ArrayList<>();
+    private final Set<StepExecution> ended = new LinkedHashSet<>();
 
     PartitionRows(JobRepository repository, TransactionOperations transactions) {
         this.repository = repository;
@@ -34,7 +35,7 @@ final class PartitionRows extends UnwrittenRows {
     /** To be called when all partitions of a step have ended. */
     synchronized void write() {
         List<StepExecution> rows = List.copyOf(ended);
-        ended.clear();
         transactions.executeWithoutResult(status -> rows.forEach(repository::update));
+        ended.clear();
     }
 }

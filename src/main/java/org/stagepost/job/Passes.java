@@ -93,7 +93,7 @@ public final class Passes {
         return repository.getLastJobExecution(MigrationJobs.nameOf(type), parameters(name, pass));
     }
 
-    private static BatchName batchOf(JobExecution execution) {
+    static BatchName batchOf(JobExecution execution) {
         return new BatchName(Objects.requireNonNull(execution.getJobParameters().getString(BATCH)));
     }
 

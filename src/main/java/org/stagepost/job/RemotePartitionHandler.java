@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -13,8 +12,8 @@ import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.step.StepExecution;
 import org.stagepost.migration.MigrationUser;
-import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.UserFailure;
+import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.sync.JournalEntry;
@@ -27,7 +26,9 @@ final class RemotePartitionHandler implements PartitionHandler {
     private final PartitionRows rows;
     private final PartitionEnd end;
     private final Function<StepExecution, MigrationUser> users;
+    private final String text;
 
+    /** Reads the job file now, when the run has read it: workers go by the same. */
     RemotePartitionHandler(
             RemoteWork remote,
             RunState run,
@@ -41,6 +42,7 @@ final class RemotePartitionHandler implements PartitionHandler {
         this.rows = rows;
         this.end = end;
         this.users = users;
+        this.text = jobFileText(run);
     }
 
     @Override
@@ -52,36 +54,46 @@ final class RemotePartitionHandler implements PartitionHandler {
             return partitions;
         }
         long execution = manager.getJobExecution().getId();
-        RunOrders orders = remote.orders();
-        orders.put(execution, jobFileText());
-        run.whenUpdated(() -> {
-            orders.put(execution, jobFileText());
-            remote.board().settingsChanged(execution);
-        });
         try {
-            Map<Long, MigrationUser> offered =
-                    partitions.stream().collect(Collectors.toMap(StepExecution::getId, users));
-            remote.board()
-                    .offer(
-                            execution,
-                            run.begun(),
-                            offered.entrySet().stream()
-                                    .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue()
-                                            .id())));
-            Waiting gates = new Waiting(rooms.gates(), rooms.sleeper());
-            run.whenUserStopped(user -> remote.board().askToStop(execution, user));
-            new RemoteRun(execution, remote, run, gates, new Endings()).go(partitions, users);
+            offer(execution, partitions);
+            PartitionSending sending = new PartitionSending(
+                    execution, remote, run, new Waiting(rooms.gates(), rooms.sleeper()), partitions, users);
+            new RemoteRun(execution, remote, run, new Endings(), users, sending).go(partitions);
             return partitions;
         } finally {
             run.whenUpdated(() -> {});
             run.whenUserStopped(user -> {});
-            rows.write();
-            orders.remove(execution);
+            try {
+                rows.write();
+            } finally {
+                remote.orders().remove(batch(), execution);
+            }
         }
     }
 
+    private void offer(long execution, List<StepExecution> partitions) {
+        remote.orders().put(batch(), execution, text);
+        run.whenUpdated(() -> {
+            remote.orders().put(batch(), execution, jobFileText(run));
+            remote.board().settingsChanged(execution);
+        });
+        remote.board()
+                .offer(
+                        execution,
+                        run.begun(),
+                        partitions.stream().collect(Collectors.toMap(StepExecution::getId, one -> users.apply(one)
+                                .id())));
+        run.whenUserStopped(user -> remote.board().askToStop(execution, user));
+        // before anybody could pass it on
+        run.stoppedUsers().forEach(user -> remote.board().askToStop(execution, user));
+    }
+
+    private BatchName batch() {
+        return run.jobFile().name();
+    }
+
     /** As it is now; what was set for the batch beats it, and lies in the store. */
-    private String jobFileText() {
+    private static String jobFileText(RunState run) {
         try {
             return Files.readString(run.jobFile().path());
         } catch (IOException e) {

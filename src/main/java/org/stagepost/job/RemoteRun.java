@@ -1,9 +1,9 @@
 package org.stagepost.job;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -14,15 +14,15 @@ import org.springframework.batch.core.step.StepExecution;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.PartitionBoard.Poisoned;
 import org.stagepost.migration.PartitionEnding;
-import org.stagepost.migration.Place;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.UserId;
 import org.stagepost.model.WorkerId;
 import org.stagepost.sync.JournalEntry;
 
 /**
- * The partitions of one step while workers have them: sends a message for each as soon as its servers have room, sends
- * again what got lost, and collects what ended. One thread sends, the caller's collects.
+ * The partitions of one step while workers have them: has them sent, and again what got lost, and collects what ended.
+ * Used by one thread.
  */
 final class RemoteRun {
     private static final Logger LOG = LoggerFactory.getLogger(RemoteRun.class);
@@ -31,27 +31,24 @@ final class RemoteRun {
     private static final Duration LOOK = Duration.ofSeconds(5);
     /** How soon a stop is seen. */
     private static final Duration GLANCE = Duration.ofSeconds(1);
-    /** How soon the next one is sent. */
-    private static final Duration STEP = Duration.ofMillis(50);
     /** A message that was answered by nobody is sent again. */
     private static final Duration UNANSWERED = Duration.ofMinutes(1);
     /** So many workers may vanish with a partition, one after the other, without any progress. */
     private static final int TAKERS = 3;
-
-    private static final int PRIORITY_NORMAL = 4;
+    /** So many looks may fail, one after the other, before the store is given up. */
+    private static final int FAILED_LOOKS = 3;
 
     private final long execution;
     private final RemoteWork remote;
     private final RunState run;
-    private final Waiting gates;
     private final Endings endings;
     private final RemoteProgress progress;
-    private final Map<Long, Sent> sent = new ConcurrentHashMap<>();
+    private final PartitionSending sending;
+    private final Function<StepExecution, MigrationUser> users;
     private final Map<Long, StepExecution> left = new ConcurrentHashMap<>();
+    private final Map<UserId, StepExecution> ofUsers = new HashMap<>();
+    private int failedLooks;
     private boolean asked;
-
-    /** A partition that workers may have, and the place at the servers that it has meanwhile. */
-    private record Sent(Place place, int priority) {}
 
     /** Hears of each partition once, from the collecting thread. */
     interface Endings {
@@ -64,92 +61,86 @@ final class RemoteRun {
         void notWorkedOn(StepExecution partition, MigrationUser user);
     }
 
-    RemoteRun(long execution, RemoteWork remote, RunState run, Waiting gates, Endings endings) {
+    RemoteRun(
+            long execution,
+            RemoteWork remote,
+            RunState run,
+            Endings endings,
+            Function<StepExecution, MigrationUser> users,
+            PartitionSending sending) {
         this.progress = new RemoteProgress(remote.look(), run);
         this.execution = execution;
         this.remote = remote;
         this.run = run;
-        this.gates = gates;
         this.endings = endings;
+        this.users = users;
+        this.sending = sending;
     }
 
     /** Returns when all have ended, however they ended. */
-    void go(List<StepExecution> partitions, Function<StepExecution, MigrationUser> users) throws InterruptedException {
-        partitions.forEach(partition -> left.put(partition.getId(), partition));
-        Thread sender = new Thread(() -> send(partitions, users), "partitions");
-        sender.start();
-        try {
+    void go(List<StepExecution> partitions) throws InterruptedException {
+        for (StepExecution partition : partitions) {
+            left.put(partition.getId(), partition);
+            ofUsers.put(users.apply(partition).id(), partition);
+        }
+        sending.start();
+        try (PartitionSending ended = sending) {
             while (!left.isEmpty()) {
-                askToStop();
-                collect(users);
-                sendAgain();
-                giveUpPoisoned(users);
-                if (run.halted() && !sender.isAlive()) {
-                    withdraw(users);
-                }
+                lookSteadily();
                 pause();
             }
         } catch (RuntimeException e) {
-            run.failed(Causes.of(e)); // else the sender would wait at the gates for ever
-            throw e;
-        } finally {
-            sender.interrupt();
-            sender.join();
-            sent.values().forEach(one -> one.place().close());
-        }
-    }
-
-    private void send(List<StepExecution> partitions, Function<StepExecution, MigrationUser> users) {
-        try {
-            for (StepExecution partition : partitions) {
-                awaitRoom();
-                Optional<Place> place = gates.enter(new UserRun(run, users.apply(partition)));
-                if (place.isEmpty()) {
-                    return;
-                }
-                // on the board first: what is not sent there would be sent again at the next look
-                remote.board().sent(List.of(partition.getId()));
-                sent.put(partition.getId(), new Sent(place.get(), priority()));
-                tell(partition.getId());
-            }
-        } catch (RuntimeException e) {
             run.failed(Causes.of(e));
+            throw e;
         }
     }
 
-    /** The gates know what servers bear; how many mailboxes the batch wants at a time is its own. */
-    private void awaitRoom() {
-        while (sent.size() >= run.concurrency() && !run.halted()) {
-            gates.sleeper().sleep(STEP);
+    private void lookSteadily() {
+        try {
+            look();
+            failedLooks = 0;
+        } catch (MigrationException e) {
+            failedLooks++;
+            if (e.code() != FailureCode.STORE_UNUSABLE || failedLooks > FAILED_LOOKS) {
+                run.failed(e); // else who waits at the gates would wait for ever
+                throw e;
+            }
+            LOG.warn("workers' partitions were not looked at: {}", e.detail());
         }
     }
 
-    private int priority() {
-        return switch (run.jobFile().options().priority()) {
-            case HIGH -> PRIORITY_NORMAL + 2;
-            case NORMAL -> PRIORITY_NORMAL;
-            case LOW -> PRIORITY_NORMAL - 2;
-        };
-    }
-
-    private void tell(long partition) {
-        Sent one = sent.get(partition);
-        if (one != null) {
-            remote.dispatch().send(execution, partition, one.priority());
+    private void look() {
+        askToStop();
+        collect();
+        giveUpPoisoned();
+        withdrawStopped();
+        if (!run.halted()) {
+            sendAgain();
+        } else if (sending.isThrough()) {
+            end();
         }
     }
 
-    private void collect(Function<StepExecution, MigrationUser> users) {
-        remote.board().collect(execution).forEach((number, ending) -> {
+    private void askToStop() {
+        if (run.stopping() && !asked) {
+            remote.board().askToStop(execution);
+            asked = true;
+        }
+    }
+
+    private void collect() {
+        Map<Long, PartitionEnding> ended = remote.board().ended(execution);
+        ended.forEach((number, ending) -> {
             StepExecution partition = left.get(number);
             if (partition != null) {
-                apply(ending, partition);
                 MigrationUser user = users.apply(partition);
-                gone(partition);
                 progress.ended(user.id(), endings.journal(user));
+                apply(ending, partition);
                 endings.ended(partition, user);
+                gone(partition);
             }
         });
+        remote.board().forget(ended.keySet());
         progress.look();
     }
 
@@ -168,65 +159,82 @@ final class RemoteRun {
 
     private void gone(StepExecution partition) {
         left.remove(partition.getId());
-        Sent one = sent.remove(partition.getId());
-        if (one != null) {
-            one.place().close();
-        }
+        sending.gone(partition.getId());
     }
 
     private void sendAgain() {
         List<Long> lapsed = remote.board().lapsed(execution, UNANSWERED).stream()
-                .filter(sent::containsKey)
+                .filter(sending::isSent)
                 .toList();
-        if (!lapsed.isEmpty() && !run.halted()) {
+        if (!lapsed.isEmpty()) {
             LOG.debug("{} partitions are sent again", lapsed.size());
-            remote.board().sent(lapsed);
-            lapsed.forEach(this::tell);
+            sending.again(lapsed);
         }
     }
 
-    private void giveUpPoisoned(Function<StepExecution, MigrationUser> users) {
+    private void giveUpPoisoned() {
         for (Poisoned one : remote.board().poisoned(execution, TAKERS)) {
             StepExecution partition = left.get(one.partition());
             if (partition != null && remote.board().withdraw(one.partition())) {
-                partition.setStatus(BatchStatus.FAILED);
                 partition.addFailureException(new MigrationException(
                         FailureCode.WORKERS_LOST,
                         "workers vanished while they worked on it, one after the other: "
                                 + one.takers().stream().map(WorkerId::value).collect(Collectors.joining(", "))));
-                gone(partition);
-                endings.notWorkedOn(partition, users.apply(partition));
+                notWorkedOn(partition, BatchStatus.FAILED);
             }
         }
     }
 
-    private void askToStop() {
-        if (run.halted() && !asked) {
-            asked = true;
-            remote.board().askToStop(execution);
+    /** Users who were asked to end by themselves, and whom nobody has taken. */
+    private void withdrawStopped() {
+        for (UserId user : run.stoppedUsers()) {
+            StepExecution partition = ofUsers.get(user);
+            if (partition != null
+                    && left.containsKey(partition.getId())
+                    && remote.board().withdraw(partition.getId())) {
+                notWorkedOn(partition, BatchStatus.STOPPED);
+            }
         }
     }
 
-    /** What nobody has taken is nobody's any more. */
-    private void withdraw(Function<StepExecution, MigrationUser> users) {
-        for (StepExecution partition : List.copyOf(left.values())) {
-            if (remote.board().withdraw(partition.getId())) {
-                partition.setStatus(run.stopping() ? BatchStatus.STOPPED : BatchStatus.FAILED);
-                run.failure().ifPresent(partition::addFailureException);
-                gone(partition);
-                endings.notWorkedOn(partition, users.apply(partition));
+    /** Of a run that was stopped, workers bring what they have to its next slice; one that failed, nobody goes on with. */
+    private void end() {
+        if (run.stopping()) {
+            withdrawn(remote.board().withdrawAll(execution), BatchStatus.STOPPED);
+        } else if (remote.board().revoke(List.of(execution)).isZero()) {
+            withdrawn(List.copyOf(left.keySet()), BatchStatus.FAILED);
+        }
+    }
+
+    private void withdrawn(List<Long> numbers, BatchStatus status) {
+        for (long number : numbers) {
+            StepExecution partition = left.get(number);
+            if (partition != null) {
+                run.failure().filter(failure -> !run.stopping()).ifPresent(partition::addFailureException);
+                notWorkedOn(partition, status);
             }
         }
+    }
+
+    private void notWorkedOn(StepExecution partition, BatchStatus status) {
+        partition.setStatus(status);
+        endings.notWorkedOn(partition, users.apply(partition));
+        gone(partition);
     }
 
     private void pause() {
         long end = System.nanoTime() + LOOK.toNanos();
-        while (!left.isEmpty() && System.nanoTime() < end && !(run.halted() && !asked)) {
+        while (!left.isEmpty() && System.nanoTime() < end && !isAwaited()) {
             long begun = System.nanoTime();
             remote.dispatch().awaitHint(execution, GLANCE);
             if (System.nanoTime() - begun < GLANCE.toNanos() * 9 / 10) {
                 return; // a hint
             }
         }
+    }
+
+    /** A stop, or a failure, is passed on at once. */
+    private boolean isAwaited() {
+        return run.stopping() && !asked || run.failure().isPresent();
     }
 }

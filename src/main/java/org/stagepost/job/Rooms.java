@@ -9,12 +9,14 @@ import org.stagepost.migration.MailboxMaker;
 import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
+import org.stagepost.migration.PartitionBoard;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.sync.Sleeper;
 
 /**
  * What the steps work with.
  *
+ * @param board where workers that another process told of partitions may still have some
  * @param remote empty where mailboxes are copied by this process
  */
 public record Rooms(
@@ -29,6 +31,7 @@ public record Rooms(
         EndpointGates gates,
         Clock clock,
         Sleeper sleeper,
+        PartitionBoard board,
         Optional<RemoteWork> remote) {
     /** With mailboxes copied by workers. */
     Rooms with(RemoteWork work) {
@@ -44,13 +47,26 @@ public record Rooms(
                 gates,
                 clock,
                 sleeper,
+                board,
                 Optional.of(work));
     }
 
     /** In another process than the one that enters the gates on behalf of all. */
     public Rooms with(EndpointGates own) {
         return new Rooms(
-                ledger, members, queries, secrets, directories, maker, copies, reporting, own, clock, sleeper, remote);
+                ledger,
+                members,
+                queries,
+                secrets,
+                directories,
+                maker,
+                copies,
+                reporting,
+                own,
+                clock,
+                sleeper,
+                board,
+                remote);
     }
 
     /** For one partition of a worker. */
@@ -67,6 +83,7 @@ public record Rooms(
                 gates,
                 clock,
                 sleeper,
+                board,
                 Optional.empty());
     }
 }

@@ -179,6 +179,11 @@ final class RunState {
         userStopped.accept(user);
     }
 
+    /** Who was asked to end alone. */
+    Set<UserId> stoppedUsers() {
+        return Set.copyOf(stoppedUsers);
+    }
+
     /** @param action called when one user is asked to end */
     void whenUserStopped(Consumer<UserId> action) {
         userStopped = action;

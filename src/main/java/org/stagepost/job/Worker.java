@@ -1,10 +1,13 @@
 package org.stagepost.job;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,9 +19,11 @@ import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.PartitionEnding;
+import org.stagepost.migration.PartitionLeases.Why;
 import org.stagepost.migration.PartitionLeases.Wishes;
 import org.stagepost.migration.TargetClaims;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.WakingClock;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.WorkerId;
@@ -33,7 +38,11 @@ public final class Worker implements PartitionIntake, AutoCloseable {
 
     private final WorkerId id;
     private final WorkerRooms house;
+    private final LongSupplier clock = new WakingClock();
     private final Map<Long, Held> held = new ConcurrentHashMap<>();
+    /** Those that a thread is at, from before they are taken until after they are given back. */
+    private final Set<Long> known = ConcurrentHashMap.newKeySet();
+
     private final AtomicLong dropped = new AtomicLong();
     private final Thread renewal = new Thread(this::renewUntilClosed, "leases");
     private volatile boolean draining;
@@ -64,14 +73,26 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         if (draining) {
             return; // nobody has taken it: it is sent again
         }
-        long begun = System.nanoTime();
+        if (!known.add(partition)) {
+            LOG.debug("partition {} is still under way here", partition);
+            return; // its lease ran out, and another thread has not seen that yet
+        }
+        try {
+            take(execution, partition);
+        } finally {
+            known.remove(partition);
+        }
+    }
+
+    private void take(long execution, long partition) {
+        long begun = clock.getAsLong();
         Optional<Lease> lease = house.leases().take(partition, execution, id, HeldLease.TIME);
         if (lease.isEmpty()) {
             dropped.incrementAndGet();
             LOG.debug("partition {} of run {} is not to be had", partition, execution);
             return;
         }
-        work(new HeldLease(lease.get(), System::nanoTime, begun));
+        work(new HeldLease(lease.get(), clock, begun));
     }
 
     private void work(HeldLease lease) {
@@ -83,23 +104,32 @@ public final class Worker implements PartitionIntake, AutoCloseable {
                 now.work.leave("the worker drains");
             }
             Optional<PartitionEnding> ending = now.work.go();
-            if (ending.isEmpty() || !house.leases().end(lease.lease(), ending.get())) {
-                giveBack(lease);
+            if (ending.isEmpty()) {
+                giveBack(lease, draining ? Why.DRAINS : Why.PAUSES);
+                now.work.failure().ifPresent(this::checkFit);
+            } else if (!house.leases().end(lease.lease(), ending.get())) {
+                LOG.info("partition {} ended here, and is another worker's", partition);
             }
         } catch (RuntimeException e) {
+            MigrationException failure = Causes.of(e);
             LOG.error("partition {} could not be worked on", partition, e);
-            giveBack(lease);
-            checkFit(Causes.of(e));
+            giveBack(lease, isPassing(failure) ? Why.PAUSES : Why.CANNOT_BE_WORKED_ON);
+            checkFit(failure);
         } finally {
             held.remove(partition);
             MDC.clear();
         }
     }
 
+    /** It says nothing of the partition. */
+    private static boolean isPassing(MigrationException failure) {
+        return failure.code() == FailureCode.STORE_UNUSABLE || failure.code() == FailureCode.LEASE_LOST;
+    }
+
     /** What is wrong here, and not with the mailbox, would be wrong with the next one too. */
     private void checkFit(MigrationException failure) {
         switch (failure.code()) {
-            case SECRET_MISSING, JOB_FILE_INVALID, HOME_UNUSABLE, INTERNAL -> {
+            case SECRET_MISSING, JOB_FILE_INVALID, HOME_UNUSABLE -> {
                 unfit = failure;
                 drain();
             }
@@ -129,8 +159,9 @@ public final class Worker implements PartitionIntake, AutoCloseable {
     }
 
     private JobFile jobFile(Lease lease, MigrationBatch batch) {
-        return house.orders().read(lease.execution(), batch.jobFile(), house.jobFiles(), name -> house.settings()
-                .of(name));
+        return house.orders()
+                .read(batch.name(), lease.execution(), batch.jobFile(), house.jobFiles(), name -> house.settings()
+                        .of(name));
     }
 
     private TargetClaims claims(Lease lease) {
@@ -147,9 +178,9 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         };
     }
 
-    private void giveBack(HeldLease lease) {
+    private void giveBack(HeldLease lease, Why why) {
         try {
-            house.leases().giveBack(lease.lease());
+            house.leases().giveBack(lease.lease(), why);
         } catch (MigrationException e) {
             LOG.warn(
                     "partition {} is given back by its lease's end: {}",
@@ -176,30 +207,40 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         if (before.isEmpty()) {
             return;
         }
-        long begun = System.nanoTime();
-        Map<Long, Wishes> wishes = house.leases().renew(id, HeldLease.TIME);
+        long begun = clock.getAsLong();
+        Map<Long, Wishes> wishes = house.leases().renew(id, before.keySet(), HeldLease.TIME);
         before.forEach((partition, one) -> {
             Wishes now = wishes.get(partition);
             if (now == null || now.epoch() != one.work.lease().lease().epoch()) {
                 one.work.lose();
-                return;
+            } else {
+                one.work.lease().renewed(begun);
+                if (now.stop()) {
+                    one.work.stop();
+                }
             }
-            one.work.lease().renewed(begun);
-            obey(one, now);
         });
+        before.forEach(
+                (partition, one) -> Optional.ofNullable(wishes.get(partition)).ifPresent(now -> update(one, now)));
+        List<Long> moved = before.entrySet().stream()
+                .filter(one -> one.getValue().listener.moved() > 0)
+                .map(Map.Entry::getKey)
+                .toList();
+        if (!moved.isEmpty()) {
+            house.leases().progressed(id, moved);
+        }
     }
 
-    private void obey(Held one, Wishes now) {
-        if (now.stop()) {
-            one.work.stop();
+    private void update(Held one, Wishes now) {
+        if (now.settings() == one.settings) {
+            return;
         }
-        if (now.settings() != one.settings) {
-            one.settings = now.settings();
+        try {
             Lease lease = one.work.lease().lease();
             house.batches().find(one.work.batch()).ifPresent(batch -> one.work.update(jobFile(lease, batch)));
-        }
-        if (one.listener.moved() > 0) {
-            house.leases().progressed(one.work.lease().lease());
+            one.settings = now.settings();
+        } catch (RuntimeException e) {
+            LOG.warn("what was set for {} is looked at again: {}", one.work.batch(), e.getMessage());
         }
     }
 

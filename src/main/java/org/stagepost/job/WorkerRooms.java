@@ -21,4 +21,8 @@ public record WorkerRooms(
         BatchStore batches,
         BatchSettings settings,
         JobFileReader jobFiles,
-        RunOrders orders) {}
+        RunOrders orders) {
+    WorkerRooms with(PartitionLeases others) {
+        return new WorkerRooms(rooms, others, ledgers, batches, settings, jobFiles, orders);
+    }
+}

@@ -23,8 +23,11 @@ public interface PartitionBoard {
     /** The message about it was sent now. */
     void sent(Collection<Long> partitions);
 
-    /** What ended since it was asked last; it is not on the board any more. */
-    Map<Long, PartitionEnding> collect(long execution);
+    /** What has ended and is not forgotten. */
+    Map<Long, PartitionEnding> ended(long execution);
+
+    /** What ended, and was told, is not on the board any more. */
+    void forget(Collection<Long> partitions);
 
     /** So many are neither ended nor collected: one statement, whose cost does not grow with those that are. */
     long left(long execution);
@@ -43,6 +46,9 @@ public interface PartitionBoard {
 
     /** It is off the board; true when it was on it, and nobody held it. */
     boolean withdraw(long partition);
+
+    /** The same for all that nobody holds. @return which were on the board */
+    List<Long> withdrawAll(long execution);
 
     /** All of the execution, or those of these users, shall end at their next slice. */
     void askToStop(long execution);

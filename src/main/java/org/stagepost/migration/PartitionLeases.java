@@ -1,6 +1,7 @@
 package org.stagepost.migration;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import org.stagepost.model.WorkerId;
@@ -13,8 +14,8 @@ public interface PartitionLeases {
     /** Empty when there is no such partition of that execution on the board, when it has ended, or somebody holds it. */
     Optional<Lease> take(long partition, long execution, WorkerId worker, Duration time);
 
-    /** Renews all that the worker holds. What is missing in the answer it does not hold any more. */
-    Map<Long, Wishes> renew(WorkerId worker, Duration time);
+    /** @param partitions one or more that the worker works on. What is missing in the answer it does not hold any more. */
+    Map<Long, Wishes> renew(WorkerId worker, Collection<Long> partitions, Duration time);
 
     /**
      * What the manager wants of a partition.
@@ -24,14 +25,24 @@ public interface PartitionLeases {
      */
     record Wishes(long epoch, boolean stop, long settings) {}
 
-    /** A slice is through: those who vanished with the partition before count no more. False when the lease is gone. */
-    boolean progressed(Lease lease);
+    /** Slices are through: those who vanished with one of these partitions before count no more. */
+    void progressed(WorkerId worker, Collection<Long> partitions);
 
     /** False when the lease is gone: then the ending is nobody's business. */
     boolean end(Lease lease, PartitionEnding ending);
 
-    /** Somebody else shall go on: the worker drains, or could not begin. False when the lease is gone. */
-    boolean giveBack(Lease lease);
+    /** Somebody else shall go on. False when the lease is gone. */
+    boolean giveBack(Lease lease, Why why);
+
+    /** Why a worker gives a partition back. */
+    enum Why {
+        /** It ends: others are told at once. */
+        DRAINS,
+        /** What the worker needs is away for a while, or the lease is: others are told when the message counts as lost. */
+        PAUSES,
+        /** It may be the partition's fault: the worker counts as one that vanished with it. */
+        CANNOT_BE_WORKED_ON
+    }
 
     /**
      * Nobody else copies into that mailbox while the lease lasts.

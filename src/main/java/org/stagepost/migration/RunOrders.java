@@ -21,12 +21,12 @@ public final class RunOrders {
         this.secrets = secrets;
     }
 
-    public void put(long execution, String text) {
-        secrets.put(name(execution), Secret.of(text));
+    public void put(BatchName batch, long execution, String text) {
+        secrets.put(name(batch, execution), Secret.of(text));
     }
 
-    public void remove(long execution) {
-        secrets.remove(name(execution));
+    public void remove(BatchName batch, long execution) {
+        secrets.remove(name(batch, execution));
     }
 
     /**
@@ -35,15 +35,20 @@ public final class RunOrders {
      *     the run is over
      */
     public JobFile read(
-            long execution, Path file, JobFileReader reader, Function<BatchName, Map<String, String>> settings) {
-        Optional<Secret> text = secrets.find(name(execution));
+            BatchName batch,
+            long execution,
+            Path file,
+            JobFileReader reader,
+            Function<BatchName, Map<String, String>> settings) {
+        Optional<Secret> text = secrets.find(name(batch, execution));
         if (text.isEmpty()) {
             throw new MigrationException(FailureCode.LEASE_LOST, "run " + execution + " is over");
         }
         return reader.read(file, text.get().reveal(), settings).required();
     }
 
-    private static String name(long execution) {
-        return "run/" + execution + "/job-file";
+    /** Goes with the batch's other secrets when that is removed; no user's secret is called like that. */
+    private static String name(BatchName batch, long execution) {
+        return batch.value() + "/.run/" + execution;
     }
 }

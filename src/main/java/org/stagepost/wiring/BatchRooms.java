@@ -38,11 +38,13 @@ import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.OpenScripts;
+import org.stagepost.migration.PartitionBoard;
 import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcDailyTraffic;
+import org.stagepost.persistence.ledger.JdbcPartitionBoard;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.MailComposer;
 import org.stagepost.report.ReportWriter;
@@ -62,6 +64,7 @@ final class BatchRooms implements BeanRegistrar {
         rooms.add(
                 SpringBatch.class,
                 house -> SpringBatch.over(house.bean(Store.class).dataSource(), house.bean(Store.class)::explained));
+        rooms.add(PartitionBoard.class, house -> new JdbcPartitionBoard(house.bean(Transactions.class)));
         rooms.add(OpenDirectories.class, BatchRooms::openDirectories);
         rooms.add(OpenCopies.class, BatchRooms::openCopies);
         rooms.add(Reporting.class, BatchRooms::reporting);
@@ -132,6 +135,7 @@ final class BatchRooms implements BeanRegistrar {
                 house.bean(EndpointGates.class),
                 house.bean(Clock.class),
                 betweenAttempts,
+                house.bean(PartitionBoard.class),
                 house.beanProvider(RemoteWork.class).stream().findFirst());
     }
 

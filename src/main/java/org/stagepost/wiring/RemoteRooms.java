@@ -7,11 +7,10 @@ import org.springframework.core.env.Environment;
 import org.stagepost.job.RemoteWork;
 import org.stagepost.job.remote.BrokerConnections;
 import org.stagepost.job.remote.BrokerDispatch;
+import org.stagepost.migration.PartitionBoard;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
-import org.stagepost.persistence.ledger.JdbcPartitionBoard;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
-import org.stagepost.persistence.ledger.Transactions;
 
 /** What a manager needs, where a broker is named. */
 final class RemoteRooms implements BeanRegistrar {
@@ -36,7 +35,7 @@ final class RemoteRooms implements BeanRegistrar {
         rooms.add(
                 RemoteWork.class,
                 house -> new RemoteWork(
-                        new JdbcPartitionBoard(house.bean(Transactions.class)),
+                        house.bean(PartitionBoard.class),
                         house.bean(BrokerDispatch.class),
                         house.bean(RunLook.class),
                         new RunOrders(house.bean(JdbcSecretStore.class))));

@@ -3,8 +3,10 @@ package org.stagepost.wiring;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -45,7 +47,10 @@ final class WorkerProcess implements Contexts.Work {
         this.receiver = new PartitionReceiver(connections, worker, atOnce, PAUSE);
     }
 
-    /** The host's name with what a {@link WorkerId} does not allow replaced, and the number of the process. */
+    /**
+     * The host's name with what a {@link WorkerId} does not allow replaced, the number of the process, and eight digits by
+     * chance: in a container every start may have the same number.
+     */
     private static WorkerId id() {
         String host;
         try {
@@ -55,7 +60,8 @@ final class WorkerProcess implements Contexts.Work {
         }
         String clean = host.replaceAll("[^A-Za-z0-9._-]", "-");
         return new WorkerId(clean.substring(0, Math.min(clean.length(), 96)) + "/"
-                + ManagementFactory.getRuntimeMXBean().getPid());
+                + ManagementFactory.getRuntimeMXBean().getPid() + "-"
+                + HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
     }
 
     /** The manager enters the gates on behalf of all; those of a worker only keep the pace that servers ask for. */

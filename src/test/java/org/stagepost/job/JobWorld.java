@@ -151,7 +151,7 @@ final class JobWorld implements AutoCloseable {
     final WorkerRooms workerRooms;
 
     private final SecretStore secretStore;
-    private final JdbcPartitionBoard board;
+    final JdbcPartitionBoard board;
     private final RunLook look;
     SpringBatchRunner runner;
     final ManageBatches manage;
@@ -196,6 +196,7 @@ final class JobWorld implements AutoCloseable {
                 new OpenScripts(new ManageSieveConnector(Connections.plain()), new MailboxLogins(secrets, NO_TOKENS));
         OpenDirectories opener = new OpenDirectories(new Directories(), secrets, history::journal, scripts);
         post = new Post((jobFile, halted) -> Optional.of((message, taken) -> relay.send(message, taken)), home, CLOCK);
+        board = new JdbcPartitionBoard(transactions);
         Rooms rooms = new Rooms(
                 ledger,
                 members,
@@ -216,6 +217,7 @@ final class JobWorld implements AutoCloseable {
                         time, time::sleep, new Random(1), service.config().maxConcurrentMigrations()),
                 CLOCK,
                 time::sleep,
+                board,
                 Optional.empty());
         SpringBatch batch = SpringBatch.over(store.dataSource(), store::explained);
         repository = batch.repository();
@@ -268,7 +270,6 @@ final class JobWorld implements AutoCloseable {
         StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
         Transactions all = transactions;
         secretStore = new JdbcSecretStore(transactions, sealer);
-        board = new JdbcPartitionBoard(transactions);
         look = new JdbcRunLook(transactions, new JdbcJobStates(transactions, store::runnerAlive));
         workerRooms = new WorkerRooms(
                 rooms.with(new EndpointGates(time, time::sleep, new Random(2), 1000)),

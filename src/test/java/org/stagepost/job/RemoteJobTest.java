@@ -4,19 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.model.BatchName;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 
 /** A manager and workers over one store, with a broker in memory. */
 @Tag("postgresql")
@@ -25,6 +33,8 @@ class RemoteJobTest {
     private static final int USERS = 12;
     private static final int MOST_LOOKS = 60;
     private static final int LOOK_MILLIS = 500;
+
+    private static final BatchName BATCH = new BatchName("wave-1");
 
     private final JobWorld world;
     private final MemoryDispatch broker = new MemoryDispatch();
@@ -66,7 +76,7 @@ class RemoteJobTest {
                         .single())
                 .isZero();
         assertThat(world.sql
-                        .sql("SELECT COUNT(*) FROM STORED_SECRET WHERE SECRET_NAME LIKE 'run/%'")
+                        .sql("SELECT COUNT(*) FROM STORED_SECRET WHERE SECRET_NAME LIKE 'wave-1/.run/%'")
                         .query(Long.class)
                         .single())
                 .isZero();
@@ -122,6 +132,76 @@ class RemoteJobTest {
 
         assertThat(sent).hasSize(2);
         assertThat(result.exitCode()).isEqualTo(ExitCode.BATCH_FAILED);
+    }
+
+    @Test
+    void usersWhoAreStoppedBeforeAnybodyTookThemHoldNobodyUp() {
+        AtomicReference<BatchRunner> manager = new AtomicReference<>();
+        Dispatch stopping = new Dispatch() {
+            @Override
+            public void send(long execution, long partition, int priority) {
+                if (broker.sent.isEmpty()) {
+                    manager.get().stop(BATCH, new EmailAddress("u1@example.test")); // is being sent
+                    manager.get().stop(BATCH, new EmailAddress("u9@example.test")); // is to be sent later
+                    broker.worker("ann", world.workerRooms, 2);
+                }
+                broker.send(execution, partition, priority);
+            }
+
+            @Override
+            public void awaitHint(long execution, Duration longest) {
+                broker.awaitHint(execution, longest);
+            }
+        };
+        manager.set(world.manager(stopping));
+
+        manager.get().run(world.imapJob("maxConcurrentMigrations: 1"), new SilentListener());
+
+        assertThat(statuses(MigrationUserStatus.STOPPED)).containsExactly("u1", "u9");
+        assertThat(statuses(MigrationUserStatus.SYNCED)).hasSize(USERS - 2);
+    }
+
+    @Test
+    void whatWasRecordedAndNotToldByOneWorkerIsToldByTheNext() {
+        world.csv(
+                "EmailAddress,UserName,Password",
+                "u1@example.test,u1,canary-u1",
+                "u2@example.test,u2,wrong",
+                "u3@example.test,u3,canary-u3");
+        broker.worker("ann", world.workerRooms.with(new ForgetfulLeases(world.workerRooms.leases(), broker)), 2);
+
+        RunResult result = world.manager(broker).run(world.imapJob(), new SilentListener());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SOME_USERS_FAILED);
+        assertThat(world.users()).isEqualTo("{u1=SYNCED, u2=FAILED, u3=SYNCED}");
+        assertThat(broker.sent).hasSize(6);
+    }
+
+    @Test
+    void aManagerWithoutABrokerWaitsForWorkersOfTheOneBeforeIt() {
+        world.servers.targetDown(true);
+        world.run(world.imapJob());
+        long execution = world.sql
+                .sql("SELECT MAX(JOB_EXECUTION_ID) FROM BATCH_JOB_EXECUTION")
+                .query(Long.class)
+                .single();
+        world.board.offer(execution, Instant.EPOCH, Map.of(4711L, new UserId(1)));
+        world.workerRooms.leases().take(4711, execution, new WorkerId("ann/1"), Duration.ofSeconds(2));
+        world.servers.targetDown(false);
+
+        RunResult result = world.restart();
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(world.board.left(execution)).isZero();
+        assertEverythingOnce();
+    }
+
+    private List<String> statuses(MigrationUserStatus status) {
+        return IntStream.rangeClosed(1, USERS)
+                .mapToObj(user -> "u" + user)
+                .filter(user -> world.users().contains(user + "=" + status.name() + ",")
+                        || world.users().contains(user + "=" + status.name() + "}"))
+                .toList();
     }
 
     private void assertEverythingOnce() {

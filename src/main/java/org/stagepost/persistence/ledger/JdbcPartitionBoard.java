@@ -50,18 +50,22 @@ public final class JdbcPartitionBoard implements PartitionBoard {
     }
 
     @Override
-    public Map<Long, PartitionEnding> collect(long execution) {
-        return transactions.call(session -> {
-            Map<Long, PartitionEnding> ended = session
-                    .sql("SELECT * FROM PARTITION_LEASE WHERE JOB_EXECUTION_ID = :execution AND STATE = 'ENDED'")
-                    .param("execution", execution)
-                    .query((row, number) -> Map.entry(row.getLong("STEP_EXECUTION_ID"), ending(row)))
-                    .list()
-                    .stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-            session.each("DELETE FROM PARTITION_LEASE WHERE STEP_EXECUTION_ID = :partition", rows(ended.keySet()));
-            return ended;
-        });
+    public Map<Long, PartitionEnding> ended(long execution) {
+        return transactions.call(session -> session
+                .sql("SELECT * FROM PARTITION_LEASE WHERE JOB_EXECUTION_ID = :execution AND STATE = 'ENDED'")
+                .param("execution", execution)
+                .query((row, number) -> Map.entry(row.getLong("STEP_EXECUTION_ID"), ending(row)))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+    }
+
+    @Override
+    public void forget(Collection<Long> partitions) {
+        if (!partitions.isEmpty()) {
+            transactions.run(session ->
+                    session.each("DELETE FROM PARTITION_LEASE WHERE STEP_EXECUTION_ID = :partition", rows(partitions)));
+        }
     }
 
     @Override
@@ -118,6 +122,15 @@ public final class JdbcPartitionBoard implements PartitionBoard {
     }
 
     @Override
+    public List<Long> withdrawAll(long execution) {
+        return transactions.call(session -> session.sql("DELETE FROM PARTITION_LEASE"
+                        + " WHERE JOB_EXECUTION_ID = :execution AND STATE = 'OFFERED' RETURNING STEP_EXECUTION_ID")
+                .param("execution", execution)
+                .query(Long.class)
+                .list());
+    }
+
+    @Override
     public void askToStop(long execution) {
         change("STOP_ASKED = TRUE", execution);
     }
@@ -153,8 +166,9 @@ public final class JdbcPartitionBoard implements PartitionBoard {
                             + " WHERE JOB_EXECUTION_ID IN (:executions) AND STATE = 'TAKEN'")
                     .param("executions", executions)
                     .update();
-            session.sql("DELETE FROM PARTITION_LEASE WHERE JOB_EXECUTION_ID IN (:executions)"
-                            + " AND (STATE <> 'REVOKED' OR RUNS_OUT < CURRENT_TIMESTAMP)")
+            session.sql(
+                            "DELETE FROM PARTITION_LEASE WHERE JOB_EXECUTION_ID IN (:executions)"
+                                    + " AND (STATE IN ('OFFERED', 'ENDED') OR STATE = 'REVOKED' AND RUNS_OUT < CURRENT_TIMESTAMP)")
                     .param("executions", executions)
                     .update();
             return session

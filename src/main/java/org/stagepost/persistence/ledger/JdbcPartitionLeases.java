@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,10 @@ public final class JdbcPartitionLeases implements PartitionLeases {
     private static final String HELD =
             " WHERE STEP_EXECUTION_ID = :partition AND STATE = 'TAKEN' AND HOLDER = :holder AND EPOCH = :epoch";
 
+    /** What the worker knows that it holds: it may hold more, whose taking it was never told of. */
+    private static final String WORKED_ON =
+            " WHERE HOLDER = :holder AND STATE = 'TAKEN' AND STEP_EXECUTION_ID IN (:partitions)";
+
     private static final String RUNS_OUT = "CURRENT_TIMESTAMP + :seconds * INTERVAL '1' SECOND";
 
     private final Transactions transactions;
@@ -37,7 +42,8 @@ public final class JdbcPartitionLeases implements PartitionLeases {
             int taken = session.sql(
                             "UPDATE PARTITION_LEASE SET STATE = 'TAKEN', HOLDER = :holder, EPOCH = EPOCH + 1, RUNS_OUT = "
                                     + RUNS_OUT
-                                    + " WHERE STEP_EXECUTION_ID = :partition AND JOB_EXECUTION_ID = :execution AND STATE = 'OFFERED'")
+                                    + " WHERE STEP_EXECUTION_ID = :partition AND JOB_EXECUTION_ID = :execution AND STATE = 'OFFERED'"
+                                    + " AND STOP_ASKED = FALSE")
                     .param("holder", worker.value())
                     .param("seconds", (int) time.toSeconds())
                     .param("partition", partition)
@@ -60,17 +66,17 @@ public final class JdbcPartitionLeases implements PartitionLeases {
     }
 
     @Override
-    public Map<Long, Wishes> renew(WorkerId worker, Duration time) {
+    public Map<Long, Wishes> renew(WorkerId worker, Collection<Long> partitions, Duration time) {
         return transactions.call(session -> {
-            session.sql("UPDATE PARTITION_LEASE SET RUNS_OUT = " + RUNS_OUT
-                            + " WHERE HOLDER = :holder AND STATE = 'TAKEN'")
+            session.sql("UPDATE PARTITION_LEASE SET RUNS_OUT = " + RUNS_OUT + WORKED_ON)
                     .param("seconds", (int) time.toSeconds())
                     .param("holder", worker.value())
+                    .param("partitions", partitions)
                     .update();
             return session
-                    .sql("SELECT STEP_EXECUTION_ID, EPOCH, STOP_ASKED, SETTINGS FROM PARTITION_LEASE"
-                            + " WHERE HOLDER = :holder AND STATE = 'TAKEN'")
+                    .sql("SELECT STEP_EXECUTION_ID, EPOCH, STOP_ASKED, SETTINGS FROM PARTITION_LEASE" + WORKED_ON)
                     .param("holder", worker.value())
+                    .param("partitions", partitions)
                     .query((row, number) -> Map.entry(
                             row.getLong("STEP_EXECUTION_ID"),
                             new Wishes(row.getLong("EPOCH"), row.getBoolean("STOP_ASKED"), row.getLong("SETTINGS"))))
@@ -81,10 +87,12 @@ public final class JdbcPartitionLeases implements PartitionLeases {
     }
 
     @Override
-    public boolean progressed(Lease lease) {
-        return transactions.call(session -> of(lease, session.sql("UPDATE PARTITION_LEASE SET TAKERS = ''" + HELD))
-                        .update()
-                == 1);
+    public void progressed(WorkerId worker, Collection<Long> partitions) {
+        transactions.run(
+                session -> session.sql("UPDATE PARTITION_LEASE SET TAKERS = ''" + WORKED_ON + " AND TAKERS <> ''")
+                        .param("holder", worker.value())
+                        .param("partitions", partitions)
+                        .update());
     }
 
     @Override
@@ -114,25 +122,28 @@ public final class JdbcPartitionLeases implements PartitionLeases {
 
     /** Who lives has let nothing run out, even where the manager thought so. */
     @Override
-    public boolean giveBack(Lease lease) {
+    public boolean giveBack(Lease lease, Why why) {
+        boolean fails = why == Why.CANNOT_BE_WORKED_ON;
         return transactions.call(session -> {
-            int held = of(
-                            lease,
-                            session.sql(
-                                    "UPDATE PARTITION_LEASE SET STATE = 'OFFERED', HOLDER = '', MAILBOX = NULL, SENT = NULL"
-                                            + HELD))
-                    .update();
-            session.sql("DELETE FROM PARTITION_LEASE WHERE STEP_EXECUTION_ID = :partition AND STATE = 'REVOKED'"
-                            + " AND HOLDER = :holder")
-                    .param("partition", lease.partition())
-                    .param("holder", lease.holder().value())
-                    .update();
-            session.sql(
-                            "UPDATE PARTITION_LEASE SET TAKERS = REPLACE(TAKERS, :name, '') WHERE STEP_EXECUTION_ID = :partition")
+            session.sql("UPDATE PARTITION_LEASE SET TAKERS = REPLACE(TAKERS, :name, '')"
+                            + " WHERE STEP_EXECUTION_ID = :partition AND TAKERS LIKE '%' || :name || '%'")
                     .param("name", lease.holder().value() + " ")
                     .param("partition", lease.partition())
                     .update();
-            return held == 1;
+            session.sql("DELETE FROM PARTITION_LEASE WHERE STEP_EXECUTION_ID = :partition AND STATE = 'REVOKED'"
+                            + " AND HOLDER = :holder AND EPOCH = :epoch")
+                    .param("partition", lease.partition())
+                    .param("holder", lease.holder().value())
+                    .param("epoch", lease.epoch())
+                    .update();
+            return of(
+                                    lease,
+                                    session.sql("UPDATE PARTITION_LEASE SET STATE = 'OFFERED', TAKERS = "
+                                            + (fails ? "TAKERS || HOLDER || ' '" : "TAKERS")
+                                            + ", HOLDER = '', MAILBOX = NULL, SENT = "
+                                            + (why == Why.DRAINS ? "NULL" : "CURRENT_TIMESTAMP") + HELD))
+                            .update()
+                    == 1;
         });
     }
 

@@ -20,12 +20,27 @@ final class PostgresLogin {
     /** So much longer waits the client than the server works. */
     private static final int GRACE_SECONDS = 15;
 
+    /** A transaction that its process leaves alone for so long is ended, and what it locked is free. */
+    private static final int IDLE_SECONDS = 120;
+    /** Of workers, whose leases a manager has to get at: see {@link org.stagepost.migration.HeldLease}. */
+    private static final int WORKERS_IDLE_SECONDS = 10;
+
     private final StoreSettings settings;
     private final Secret password;
+    private final int idleSeconds;
 
     PostgresLogin(StoreSettings settings, Secret password) {
+        this(settings, password, IDLE_SECONDS);
+    }
+
+    private PostgresLogin(StoreSettings settings, Secret password, int idleSeconds) {
         this.settings = settings;
         this.password = password;
+        this.idleSeconds = idleSeconds;
+    }
+
+    PostgresLogin ofWorker() {
+        return new PostgresLogin(settings, password, WORKERS_IDLE_SECONDS);
     }
 
     StoreSettings settings() {
@@ -76,9 +91,9 @@ final class PostgresLogin {
     }
 
     /** A lock ends, and a session that nobody uses any more, also when the client's machine is gone. */
-    private static String options(int statementSeconds) {
+    private String options(int statementSeconds) {
         return "-c statement_timeout=" + statementSeconds + "s -c lock_timeout=30s"
-                + " -c idle_in_transaction_session_timeout=120s"
+                + " -c idle_in_transaction_session_timeout=" + idleSeconds + "s"
                 + " -c tcp_keepalives_idle=15 -c tcp_keepalives_interval=5 -c tcp_keepalives_count=3";
     }
 

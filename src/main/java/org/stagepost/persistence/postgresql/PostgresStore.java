@@ -92,7 +92,7 @@ public final class PostgresStore implements Store {
      * @throws MigrationException as {@link #open}; BATCH_ALREADY_RUNNING when another process uses the home folder
      */
     public static PostgresStore work(HomeFolder home, StoreSettings settings, Secret password) {
-        PostgresLogin login = new PostgresLogin(settings, password);
+        PostgresLogin login = new PostgresLogin(settings, password).ofWorker();
         PostgresFailures failures = new PostgresFailures(settings);
         HomeFolders.create(home);
         return OpenParts.build(parts -> {

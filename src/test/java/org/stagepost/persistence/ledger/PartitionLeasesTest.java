@@ -17,6 +17,7 @@ import org.stagepost.migration.PartitionBoard.Poisoned;
 import org.stagepost.migration.PartitionEnding;
 import org.stagepost.migration.PartitionEnding.Counts;
 import org.stagepost.migration.PartitionEnding.End;
+import org.stagepost.migration.PartitionLeases.Why;
 import org.stagepost.migration.PartitionLeases.Wishes;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -69,7 +70,9 @@ class PartitionLeasesTest {
         assertThat(leases.end(take(12, ANN, LONG), failed)).isTrue();
         assertThat(board.left(RUN)).isEqualTo(2);
 
-        Map<Long, PartitionEnding> ended = board.collect(RUN);
+        Map<Long, PartitionEnding> ended = board.ended(RUN);
+        assertThat(board.ended(RUN)).hasSize(2); // until it is forgotten
+        board.forget(ended.keySet());
 
         assertThat(ended.get(11L)).isEqualTo(COMPLETED);
         assertThat(ended.get(12L))
@@ -78,7 +81,7 @@ class PartitionLeasesTest {
                 .isEqualTo(failed);
         assertThat(ended.values()).extracting(PartitionEnding::failure).anySatisfy(failure -> assertThat(failure)
                 .hasMessage(refused.getMessage()));
-        assertThat(board.collect(RUN)).isEmpty();
+        assertThat(board.ended(RUN)).isEmpty();
         assertThat(board.left(RUN)).isZero();
         assertThat(leases.take(11, RUN, BOB, LONG)).isEmpty();
     }
@@ -91,21 +94,20 @@ class PartitionLeasesTest {
 
         assertThat(now.epoch()).isEqualTo(2);
         assertThat(leases.end(old, COMPLETED)).isFalse();
-        assertThat(leases.progressed(old)).isFalse();
         assertThat(leases.claim(old, "box")).isFalse();
-        assertThat(leases.giveBack(old)).isFalse();
-        assertThat(leases.renew(ANN, LONG)).isEmpty();
+        assertThat(leases.giveBack(old, Why.PAUSES)).isFalse();
+        assertThat(leases.renew(ANN, List.of(11L), LONG)).isEmpty();
         assertThat(leases.end(now, COMPLETED)).isTrue();
     }
 
     @Test
     void aLeaseThatIsRenewedDoesNotRunOut() {
         take(11, ANN, NO_TIME);
+        take(12, ANN, NO_TIME);
 
-        assertThat(leases.renew(ANN, LONG)).containsOnlyKeys(11L);
-        board.sent(List.of(12L));
+        assertThat(leases.renew(ANN, List.of(11L), LONG)).containsOnlyKeys(11L);
 
-        assertThat(board.lapsed(RUN, LONG)).isEmpty();
+        assertThat(board.lapsed(RUN, LONG)).containsExactly(12L); // which its holder does not know of
     }
 
     @Test
@@ -132,14 +134,15 @@ class PartitionLeasesTest {
     @Test
     void progressAndWhoTurnsOutToLiveDoNotCount() {
         lose(11, ANN);
-        leases.progressed(take(11, BOB, LONG));
-        leases.renew(BOB, NO_TIME);
+        take(11, BOB, LONG);
+        leases.progressed(BOB, List.of(11L));
+        leases.renew(BOB, List.of(11L), NO_TIME);
         board.lapsed(RUN, LONG);
         Lease frozen = take(11, ANN, NO_TIME);
         board.lapsed(RUN, LONG);
         assertThat(board.poisoned(RUN, 1)).containsExactly(new Poisoned(11, new UserId(1), List.of(BOB, ANN)));
 
-        leases.giveBack(frozen);
+        leases.giveBack(frozen, Why.PAUSES);
 
         assertThat(board.poisoned(RUN, 1)).containsExactly(new Poisoned(11, new UserId(1), List.of(BOB)));
     }
@@ -147,10 +150,30 @@ class PartitionLeasesTest {
     @Test
     void whatWasGivenBackIsSentAtOnceAndCountsNothing() {
         board.sent(List.of(11L, 12L));
-        assertThat(leases.giveBack(take(11, ANN, LONG))).isTrue();
+        assertThat(leases.giveBack(take(11, ANN, LONG), Why.DRAINS)).isTrue();
 
         assertThat(board.lapsed(RUN, LONG)).containsExactly(11L);
         assertThat(board.poisoned(RUN, 1)).isEmpty();
+    }
+
+    @Test
+    void whatCannotBeWorkedOnCountsAndIsNotSentAtOnce() {
+        board.sent(List.of(11L, 12L));
+        leases.giveBack(take(11, ANN, LONG), Why.CANNOT_BE_WORKED_ON);
+        leases.giveBack(take(12, ANN, LONG), Why.PAUSES);
+
+        assertThat(board.lapsed(RUN, LONG)).isEmpty();
+        assertThat(board.poisoned(RUN, 1)).containsExactly(new Poisoned(11, new UserId(1), List.of(ANN)));
+    }
+
+    @Test
+    void whatIsToStopIsTakenByNobodyAndWithdrawn() {
+        board.askToStop(RUN, new UserId(1));
+
+        assertThat(leases.take(11, RUN, BOB, LONG)).isEmpty();
+        take(12, BOB, LONG);
+        assertThat(board.withdrawAll(RUN)).containsExactly(11L);
+        assertThat(board.left(RUN)).isEqualTo(1);
     }
 
     @Test
@@ -184,10 +207,10 @@ class PartitionLeasesTest {
         Lease held = take(11, ANN, LONG);
 
         assertThat(board.revoke(List.of(RUN))).isBetween(Duration.ofSeconds(1), LONG);
-        assertThat(leases.renew(ANN, LONG)).isEmpty();
+        assertThat(leases.renew(ANN, List.of(11L), LONG)).isEmpty();
         assertThat(leases.end(held, COMPLETED)).isFalse();
         assertThat(leases.take(12, RUN, BOB, LONG)).isEmpty();
-        leases.giveBack(held);
+        leases.giveBack(held, Why.DRAINS);
 
         assertThat(board.revoke(List.of(RUN))).isZero();
         assertThat(board.left(RUN)).isZero();
@@ -205,7 +228,8 @@ class PartitionLeasesTest {
     }
 
     private Wishes wishes(long partition) {
-        return Objects.requireNonNull(leases.renew(ANN, LONG).get(partition));
+        return Objects.requireNonNull(
+                leases.renew(ANN, List.of(partition), LONG).get(partition));
     }
 
     private void lose(long partition, WorkerId worker) {

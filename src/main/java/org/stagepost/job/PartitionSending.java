@@ -1,0 +1,167 @@
+package org.stagepost.job;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.batch.core.step.StepExecution;
+import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.Place;
+import org.stagepost.model.MigrationException;
+
+/**
+ * Tells workers of partitions as soon as their servers have room: one thread enters the gates, another one talks to the
+ * broker, which may take minutes. Once that has taken one, a message that cannot be sent ends nothing: it is sent again
+ * later. Thread-safe.
+ */
+final class PartitionSending implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(PartitionSending.class);
+
+    /** How soon the next one is sent. */
+    private static final Duration STEP = Duration.ofMillis(50);
+
+    private static final int PRIORITY_NORMAL = 4;
+
+    private final long execution;
+    private final RemoteWork remote;
+    private final RunState run;
+    private final Waiting gates;
+    /** The places at the servers that partitions have while workers may have them. */
+    private final Map<Long, Place> places = new ConcurrentHashMap<>();
+
+    private final BlockingQueue<Long> outbox = new LinkedBlockingQueue<>();
+    private final Thread entering;
+    private final Thread telling;
+    /** A broker that took a message once comes back; one that never did may be the wrong one. */
+    private boolean proven;
+
+    PartitionSending(
+            long execution,
+            RemoteWork remote,
+            RunState run,
+            Waiting gates,
+            List<StepExecution> partitions,
+            Function<StepExecution, MigrationUser> users) {
+        this.execution = execution;
+        this.remote = remote;
+        this.run = run;
+        this.gates = gates;
+        this.entering = new Thread(() -> enter(partitions, users), "partitions");
+        this.telling = new Thread(this::tell, "partition messages");
+    }
+
+    void start() {
+        entering.start();
+        telling.start();
+    }
+
+    private void enter(List<StepExecution> partitions, Function<StepExecution, MigrationUser> users) {
+        try {
+            for (StepExecution partition : partitions) {
+                awaitRoom();
+                UserRun own = new UserRun(run, users.apply(partition));
+                Optional<Place> place = gates.enter(own);
+                if (place.isPresent()) {
+                    offer(partition.getId(), place.get());
+                } else if (run.halted()) {
+                    return;
+                }
+            }
+        } catch (RuntimeException e) {
+            run.failed(Causes.of(e));
+        }
+    }
+
+    /** The gates know what servers bear; how many mailboxes the batch wants at a time is its own. */
+    private void awaitRoom() {
+        while (places.size() >= run.concurrency() && !run.halted()) {
+            gates.sleeper().sleep(STEP);
+        }
+    }
+
+    private void offer(long partition, Place place) {
+        try {
+            // on the board first: what is not sent there would be sent again at the next look
+            remote.board().sent(List.of(partition));
+        } catch (RuntimeException e) {
+            place.close();
+            throw e;
+        }
+        places.put(partition, place);
+        outbox.add(partition);
+    }
+
+    private void tell() {
+        try {
+            while (true) {
+                long partition = outbox.take();
+                if (places.containsKey(partition)) {
+                    tell(partition);
+                }
+            }
+        } catch (InterruptedException e) {
+            LOG.debug("no more messages about run {}", execution);
+        }
+    }
+
+    private void tell(long partition) {
+        try {
+            remote.dispatch().send(execution, partition, priority());
+            proven = true;
+        } catch (MigrationException e) {
+            if (!proven) {
+                run.failed(e);
+            } else if (!Thread.currentThread().isInterrupted()) {
+                LOG.warn("workers were not told of partition {}, which is tried again: {}", partition, e.detail());
+            }
+        }
+    }
+
+    private int priority() {
+        return switch (run.jobFile().options().priority()) {
+            case HIGH -> PRIORITY_NORMAL + 2;
+            case NORMAL -> PRIORITY_NORMAL;
+            case LOW -> PRIORITY_NORMAL - 2;
+        };
+    }
+
+    /** All had their turn at the gates: nothing is sent for the first time any more. */
+    boolean isThrough() {
+        return !entering.isAlive();
+    }
+
+    /** Workers may have it. */
+    boolean isSent(long partition) {
+        return places.containsKey(partition);
+    }
+
+    void again(Collection<Long> partitions) {
+        remote.board().sent(partitions);
+        partitions.stream().filter(partition -> !outbox.contains(partition)).forEach(outbox::add);
+    }
+
+    /** No worker has it any more. */
+    void gone(long partition) {
+        Place place = places.remove(partition);
+        if (place != null) {
+            place.close();
+        }
+    }
+
+    /** Nothing is sent after that. */
+    @Override
+    public void close() throws InterruptedException {
+        entering.interrupt();
+        telling.interrupt();
+        entering.join();
+        telling.join();
+        places.values().forEach(Place::close);
+    }
+}
