@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /** A main class of the tests in a JVM of its own. */
 final class JavaProcess implements AutoCloseable {
-    private static final int PATIENCE_SECONDS = 60;
+    private static final int PATIENCE_SECONDS = 180;
     private static final int LOOK_MILLIS = 50;
 
     private final Process process;

@@ -6,10 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
-import java.util.LinkedList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -53,7 +53,7 @@ class WorkerKillsDovecotIT {
 
     @Test
     void everyBatchEndsWithEveryMessageOnceAndTheReportOfAnUndisturbedOne(@TempDir Path folder) throws Exception {
-        List<String> undisturbed = life(folder.resolve("undisturbed"), new LinkedList<>());
+        List<String> undisturbed = life(folder.resolve("undisturbed"), new ArrayDeque<>());
         Deque<Act> acts = acts();
         int all = acts.size();
         long begin = System.nanoTime();
@@ -82,7 +82,7 @@ class WorkerKillsDovecotIT {
         acts.addAll(Collections.nCopies(Integer.getInteger("campaign.storeKills", 1), Act.KILL_STORE));
         acts.addAll(Collections.nCopies(FROZEN_SECONDS > 0 ? 1 : 0, Act.FREEZE_WORKER));
         Collections.shuffle(acts, random);
-        return new LinkedList<>(acts);
+        return new ArrayDeque<>(acts);
     }
 
     /** One batch, in which as much of that happens as there is time for. @return its report */
