@@ -35,6 +35,8 @@ public final class OpenCopies {
     private final Sleeper sleeper;
     private final TargetClaims claims;
     private final UnaryOperator<TargetMailbox> guard;
+    /** Whether this process knows all connections that a server has of us. */
+    private final boolean countsConnections;
 
     /** @param spool folder for large items on their way */
     public OpenCopies(
@@ -45,7 +47,7 @@ public final class OpenCopies {
             Path spool,
             Clock clock,
             Sleeper sleeper) {
-        this(connectors, logins, ledger, days, spool, clock, sleeper, new ClaimedHere(), target -> target);
+        this(connectors, logins, ledger, days, spool, clock, sleeper, new ClaimedHere(), target -> target, true);
     }
 
     private OpenCopies(
@@ -57,7 +59,9 @@ public final class OpenCopies {
             Clock clock,
             Sleeper sleeper,
             TargetClaims claims,
-            UnaryOperator<TargetMailbox> guard) {
+            UnaryOperator<TargetMailbox> guard,
+            boolean countsConnections) {
+        this.countsConnections = countsConnections;
         this.claims = claims;
         this.guard = guard;
         this.connectors = Map.copyOf(connectors);
@@ -84,7 +88,8 @@ public final class OpenCopies {
                 clock,
                 sleeper,
                 claims,
-                target -> new LeasedTarget(target, lease));
+                target -> new LeasedTarget(target, lease),
+                false);
     }
 
     /**
@@ -161,7 +166,9 @@ public final class OpenCopies {
 
             @Override
             public Optional<PairOpening.Claim> claim() {
-                return place.secondPair(jobFile);
+                boolean counted = jobFile.source().limits().connections() > 0
+                        || jobFile.target().limits().connections() > 0;
+                return counted && !countsConnections ? Optional.empty() : place.secondPair(jobFile);
             }
 
             @Override

@@ -33,8 +33,8 @@ public interface PartitionBoard {
     long left(long execution);
 
     /**
-     * Takes back what its worker let run out, and names what should be sent again: that, and what was sent so long ago and
-     * was taken by nobody.
+     * Takes back what its worker let run out, and names what should be sent again: that, what was given back, and what was
+     * sent so long ago and was taken by nobody. Not what was never sent.
      */
     List<Long> lapsed(long execution, Duration unanswered);
 

@@ -50,8 +50,13 @@ final class StagepostProcess {
     }
 
     int exitCode() {
+        return exitCode(PATIENCE_SECONDS);
+    }
+
+    /** @param seconds after which it is killed */
+    int exitCode(int seconds) {
         try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(seconds, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
                 throw new IllegalStateException("did not end: " + output());
             }
@@ -62,8 +67,24 @@ final class StagepostProcess {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     boolean isAlive() {
         return process.isAlive();
+    }
+
+    /** Memory that it has now; 0 when it has ended. */
+    long residentKilobytes() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc", String.valueOf(process.pid()), "status"))) {
+            return lines.filter(line -> line.startsWith("VmRSS:"))
+                    .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+                    .findFirst()
+                    .orElse(0);
+        } catch (IOException | UncheckedIOException e) {
+            return 0;
+        }
     }
 
     /** Program and arguments of the process and all that it started, as Linux shows them to everybody. */

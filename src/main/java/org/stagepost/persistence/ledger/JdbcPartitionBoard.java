@@ -23,6 +23,9 @@ import org.stagepost.model.WorkerId;
 
 /** What the manager does with the rows of partitions. */
 public final class JdbcPartitionBoard implements PartitionBoard {
+    /** Nobody holds it, and workers have been told of it once: in these words an index knows those rows. */
+    private static final String TOLD = " AND STATE = 'OFFERED' AND (SENT IS NOT NULL OR EPOCH > 0)";
+
     private final Transactions transactions;
 
     public JdbcPartitionBoard(Transactions transactions) {
@@ -87,7 +90,7 @@ public final class JdbcPartitionBoard implements PartitionBoard {
                     .param("execution", execution)
                     .update();
             return session.sql("SELECT STEP_EXECUTION_ID FROM PARTITION_LEASE WHERE JOB_EXECUTION_ID = :execution"
-                            + " AND STATE = 'OFFERED' AND (SENT IS NULL OR SENT < CURRENT_TIMESTAMP - :seconds * INTERVAL '1' SECOND)"
+                            + TOLD + " AND (SENT IS NULL OR SENT < CURRENT_TIMESTAMP - :seconds * INTERVAL '1' SECOND)"
                             + " ORDER BY STEP_EXECUTION_ID")
                     .param("execution", execution)
                     .param("seconds", (int) unanswered.toSeconds())
@@ -100,7 +103,7 @@ public final class JdbcPartitionBoard implements PartitionBoard {
     public List<Poisoned> poisoned(long execution, int takers) {
         return transactions.call(session -> session
                 .sql("SELECT STEP_EXECUTION_ID, USER_ID, TAKERS FROM PARTITION_LEASE"
-                        + " WHERE JOB_EXECUTION_ID = :execution AND STATE = 'OFFERED' AND TAKERS <> ''")
+                        + " WHERE JOB_EXECUTION_ID = :execution" + TOLD + " AND TAKERS <> ''")
                 .param("execution", execution)
                 .query((row, number) -> new Poisoned(
                         row.getLong("STEP_EXECUTION_ID"),
