@@ -2,8 +2,10 @@ package org.stagepost.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ final class RemotePartitionHandler implements PartitionHandler {
     private final Rooms rooms;
     private final PartitionRows rows;
     private final PartitionEnd end;
+    private final FreshMailboxes fresh;
     private final Function<StepExecution, MigrationUser> users;
 
     RemotePartitionHandler(
@@ -34,7 +37,9 @@ final class RemotePartitionHandler implements PartitionHandler {
             Rooms rooms,
             PartitionRows rows,
             PartitionEnd end,
+            FreshMailboxes fresh,
             Function<StepExecution, MigrationUser> users) {
+        this.fresh = fresh;
         this.remote = remote;
         this.run = run;
         this.rooms = rooms;
@@ -68,6 +73,7 @@ final class RemotePartitionHandler implements PartitionHandler {
                             offered.entrySet().stream()
                                     .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue()
                                             .id())));
+            remote.board().made(ages(offered));
             Waiting gates = new Waiting(rooms.gates(), rooms.sleeper());
             run.whenUserStopped(user -> remote.board().askToStop(execution, user));
             new RemoteRun(execution, remote, run, gates, new Endings()).go(partitions, users);
@@ -78,6 +84,12 @@ final class RemotePartitionHandler implements PartitionHandler {
             rows.write();
             orders.remove(execution);
         }
+    }
+
+    private Map<Long, Duration> ages(Map<Long, MigrationUser> offered) {
+        Map<Long, Duration> ages = new HashMap<>();
+        offered.forEach((partition, user) -> fresh.age(user.id()).ifPresent(age -> ages.put(partition, age)));
+        return ages;
     }
 
     /** As it is now; what was set for the batch beats it, and lies in the store. */

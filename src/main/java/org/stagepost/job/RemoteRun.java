@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
 import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.PaceWatch;
 import org.stagepost.migration.PartitionBoard.Poisoned;
 import org.stagepost.migration.PartitionEnding;
 import org.stagepost.migration.Place;
@@ -46,6 +47,7 @@ final class RemoteRun {
     private final Waiting gates;
     private final Endings endings;
     private final RemoteProgress progress;
+    private final PaceWatch paces;
     private final Map<Long, Sent> sent = new ConcurrentHashMap<>();
     private final Map<Long, StepExecution> left = new ConcurrentHashMap<>();
     private boolean asked;
@@ -66,6 +68,7 @@ final class RemoteRun {
 
     RemoteRun(long execution, RemoteWork remote, RunState run, Waiting gates, Endings endings) {
         this.progress = new RemoteProgress(remote.look(), run);
+        this.paces = new PaceWatch(remote.pace(), gates.gates());
         this.execution = execution;
         this.remote = remote;
         this.run = run;
@@ -80,6 +83,7 @@ final class RemoteRun {
         sender.start();
         try {
             while (!left.isEmpty()) {
+                paces.look(run.jobFile()).forEach(run::slowedDown);
                 askToStop();
                 collect(users);
                 sendAgain();

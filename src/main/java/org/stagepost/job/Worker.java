@@ -163,6 +163,7 @@ public final class Worker implements PartitionIntake, AutoCloseable {
             try {
                 Thread.sleep(RENEWAL.toMillis());
                 renew();
+                keepUp();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -187,6 +188,16 @@ public final class Worker implements PartitionIntake, AutoCloseable {
             one.work.lease().renewed(begun);
             obey(one, now);
         });
+    }
+
+    private void keepUp() {
+        try {
+            if (!held.isEmpty()) {
+                house.rooms().gates().keepUp();
+            }
+        } catch (MigrationException e) {
+            LOG.warn("what other workers hear of servers is not known: {}", e.detail());
+        }
     }
 
     private void obey(Held one, Wishes now) {

@@ -9,6 +9,7 @@ import org.stagepost.job.remote.BrokerConnections;
 import org.stagepost.job.remote.BrokerDispatch;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
+import org.stagepost.persistence.ledger.JdbcPaceStore;
 import org.stagepost.persistence.ledger.JdbcPartitionBoard;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.Transactions;
@@ -39,6 +40,7 @@ final class RemoteRooms implements BeanRegistrar {
                         new JdbcPartitionBoard(house.bean(Transactions.class)),
                         house.bean(BrokerDispatch.class),
                         house.bean(RunLook.class),
+                        new JdbcPaceStore(house.bean(Transactions.class)),
                         new RunOrders(house.bean(JdbcSecretStore.class))));
     }
 }
