@@ -1,8 +1,10 @@
 package org.stagepost.job;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.stagepost.model.UserId;
 
@@ -16,7 +18,16 @@ final class FreshMailboxes {
     }
 
     void add(UserId user) {
-        made.put(user, clock.instant());
+        add(user, Duration.ZERO);
+    }
+
+    void add(UserId user, Duration age) {
+        made.put(user, clock.instant().minus(age));
+    }
+
+    /** Empty when this run did not make it. */
+    Optional<Duration> age(UserId user) {
+        return Optional.ofNullable(made.get(user)).map(time -> Duration.between(time, clock.instant()));
     }
 
     /** For one user, whose mailbox need not be among these. */

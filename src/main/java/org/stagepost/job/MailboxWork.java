@@ -1,5 +1,6 @@
 package org.stagepost.job;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,7 @@ final class MailboxWork {
     private final MigrationUser user;
     private final RunState run;
     private final Rooms rooms;
+    private final FreshMailboxes fresh;
 
     /**
      * @param rooms whose ledger and copies are this lease's own
@@ -50,6 +52,11 @@ final class MailboxWork {
         this.lease = lease;
         this.user = user;
         this.rooms = rooms;
+        this.fresh = new FreshMailboxes(rooms.gates().clock());
+        Duration age = lease.lease().mailboxAge();
+        if (age != null) {
+            fresh.add(user.id(), age);
+        }
         UserCsv read = new UserCsv(jobFile.csv(), List.of(), ',', List.of(), List.of(), List.of());
         this.run = new RunState(
                 new LatestInput(new BatchInput(jobFile, read, List.of(), Map.of())),
@@ -111,7 +118,7 @@ final class MailboxWork {
 
     private void work(StepExecution partition, UserRun own) {
         Step step = SyncUser.step(
-                new SyncUser(own, rooms, new FreshMailboxes(rooms.gates().clock())), run, new UnwrittenRows());
+                new SyncUser(own, rooms, fresh), run, new UnwrittenRows());
         try {
             if (run.stopping()) {
                 partition.setTerminateOnly();
@@ -157,6 +164,6 @@ final class MailboxWork {
         End end = partition.getStatus() == BatchStatus.COMPLETED
                 ? End.COMPLETED
                 : partition.getStatus() == BatchStatus.FAILED ? End.FAILED : End.STOPPED;
-        return new PartitionEnding(end, counts, run.failure().orElse(null), run.warnings());
+        return new PartitionEnding(end, counts, run.failure().orElse(null), run.warningsOfItsOwn());
     }
 }

@@ -152,8 +152,8 @@ final class MigrationSteps {
         UserStep worker = new UserStep(splitter, run, end, own -> work.step(own, rows));
         PartitionHandler handler = rooms.remote()
                 .filter(remote -> phase == Phase.SYNC)
-                .<PartitionHandler>map(
-                        remote -> new RemotePartitionHandler(remote, run, rooms, rows, end, splitter::userOf))
+                .<PartitionHandler>map(remote ->
+                        new RemotePartitionHandler(remote, run, rooms, rows, end, freshMailboxes, splitter::userOf))
                 .orElseGet(() -> new UserPartitionHandler(worker, run, rows));
         return new StepBuilder(name, repository)
                 .partitioner(worker)

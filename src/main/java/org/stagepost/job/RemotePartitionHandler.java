@@ -2,9 +2,12 @@ package org.stagepost.job;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -12,6 +15,7 @@ import org.springframework.batch.core.partition.PartitionHandler;
 import org.springframework.batch.core.partition.StepExecutionSplitter;
 import org.springframework.batch.core.step.StepExecution;
 import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.PaceWatch;
 import org.stagepost.migration.UserFailure;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FailureCode;
@@ -25,6 +29,7 @@ final class RemotePartitionHandler implements PartitionHandler {
     private final Rooms rooms;
     private final PartitionRows rows;
     private final PartitionEnd end;
+    private final FreshMailboxes fresh;
     private final Function<StepExecution, MigrationUser> users;
     private final String text;
 
@@ -35,7 +40,9 @@ final class RemotePartitionHandler implements PartitionHandler {
             Rooms rooms,
             PartitionRows rows,
             PartitionEnd end,
+            FreshMailboxes fresh,
             Function<StepExecution, MigrationUser> users) {
+        this.fresh = fresh;
         this.remote = remote;
         this.run = run;
         this.rooms = rooms;
@@ -56,9 +63,16 @@ final class RemotePartitionHandler implements PartitionHandler {
         long execution = manager.getJobExecution().getId();
         try {
             offer(execution, partitions);
-            PartitionSending sending = new PartitionSending(
-                    execution, remote, run, new Waiting(rooms.gates(), rooms.sleeper()), partitions, users);
-            new RemoteRun(execution, remote, run, new Endings(), users, sending).go(partitions);
+            Waiting gates = new Waiting(rooms.gates(), rooms.sleeper());
+            new RemoteRun(
+                            execution,
+                            remote,
+                            run,
+                            new Endings(),
+                            users,
+                            new PaceWatch(remote.pace(), rooms.gates()),
+                            new PartitionSending(execution, remote, run, gates, partitions, users))
+                    .go(partitions);
             return partitions;
         } finally {
             run.whenUpdated(() -> {});
@@ -83,6 +97,7 @@ final class RemotePartitionHandler implements PartitionHandler {
                         run.begun(),
                         partitions.stream().collect(Collectors.toMap(StepExecution::getId, one -> users.apply(one)
                                 .id())));
+        remote.board().made(ages(partitions));
         run.whenUserStopped(user -> remote.board().askToStop(execution, user));
         // before anybody could pass it on
         run.stoppedUsers().forEach(user -> remote.board().askToStop(execution, user));
@@ -90,6 +105,13 @@ final class RemotePartitionHandler implements PartitionHandler {
 
     private BatchName batch() {
         return run.jobFile().name();
+    }
+
+    private Map<Long, Duration> ages(List<StepExecution> partitions) {
+        Map<Long, Duration> ages = new HashMap<>();
+        partitions.forEach(partition ->
+                fresh.age(users.apply(partition).id()).ifPresent(age -> ages.put(partition.getId(), age)));
+        return ages;
     }
 
     /** As it is now; what was set for the batch beats it, and lies in the store. */

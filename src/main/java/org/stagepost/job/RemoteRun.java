@@ -12,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
 import org.stagepost.migration.MigrationUser;
+import org.stagepost.migration.PaceWatch;
 import org.stagepost.migration.PartitionBoard.Poisoned;
 import org.stagepost.migration.PartitionEnding;
 import org.stagepost.model.FailureCode;
@@ -43,6 +44,7 @@ final class RemoteRun {
     private final RunState run;
     private final Endings endings;
     private final RemoteProgress progress;
+    private final PaceWatch paces;
     private final PartitionSending sending;
     private final Function<StepExecution, MigrationUser> users;
     private final Map<Long, StepExecution> left = new ConcurrentHashMap<>();
@@ -67,8 +69,10 @@ final class RemoteRun {
             RunState run,
             Endings endings,
             Function<StepExecution, MigrationUser> users,
+            PaceWatch paces,
             PartitionSending sending) {
         this.progress = new RemoteProgress(remote.look(), run);
+        this.paces = paces;
         this.execution = execution;
         this.remote = remote;
         this.run = run;
@@ -110,6 +114,7 @@ final class RemoteRun {
     }
 
     private void look() {
+        paces.look(run.jobFile()).forEach(run::slowedDown);
         askToStop();
         collect();
         giveUpPoisoned();

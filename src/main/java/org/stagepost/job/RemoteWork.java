@@ -1,5 +1,6 @@
 package org.stagepost.job;
 
+import org.stagepost.migration.PaceStore;
 import org.stagepost.migration.PartitionBoard;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
@@ -8,6 +9,7 @@ import org.stagepost.migration.RunOrders;
  * What a manager needs to have mailboxes copied by workers.
  *
  * @param look shows what workers have written into the ledgers
+ * @param pace what workers have heard of servers
  * @param orders where the job file lies for them
  */
-public record RemoteWork(PartitionBoard board, Dispatch dispatch, RunLook look, RunOrders orders) {}
+public record RemoteWork(PartitionBoard board, Dispatch dispatch, RunLook look, PaceStore pace, RunOrders orders) {}

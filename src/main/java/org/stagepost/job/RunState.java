@@ -229,6 +229,11 @@ final class RunState {
         return Stream.concat(warnings.stream(), slowdowns.phrases().stream()).toList();
     }
 
+    /** But for the servers' pauses, which all workers hear of. */
+    List<String> warningsOfItsOwn() {
+        return List.copyOf(warnings);
+    }
+
     /** The final report was written and sent. */
     void reported() {
         reported = true;

@@ -194,6 +194,7 @@ public final class Worker implements PartitionIntake, AutoCloseable {
             try {
                 Thread.sleep(RENEWAL.toMillis());
                 renew();
+                keepUp();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
@@ -228,6 +229,16 @@ public final class Worker implements PartitionIntake, AutoCloseable {
                 .toList();
         if (!moved.isEmpty()) {
             house.leases().progressed(id, moved);
+        }
+    }
+
+    private void keepUp() {
+        try {
+            if (!held.isEmpty()) {
+                house.rooms().gates().keepUp();
+            }
+        } catch (MigrationException e) {
+            LOG.warn("what other workers hear of servers is not known: {}", e.detail());
         }
     }
 

@@ -13,31 +13,25 @@ import org.stagepost.endpoint.EndpointLimits;
 final class EndpointGate {
     /** Without a complaint for so long, one more mailbox is let in. */
     static final Duration QUIET = Duration.ofMinutes(2);
-    /** A server that lets nothing through for so long is given up. */
-    static final Duration PATIENCE = Duration.ofHours(4);
-
-    static final Duration LONGEST_PAUSE = Duration.ofMinutes(30);
     /** Who has to wait longer for its next slice does so without a connection, which the server would end. */
     static final Duration LONGEST_TURN = Duration.ofMinutes(1);
 
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
-    private static final int DOUBLINGS = 5;
-    private static final int JITTER_PERCENT = 10;
     private static final int SPREAD_MILLIS = 500;
 
     private final RandomGenerator random;
     private int inside;
     private int working;
     private int connections;
-    private final Rate messages = new Rate();
-    private final Rate bytes = new Rate();
+    private final Turns turns = new Turns(RateLevel.NEW, RateLevel.NEW);
+    private @Nullable EndpointLimits toldFor;
+    private Instant toldTurn = Instant.EPOCH;
     private boolean proven;
     private int limit = Integer.MAX_VALUE;
     private Instant limitSince = Instant.EPOCH;
-    private Instant pausedUntil = Instant.EPOCH;
     private Instant nextEntry = Instant.EPOCH;
-    private @Nullable Instant throttledSince;
-    private int complaints;
+    private SlowerPace slower = SlowerPace.NONE;
+    private SlowerPace elsewhere = SlowerPace.NONE;
+    private long turnedAway = -1;
 
     EndpointGate(RandomGenerator random) {
         this.random = random;
@@ -65,20 +59,28 @@ final class EndpointGate {
 
     /** How long until the next slice may go. */
     Duration turn(EndpointLimits limits, Instant now) {
-        Duration one = messages.debt(limits.messagesPerSecond(), now);
-        Duration other = bytes.debt(limits.bytesPerSecond(), now);
-        return one.compareTo(other) > 0 ? one : other;
+        Duration told =
+                limits.equals(toldFor) && now.isBefore(toldTurn) ? Duration.between(now, toldTurn) : Duration.ZERO;
+        Duration own = turns.owed(limits, now);
+        return told.compareTo(own) > 0 ? told : own;
+    }
+
+    /** With what others take, the next slice may not go before; as long as the limits are these. */
+    void told(EndpointLimits limits, Instant next) {
+        toldFor = limits;
+        toldTurn = next;
     }
 
     void take(EndpointLimits limits, int items, long sizeBytes, Instant now) {
-        messages.take(items, limits.messagesPerSecond(), now);
-        bytes.take(sizeBytes, limits.bytesPerSecond(), now);
+        turns.take(limits, items, sizeBytes, now);
     }
 
     void enter(Instant now) {
         inside++;
         // after a pause they come one by one
-        nextEntry = throttledSince == null ? now : now.plusMillis(random.nextInt(1, SPREAD_MILLIS));
+        nextEntry = slower.since() == null && elsewhere.since() == null
+                ? now
+                : now.plusMillis(random.nextInt(1, SPREAD_MILLIS));
     }
 
     void leave() {
@@ -100,7 +102,7 @@ final class EndpointGate {
     }
 
     boolean isPaused(Instant now) {
-        return now.isBefore(pausedUntil);
+        return slower.isPaused(now) || elsewhere.isPaused(now);
     }
 
     boolean isOvercrowded(Instant now) {
@@ -109,13 +111,22 @@ final class EndpointGate {
 
     /** Items went through. */
     void progressed() {
-        throttledSince = null;
-        complaints = 0;
+        slower = slower.progressed();
+        elsewhere = elsewhere.progressed();
+    }
+
+    /** Nothing went through anywhere since the last complaint that was heard elsewhere. */
+    boolean isThrottledElsewhere() {
+        return elsewhere.since() != null;
+    }
+
+    boolean isAtWork() {
+        return working > 0;
     }
 
     /** True when the server has let nothing through for too long. */
     boolean isHopeless(Instant now) {
-        return throttledSince != null && !now.isBefore(throttledSince.plus(PATIENCE));
+        return slower.isHopeless(now);
     }
 
     /**
@@ -125,17 +136,45 @@ final class EndpointGate {
      * @return how much longer everybody waits; zero when that was known
      */
     Duration throttled(Duration asked, Instant now) {
-        Instant before = isPaused(now) ? pausedUntil : now;
-        if (!isPaused(now)) {
-            complaints++;
-            throttledSince = throttledSince == null ? now : throttledSince;
-            limit = Math.max(1, Math.min(limit(now), inside) / 2);
-        } else if (asked.isZero() || !now.plus(capped(asked)).isAfter(pausedUntil)) {
-            return Duration.ZERO;
+        SlowerPace before = slower;
+        slower = before.throttled(asked, now, random);
+        slowsDown(before, slower, now);
+        return slower.addedTo(before, now);
+    }
+
+    /** What mailboxes of all workers have heard, by this gate's clock. */
+    void hears(SlowerPace heard, Instant now) {
+        if (heard.complaint() < elsewhere.complaint()) {
+            return; // read before the last one
         }
-        pausedUntil = now.plus(withJitter(asked.isZero() ? ownPause() : capped(asked)));
-        limitSince = pausedUntil;
-        return Duration.between(before, pausedUntil);
+        if (inside > 0) { // who has nobody there has nobody to keep out, either
+            slowsDown(elsewhere, heard, now);
+        }
+        elsewhere = heard;
+    }
+
+    /** Each complaint halves how many go on. */
+    private void slowsDown(SlowerPace before, SlowerPace after, Instant now) {
+        if (!after.isPaused(now)) {
+            return;
+        }
+        if (after.complaint() > before.complaint()) {
+            limit = Math.max(1, Math.min(limit(now), inside) / 2);
+        }
+        limitSince = after.until();
+    }
+
+    /** Mailboxes of others are at work there. */
+    void provenElsewhere() {
+        proven = true;
+    }
+
+    /** @param ever mailboxes of others that the server turned away; those before the first time are not this gate's */
+    void turnedAwayElsewhere(long ever, Instant now) {
+        if (turnedAway >= 0 && ever > turnedAway) {
+            tooMany(ever - turnedAway, now);
+        }
+        turnedAway = ever;
     }
 
     /**
@@ -147,9 +186,14 @@ final class EndpointGate {
         if (working == 0) {
             return false;
         }
-        limit = Math.max(1, Math.min(limit(now), inside - 1));
-        limitSince = now;
+        tooMany(1, now);
         return true;
+    }
+
+    /** So many are more than the server bears. */
+    void tooMany(long some, Instant now) {
+        limit = (int) Math.max(1, Math.min(limit(now), inside - some));
+        limitSince = now;
     }
 
     /** Grows by one for each quiet while. */
@@ -160,18 +204,5 @@ final class EndpointGate {
             limitSince = limitSince.plus(QUIET.multipliedBy(whiles));
         }
         return limit;
-    }
-
-    private Duration ownPause() {
-        return FIRST_PAUSE.multipliedBy(1L << Math.min(complaints - 1, DOUBLINGS));
-    }
-
-    private static Duration capped(Duration asked) {
-        return asked.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : asked;
-    }
-
-    /** Never shorter than what was asked for. */
-    private Duration withJitter(Duration pause) {
-        return pause.plusMillis(random.nextLong(pause.toMillis() * JITTER_PERCENT / 100 + 1));
     }
 }

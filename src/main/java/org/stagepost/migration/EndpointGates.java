@@ -2,6 +2,7 @@ package org.stagepost.migration;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,7 +15,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.endpoint.Endpoint;
+import org.stagepost.migration.PaceStore.Look;
 import org.stagepost.model.PassNumber;
 import org.stagepost.sync.Sleeper;
 
@@ -35,6 +38,8 @@ public final class EndpointGates {
     private final int most;
     private int inside;
     private final Map<String, EndpointGate> gates = new HashMap<>();
+    private final Pacing pacing;
+    private final @Nullable SharedPacing shared;
     /** Of all batches: who has found no room. */
     private final Set<Waiter> waiters = ConcurrentHashMap.newKeySet();
 
@@ -47,6 +52,65 @@ public final class EndpointGates {
         this.clock = clock;
         this.sleeper = sleeper;
         this.random = random;
+        this.pacing = new OwnPacing(this);
+        this.shared = null;
+    }
+
+    /**
+     * Of a worker: whoever has sent a mailbox here has counted it, and what servers allow by the second, and complain of, is
+     * kept with the other workers.
+     */
+    public EndpointGates(Clock clock, Sleeper sleeper, RandomGenerator random, PaceStore store) {
+        this.most = Integer.MAX_VALUE;
+        this.clock = clock;
+        this.sleeper = sleeper;
+        this.random = random;
+        this.shared = new SharedPacing(this, store, random);
+        this.pacing = shared;
+    }
+
+    Pacing pacing() {
+        return pacing;
+    }
+
+    /** At a worker: lets the others know where mailboxes are at work, and hears what they have heard. */
+    public void keepUp() {
+        if (shared != null) {
+            hears(shared.look(working()));
+        }
+    }
+
+    private synchronized List<String> working() {
+        return gates.entrySet().stream()
+                .filter(gate -> gate.getValue().isAtWork())
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    synchronized boolean isAtWork(EndpointGate gate) {
+        return gate.isAtWork();
+    }
+
+    /** What mailboxes of other processes have heard of their servers holds for those here. */
+    public synchronized void hears(Look look) {
+        Instant now = clock.instant();
+        Duration ahead = Duration.between(look.now(), now);
+        look.servers().forEach((server, row) -> {
+            EndpointGate gate = gates.computeIfAbsent(server, key -> new EndpointGate(random));
+            gate.hears(row.slower().by(ahead), now);
+            if (row.isAtWork(look.now())) {
+                gate.provenElsewhere();
+            }
+            if (shared == null) { // a worker's own gate knows only those that it turned away itself
+                gate.turnedAwayElsewhere(row.turnedAway(), now);
+            }
+        });
+    }
+
+    /** How many mailboxes may go on at the server. */
+    synchronized int limit(String server) {
+        EndpointGate gate = gates.get(server);
+        return gate == null ? Integer.MAX_VALUE : gate.limit(clock.instant());
     }
 
     /**

@@ -20,6 +20,13 @@ public interface PartitionBoard {
      */
     void offer(long execution, Instant began, Map<Long, UserId> partitions);
 
+    /**
+     * Of partitions that are offered: target mailboxes that the run has made.
+     *
+     * @param ages how long ago, by the partitions' numbers
+     */
+    void made(Map<Long, Duration> ages);
+
     /** The message about it was sent now. */
     void sent(Collection<Long> partitions);
 

@@ -2,7 +2,6 @@ package org.stagepost.migration;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,7 +44,7 @@ public final class Place implements AutoCloseable {
 
     /** Items went through. */
     public void progressed() {
-        each(EndpointGate::progressed);
+        entered.forEach(gates.pacing()::progressed);
     }
 
     /**
@@ -89,21 +88,7 @@ public final class Place implements AutoCloseable {
 
     /** The same at some of the servers. */
     Duration takeTurn(List<Endpoint> servers, int items, long sizeBytes) {
-        synchronized (gates) {
-            Instant now = now();
-            Duration longest = Duration.ZERO;
-            for (Endpoint endpoint : servers) {
-                Duration turn = gate(endpoint)
-                        .map(gate -> gate.turn(endpoint.limits(), now))
-                        .orElse(Duration.ZERO);
-                longest = turn.compareTo(longest) > 0 ? turn : longest;
-            }
-            if (longest.isZero()) {
-                servers.forEach(endpoint ->
-                        gate(endpoint).ifPresent(gate -> gate.take(endpoint.limits(), items, sizeBytes, now)));
-            }
-            return longest;
-        }
+        return gates.pacing().takeTurn(entered, servers, items, sizeBytes);
     }
 
     /**
@@ -117,7 +102,8 @@ public final class Place implements AutoCloseable {
             for (Endpoint endpoint : servers(jobFile)) {
                 boolean limited = endpoint.limits().connections() > 0;
                 if (limited
-                        && (gates.isAwaited(EndpointGates.key(endpoint.address()))
+                        && (!gates.pacing().countsConnections(endpoint.limits())
+                                || gates.isAwaited(EndpointGates.key(endpoint.address()))
                                 || !gate(endpoint)
                                         .filter(gate -> gate.hasConnections(endpoint.limits(), more))
                                         .isPresent())) {
@@ -183,40 +169,38 @@ public final class Place implements AutoCloseable {
      */
     public Slowdown throttled(MigrationException failure) {
         Duration asked = failure.origin().map(Origin::pause).orElse(Duration.ZERO);
-        synchronized (gates) {
-            Duration pause = Duration.ZERO;
-            int limit = Integer.MAX_VALUE;
-            for (EndpointGate gate : blamed(failure)) {
-                if (gate.isHopeless(now())) {
-                    throw failure.as(
+        Duration pause = Duration.ZERO;
+        int limit = Integer.MAX_VALUE;
+        for (Map.Entry<String, EndpointGate> blamed : blamed(failure).entrySet()) {
+            Duration added = gates.pacing()
+                    .throttled(blamed.getKey(), blamed.getValue(), asked)
+                    .orElseThrow(() -> failure.as(
                             FailureCode.ENDPOINT_THROTTLED,
-                            failure.detail() + "; nothing went through for " + EndpointGate.PATIENCE.toHours()
-                                    + " hours");
-                }
-                Duration added = gate.throttled(asked, now());
-                pause = added.compareTo(pause) > 0 ? added : pause;
-                limit = Math.min(limit, gate.limit(now()));
-            }
-            return new Slowdown(failure.origin().map(Origin::address).orElse("the server"), pause, limit);
+                            failure.detail() + "; nothing went through for " + SlowerPace.PATIENCE.toHours()
+                                    + " hours"));
+            pause = added.compareTo(pause) > 0 ? added : pause;
+            limit = Math.min(limit, gates.limit(blamed.getKey()));
         }
+        return new Slowdown(failure.origin().map(Origin::address).orElse("the server"), pause, limit);
     }
 
     /** True when others are at work at the server that turned this mailbox away: it may have been one too many. */
     public boolean turnedAway(MigrationException failure) {
-        synchronized (gates) {
-            return blamed(failure).stream()
-                            .filter(gate -> gate.turnedAway(now()))
-                            .count()
-                    > 0;
+        boolean crowded = false;
+        for (Map.Entry<String, EndpointGate> blamed : blamed(failure).entrySet()) {
+            crowded |= gates.pacing().turnedAway(blamed.getKey(), blamed.getValue());
         }
+        return crowded;
     }
 
     /** Both when nobody can tell which; neither when it was a third server, such as one that gives tokens. */
-    private Collection<EndpointGate> blamed(MigrationException failure) {
+    private Map<String, EndpointGate> blamed(MigrationException failure) {
         Optional<String> origin = failure.origin().map(Origin::address).map(EndpointGates::key);
-        return origin.isEmpty()
-                ? entered.values()
-                : origin.map(entered::get).map(List::of).orElse(List.of());
+        if (origin.isEmpty()) {
+            return entered;
+        }
+        EndpointGate gate = entered.get(origin.get());
+        return gate == null ? Map.of() : Map.of(origin.get(), gate);
     }
 
     private Instant now() {

@@ -11,7 +11,20 @@ final class Rate {
     private static final double NANOS = 1e9;
 
     private double tokens;
-    private Instant last = Instant.EPOCH;
+    private Instant last;
+
+    Rate() {
+        this(RateLevel.NEW);
+    }
+
+    Rate(RateLevel level) {
+        tokens = level.tokens();
+        last = level.last();
+    }
+
+    RateLevel level() {
+        return new RateLevel(tokens, last);
+    }
 
     /**
      * How long it takes until nothing is owed.

@@ -10,6 +10,8 @@ import org.stagepost.job.remote.BrokerDispatch;
 import org.stagepost.migration.PartitionBoard;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
+import org.stagepost.persistence.ledger.JdbcPaceStore;
+import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 
 /** What a manager needs, where a broker is named. */
@@ -38,6 +40,7 @@ final class RemoteRooms implements BeanRegistrar {
                         house.bean(PartitionBoard.class),
                         house.bean(BrokerDispatch.class),
                         house.bean(RunLook.class),
+                        new JdbcPaceStore(house.bean(Transactions.class)),
                         new RunOrders(house.bean(JdbcSecretStore.class))));
     }
 }

@@ -24,6 +24,7 @@ import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.RunOrders;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.WorkerId;
+import org.stagepost.persistence.ledger.JdbcPaceStore;
 import org.stagepost.persistence.ledger.JdbcPartitionLeases;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
@@ -64,11 +65,11 @@ final class WorkerProcess implements Contexts.Work {
                 + HexFormat.of().toHexDigits(new SecureRandom().nextInt()));
     }
 
-    /** The manager enters the gates on behalf of all; those of a worker only keep the pace that servers ask for. */
+    /** The manager enters the gates on behalf of all; those of a worker keep the pace of all workers together. */
     private static WorkerRooms rooms(ConfigurableApplicationContext house) {
         Transactions transactions = house.getBean(Transactions.class);
-        EndpointGates pace =
-                new EndpointGates(house.getBean(Clock.class), Sleeper.system(), new Random(), Integer.MAX_VALUE);
+        EndpointGates pace = new EndpointGates(
+                house.getBean(Clock.class), Sleeper.system(), new Random(), new JdbcPaceStore(transactions));
         return new WorkerRooms(
                 house.getBean(Rooms.class).with(pace),
                 new JdbcPartitionLeases(transactions),

@@ -62,6 +62,7 @@ import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.OpenScripts;
+import org.stagepost.migration.PaceStore;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.UndoChanges;
@@ -82,6 +83,7 @@ import org.stagepost.persistence.ledger.JdbcChangeHistory;
 import org.stagepost.persistence.ledger.JdbcDailyTraffic;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcMembership;
+import org.stagepost.persistence.ledger.JdbcPaceStore;
 import org.stagepost.persistence.ledger.JdbcPartitionBoard;
 import org.stagepost.persistence.ledger.JdbcPartitionLeases;
 import org.stagepost.persistence.ledger.JdbcRunLook;
@@ -92,6 +94,7 @@ import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.MailComposer;
 import org.stagepost.report.ReportWriter;
 import org.stagepost.testing.MemoryEndpoints;
+import org.stagepost.testing.MemoryPaceStore;
 import org.stagepost.testing.PassingTime;
 import org.stagepost.testing.TestStores;
 
@@ -150,6 +153,12 @@ final class JobWorld implements AutoCloseable {
     /** What workers of this store work with. */
     final WorkerRooms workerRooms;
 
+    /** What workers have heard of servers, by the time of pauses. */
+    final MemoryPaceStore pace = new MemoryPaceStore(time);
+
+    /** The same as workers on several machines share it, by the database's time. */
+    final PaceStore storedPace;
+
     private final SecretStore secretStore;
     final JdbcPartitionBoard board;
     private final RunLook look;
@@ -166,7 +175,23 @@ final class JobWorld implements AutoCloseable {
 
     /** A runner that has mailboxes copied by workers. */
     SpringBatchRunner manager(Dispatch dispatch) {
-        return managers.apply(new RemoteWork(board, dispatch, look, new RunOrders(secretStore)));
+        return managers.apply(new RemoteWork(board, dispatch, look, pace, new RunOrders(secretStore)));
+    }
+
+    /** Of one more worker: what is at a worker's gates stays there, but for what the store shares. */
+    WorkerRooms workerRooms(EndpointGates gates) {
+        return new WorkerRooms(
+                workerRooms.rooms().with(gates),
+                workerRooms.leases(),
+                workerRooms.ledgers(),
+                workerRooms.batches(),
+                workerRooms.settings(),
+                workerRooms.jobFiles(),
+                workerRooms.orders());
+    }
+
+    WorkerRooms workerRooms() {
+        return workerRooms(new EndpointGates(time, time::sleep, new Random(2), pace));
     }
 
     JobWorld(Path folder) {
@@ -270,9 +295,10 @@ final class JobWorld implements AutoCloseable {
         StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
         Transactions all = transactions;
         secretStore = new JdbcSecretStore(transactions, sealer);
+        storedPace = new JdbcPaceStore(transactions);
         look = new JdbcRunLook(transactions, new JdbcJobStates(transactions, store::runnerAlive));
         workerRooms = new WorkerRooms(
-                rooms.with(new EndpointGates(time, time::sleep, new Random(2), 1000)),
+                rooms.with(new EndpointGates(time, time::sleep, new Random(2), pace)),
                 new JdbcPartitionLeases(transactions),
                 lease -> new JdbcUserLedger(all.fenced(lease), sealer, CLOCK),
                 batches,

@@ -68,7 +68,7 @@ class EndpointGateTest {
         enter(1);
 
         assertThat(gate.throttled(Duration.ofDays(1), now()))
-                .isBetween(EndpointGate.LONGEST_PAUSE, EndpointGate.LONGEST_PAUSE.plusMinutes(3));
+                .isBetween(SlowerPace.LONGEST_PAUSE, SlowerPace.LONGEST_PAUSE.plusMinutes(3));
     }
 
     @Test
@@ -116,7 +116,7 @@ class EndpointGateTest {
     void givesUpAfterFourHoursInWhichNothingWentThrough() {
         enter(1);
         gate.throttled(Duration.ZERO, now());
-        time.sleep(EndpointGate.PATIENCE.minusMillis(1));
+        time.sleep(SlowerPace.PATIENCE.minusMillis(1));
         assertThat(gate.isHopeless(now())).isFalse();
         time.sleep(Duration.ofMillis(1));
         assertThat(gate.isHopeless(now())).isTrue();
@@ -169,7 +169,7 @@ class EndpointGateTest {
         while (inside > 0) {
             inside -= left(some);
         }
-        time.sleep(EndpointGate.LONGEST_PAUSE.multipliedBy(2));
+        time.sleep(SlowerPace.LONGEST_PAUSE.multipliedBy(2));
         assertThat(some.hasRoom(ALLOWED, now())).isTrue();
     }
 

@@ -179,7 +179,7 @@ class EndpointGatesTest {
                 jobFile("wave-1", endpoint("old", "old.example.test", 9), endpoint("new", "new.example.test", 9));
         Place place = enter(wave);
         place.throttled(throttled(OLD));
-        time.sleep(EndpointGate.PATIENCE);
+        time.sleep(SlowerPace.PATIENCE);
 
         assertThatThrownBy(() -> place.throttled(throttled(OLD)))
                 .isInstanceOfSatisfying(

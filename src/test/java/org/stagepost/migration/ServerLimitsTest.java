@@ -360,11 +360,11 @@ class ServerLimitsTest {
         return gates.enter(jobFile, PassNumber.INITIAL, () -> looked.getAndSet(true));
     }
 
-    private static EndpointLimits connections(int most) {
+    static EndpointLimits connections(int most) {
         return new EndpointLimits(20, 20, most, 0, 0, 0, 0, List.of());
     }
 
-    private static EndpointLimits rates(int messages, long bytes) {
+    static EndpointLimits rates(int messages, long bytes) {
         return new EndpointLimits(20, 20, 0, messages, bytes, 0, 0, List.of());
     }
 
@@ -386,7 +386,7 @@ class ServerLimitsTest {
                         .toList());
     }
 
-    private static Endpoint server(String host, EndpointLimits limits) {
+    static Endpoint server(String host, EndpointLimits limits) {
         return Endpoint.at(
                         host.substring(0, host.indexOf('.')).toLowerCase(Locale.ROOT),
                         EndpointKind.IMAP,
@@ -396,7 +396,7 @@ class ServerLimitsTest {
                 .withLimits(limits);
     }
 
-    private static JobFile jobFile(Endpoint source, Endpoint target) {
+    static JobFile jobFile(Endpoint source, Endpoint target) {
         Options options = new Options(
                 DirectoryOptions.USUAL,
                 1000,

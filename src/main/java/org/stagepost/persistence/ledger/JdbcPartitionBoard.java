@@ -46,6 +46,17 @@ public final class JdbcPartitionBoard implements PartitionBoard {
     }
 
     @Override
+    public void made(Map<Long, Duration> ages) {
+        transactions.run(session -> session.each(
+                "UPDATE PARTITION_LEASE SET MADE = CURRENT_TIMESTAMP - :seconds * INTERVAL '1' SECOND"
+                        + " WHERE STEP_EXECUTION_ID = :partition",
+                ages.entrySet().stream()
+                        .map(one -> new MapSqlParameterSource("partition", one.getKey())
+                                .addValue("seconds", (int) one.getValue().toSeconds()))
+                        .toList()));
+    }
+
+    @Override
     public void sent(Collection<Long> partitions) {
         transactions.run(session -> session.each(
                 "UPDATE PARTITION_LEASE SET SENT = CURRENT_TIMESTAMP WHERE STEP_EXECUTION_ID = :partition",

@@ -5,10 +5,12 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Collection;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.stagepost.migration.Lease;
 import org.stagepost.migration.PartitionEnding;
@@ -52,17 +54,23 @@ public final class JdbcPartitionLeases implements PartitionLeases {
             return taken == 0
                     ? Optional.empty()
                     : session.sql(
-                                    "SELECT USER_ID, BEGAN, EPOCH FROM PARTITION_LEASE WHERE STEP_EXECUTION_ID = :partition")
+                                    "SELECT USER_ID, BEGAN, MADE, CURRENT_TIMESTAMP AS AT_PRESENT, EPOCH FROM PARTITION_LEASE"
+                                            + " WHERE STEP_EXECUTION_ID = :partition")
                             .param("partition", partition)
                             .query((row, number) -> new Lease(
                                     partition,
                                     execution,
                                     new UserId(row.getLong("USER_ID")),
                                     Columns.time(row, "BEGAN"),
+                                    age(Columns.timeOrNull(row, "MADE"), Columns.time(row, "AT_PRESENT")),
                                     worker,
                                     row.getLong("EPOCH")))
                             .optional();
         });
+    }
+
+    private static @Nullable Duration age(@Nullable Instant made, Instant now) {
+        return made == null ? null : Duration.between(made, now);
     }
 
     @Override

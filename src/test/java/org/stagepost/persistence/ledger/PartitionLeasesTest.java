@@ -56,7 +56,7 @@ class PartitionLeasesTest {
     void aPartitionIsTakenOnceAndByWhoKnowsItsExecution() {
         Lease lease = take(11, ANN, LONG);
 
-        assertThat(lease).isEqualTo(new Lease(11, RUN, new UserId(1), BEGAN, ANN, 1));
+        assertThat(lease).isEqualTo(new Lease(11, RUN, new UserId(1), BEGAN, null, ANN, 1));
         assertThat(leases.take(11, RUN, BOB, LONG)).isEmpty();
         assertThat(leases.take(12, RUN - 1, BOB, LONG)).isEmpty();
         assertThat(leases.take(13, RUN, BOB, LONG)).isEmpty();
