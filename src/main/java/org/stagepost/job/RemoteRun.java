@@ -33,8 +33,6 @@ final class RemoteRun {
     private static final Duration GLANCE = Duration.ofSeconds(1);
     /** How soon the next one is sent. */
     private static final Duration STEP = Duration.ofMillis(50);
-    /** A message that was answered by nobody is sent again. */
-    private static final Duration UNANSWERED = Duration.ofMinutes(1);
     /** So many workers may vanish with a partition, one after the other, without any progress. */
     private static final int TAKERS = 3;
 
@@ -46,6 +44,7 @@ final class RemoteRun {
     private final Waiting gates;
     private final Endings endings;
     private final RemoteProgress progress;
+    private final WorkerWatch workers;
     private final Map<Long, Sent> sent = new ConcurrentHashMap<>();
     private final Map<Long, StepExecution> left = new ConcurrentHashMap<>();
     private boolean asked;
@@ -66,6 +65,7 @@ final class RemoteRun {
 
     RemoteRun(long execution, RemoteWork remote, RunState run, Waiting gates, Endings endings) {
         this.progress = new RemoteProgress(remote.look(), run);
+        this.workers = new WorkerWatch(remote.workers(), run.listener());
         this.execution = execution;
         this.remote = remote;
         this.run = run;
@@ -140,13 +140,13 @@ final class RemoteRun {
     }
 
     private void collect(Function<StepExecution, MigrationUser> users) {
-        remote.board().collect(execution).forEach((number, ending) -> {
+        remote.board().collect(execution).forEach((number, ended) -> {
             StepExecution partition = left.get(number);
             if (partition != null) {
-                apply(ending, partition);
+                apply(ended.ending(), partition);
                 MigrationUser user = users.apply(partition);
                 gone(partition);
-                progress.ended(user.id(), endings.journal(user));
+                progress.ended(user, ended.worker(), endings.journal(user));
                 endings.ended(partition, user);
             }
         });
@@ -175,10 +175,10 @@ final class RemoteRun {
     }
 
     private void sendAgain() {
-        List<Long> lapsed = remote.board().lapsed(execution, UNANSWERED).stream()
+        List<Long> lapsed = remote.board().lapsed(execution, remote.unanswered()).stream()
                 .filter(sent::containsKey)
                 .toList();
-        if (!lapsed.isEmpty() && !run.halted()) {
+        if (workers.anyReady() && !lapsed.isEmpty() && !run.halted()) {
             LOG.debug("{} partitions are sent again", lapsed.size());
             remote.board().sent(lapsed);
             lapsed.forEach(this::tell);

@@ -8,15 +8,18 @@ import org.stagepost.migration.Lease;
 import org.stagepost.migration.PartitionLeases;
 import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.WorkerList;
 
 /**
  * What a worker works with, besides what the steps do.
  *
+ * @param workers hears that this one is there
  * @param ledgers one for each lease, that writes nothing when the lease is lost
  */
 public record WorkerRooms(
         Rooms rooms,
         PartitionLeases leases,
+        WorkerList workers,
         Function<Lease, UserLedger> ledgers,
         BatchStore batches,
         BatchSettings settings,

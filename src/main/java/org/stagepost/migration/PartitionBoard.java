@@ -24,7 +24,10 @@ public interface PartitionBoard {
     void sent(Collection<Long> partitions);
 
     /** What ended since it was asked last; it is not on the board any more. */
-    Map<Long, PartitionEnding> collect(long execution);
+    Map<Long, Ended> collect(long execution);
+
+    /** A partition that ended at a worker. */
+    record Ended(WorkerId worker, PartitionEnding ending) {}
 
     /** So many are neither ended nor collected: one statement, whose cost does not grow with those that are. */
     long left(long execution);

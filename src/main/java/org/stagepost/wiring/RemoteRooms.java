@@ -9,6 +9,8 @@ import org.stagepost.job.remote.BrokerConnections;
 import org.stagepost.job.remote.BrokerDispatch;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
+import org.stagepost.migration.WorkerList;
+import org.stagepost.model.Release;
 import org.stagepost.persistence.ledger.JdbcPartitionBoard;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.Transactions;
@@ -17,6 +19,9 @@ import org.stagepost.persistence.ledger.Transactions;
 final class RemoteRooms implements BeanRegistrar {
     /** A broker that is restarted is waited for. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** A message that was answered by nobody for so long is sent again. */
+    private static final Duration UNANSWERED = Duration.ofMinutes(1);
 
     private final BrokerConnections connections;
 
@@ -36,9 +41,11 @@ final class RemoteRooms implements BeanRegistrar {
         rooms.add(
                 RemoteWork.class,
                 house -> new RemoteWork(
-                        new JdbcPartitionBoard(house.bean(Transactions.class)),
+                        new JdbcPartitionBoard(house.bean(Transactions.class), Release.ofThisProcess()),
                         house.bean(BrokerDispatch.class),
                         house.bean(RunLook.class),
-                        new RunOrders(house.bean(JdbcSecretStore.class))));
+                        new RunOrders(house.bean(JdbcSecretStore.class)),
+                        house.bean(WorkerList.class),
+                        UNANSWERED));
     }
 }

@@ -67,6 +67,7 @@ import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
 import org.stagepost.migration.VerifyBatch;
+import org.stagepost.migration.WorkerList;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.BatchName;
@@ -74,12 +75,14 @@ import org.stagepost.model.FolderPath;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MailSender;
 import org.stagepost.model.OutgoingMail;
+import org.stagepost.model.Release;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcBatchRequests;
 import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
 import org.stagepost.persistence.ledger.JdbcChangeHistory;
 import org.stagepost.persistence.ledger.JdbcDailyTraffic;
+import org.stagepost.persistence.ledger.JdbcEndpointCatalog;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcMembership;
 import org.stagepost.persistence.ledger.JdbcPartitionBoard;
@@ -88,6 +91,7 @@ import org.stagepost.persistence.ledger.JdbcRunLook;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcServiceSettings;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
+import org.stagepost.persistence.ledger.JdbcWorkerList;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.MailComposer;
 import org.stagepost.report.ReportWriter;
@@ -102,6 +106,7 @@ final class JobWorld implements AutoCloseable {
     };
 
     static final BatchName BATCH = new BatchName("wave-1");
+    static final Release RELEASE = new Release("1.2.3");
     private static final Clock CLOCK = Clock.systemUTC();
 
     /** Where tokens come from. */
@@ -150,6 +155,13 @@ final class JobWorld implements AutoCloseable {
     /** What workers of this store work with. */
     final WorkerRooms workerRooms;
 
+    /** The same for workers of a version. */
+    final Function<Release, WorkerRooms> ofRelease;
+
+    /** What a worker works with that has come to the store in its own way. */
+    final Function<Store, WorkerRooms> overStore;
+
+    final WorkerList workers;
     private final SecretStore secretStore;
     private final JdbcPartitionBoard board;
     private final RunLook look;
@@ -166,7 +178,12 @@ final class JobWorld implements AutoCloseable {
 
     /** A runner that has mailboxes copied by workers. */
     SpringBatchRunner manager(Dispatch dispatch) {
-        return managers.apply(new RemoteWork(board, dispatch, look, new RunOrders(secretStore)));
+        return manager(dispatch, Duration.ofMinutes(1));
+    }
+
+    /** @param unanswered after so long it sends again */
+    SpringBatchRunner manager(Dispatch dispatch, Duration unanswered) {
+        return managers.apply(new RemoteWork(board, dispatch, look, new RunOrders(secretStore), workers, unanswered));
     }
 
     JobWorld(Path folder) {
@@ -268,16 +285,43 @@ final class JobWorld implements AutoCloseable {
         StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
         Transactions all = transactions;
         secretStore = new JdbcSecretStore(transactions, sealer);
-        board = new JdbcPartitionBoard(transactions);
+        board = new JdbcPartitionBoard(transactions, RELEASE);
         look = new JdbcRunLook(transactions, new JdbcJobStates(transactions, store::runnerAlive));
-        workerRooms = new WorkerRooms(
+        workers = new JdbcWorkerList(transactions, RELEASE);
+        ofRelease = release -> new WorkerRooms(
                 rooms.with(new EndpointGates(time, time::sleep, new Random(2), 1000)),
-                new JdbcPartitionLeases(transactions),
+                new JdbcPartitionLeases(all, release),
+                new JdbcWorkerList(all, release),
                 lease -> new JdbcUserLedger(all.fenced(lease), sealer, CLOCK),
                 batches,
                 settings,
                 new YamlJobFileReader(endpoints),
                 new RunOrders(secretStore));
+        workerRooms = ofRelease.apply(RELEASE);
+        overStore = other -> {
+            Transactions own = new Transactions(other);
+            SecretStore ownSecrets = new JdbcSecretStore(own, sealer);
+            JdbcUserLedger ownLedger = new JdbcUserLedger(own, sealer, CLOCK);
+            OpenCopies ownCopies = new OpenCopies(
+                    Map.of(EndpointKind.IMAP, servers),
+                    new MailboxLogins(
+                            new ReferenceResolver(Map.of(), folder, purpose -> Secret.of(""), ownSecrets), NO_TOKENS),
+                    ownLedger,
+                    new DailyLimits(new JdbcDailyTraffic(own), days),
+                    home.spool(),
+                    copying,
+                    copying::sleep);
+            return new WorkerRooms(
+                    rooms.with(new EndpointGates(time, time::sleep, new Random(2), 1000))
+                            .with(ownLedger, ownCopies),
+                    new JdbcPartitionLeases(own, RELEASE),
+                    new JdbcWorkerList(own, RELEASE),
+                    lease -> new JdbcUserLedger(own.fenced(lease), sealer, CLOCK),
+                    new JdbcBatchStore(own),
+                    new JdbcBatchSettings(own),
+                    new YamlJobFileReader(new JdbcEndpointCatalog(own, sealer)),
+                    new RunOrders(ownSecrets));
+        };
         managers = remote -> new SpringBatchRunner(
                 manage, service, batches, new Passes(batch, rooms.with(remote)), rooms.with(remote), runClock, watch);
         runners =

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.Lease;
+import org.stagepost.migration.PartitionBoard.Ended;
 import org.stagepost.migration.PartitionBoard.Poisoned;
 import org.stagepost.migration.PartitionEnding;
 import org.stagepost.migration.PartitionEnding.Counts;
@@ -20,6 +21,7 @@ import org.stagepost.migration.PartitionEnding.End;
 import org.stagepost.migration.PartitionLeases.Wishes;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.Release;
 import org.stagepost.model.UserId;
 import org.stagepost.model.WorkerId;
 
@@ -41,8 +43,8 @@ class PartitionLeasesTest {
 
     PartitionLeasesTest(@TempDir Path folder) {
         rig = new LedgerRig(folder);
-        board = new JdbcPartitionBoard(rig.transactions);
-        leases = new JdbcPartitionLeases(rig.transactions);
+        board = new JdbcPartitionBoard(rig.transactions, new Release("1.2.3"));
+        leases = new JdbcPartitionLeases(rig.transactions, new Release("1.2.9-SNAPSHOT"));
         board.offer(RUN, BEGAN, Map.of(11L, new UserId(1), 12L, new UserId(2)));
     }
 
@@ -62,6 +64,20 @@ class PartitionLeasesTest {
     }
 
     @Test
+    void aWorkerOfAnotherVersionLeavesWhatIsOffered() {
+        JdbcPartitionLeases later = new JdbcPartitionLeases(rig.transactions, new Release("1.3.0"));
+
+        assertThat(later.take(11, RUN, BOB, LONG)).isEmpty();
+        assertThat(later.isForOtherVersion(11, RUN)).isTrue();
+        assertThat(leases.isForOtherVersion(11, RUN)).isFalse();
+        take(11, ANN, LONG);
+        assertThat(later.isForOtherVersion(11, RUN))
+                .as("held, so the message is done")
+                .isFalse();
+        assertThat(later.isForOtherVersion(13, RUN)).isFalse();
+    }
+
+    @Test
     void whatEndedIsCollectedOnceWithEverythingThatIsKnownOfIt() {
         MigrationException refused = new MigrationException(FailureCode.CREDENTIALS_REFUSED, "no such admin");
         PartitionEnding failed = new PartitionEnding(End.FAILED, Counts.NONE, refused, List.of());
@@ -69,14 +85,14 @@ class PartitionLeasesTest {
         assertThat(leases.end(take(12, ANN, LONG), failed)).isTrue();
         assertThat(board.left(RUN)).isEqualTo(2);
 
-        Map<Long, PartitionEnding> ended = board.collect(RUN);
+        Map<Long, Ended> ended = board.collect(RUN);
 
-        assertThat(ended.get(11L)).isEqualTo(COMPLETED);
+        assertThat(ended.get(11L)).isEqualTo(new Ended(ANN, COMPLETED));
         assertThat(ended.get(12L))
                 .usingRecursiveComparison()
-                .ignoringFields("failure")
-                .isEqualTo(failed);
-        assertThat(ended.values()).extracting(PartitionEnding::failure).anySatisfy(failure -> assertThat(failure)
+                .ignoringFields("ending.failure")
+                .isEqualTo(new Ended(ANN, failed));
+        assertThat(ended.values()).extracting(one -> one.ending().failure()).anySatisfy(failure -> assertThat(failure)
                 .hasMessage(refused.getMessage()));
         assertThat(board.collect(RUN)).isEmpty();
         assertThat(board.left(RUN)).isZero();
