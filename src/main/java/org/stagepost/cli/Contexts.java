@@ -29,6 +29,7 @@ import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.VerifyBatch;
+import org.stagepost.migration.WorkerList;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
@@ -87,6 +88,9 @@ public interface Contexts {
 
         /** How far runs are, whichever process they are in. */
         RunLook look();
+
+        /** Empty where the store is the home folder's own, which no worker reaches. */
+        Optional<WorkerList> workers();
 
         /** What is asked of the process that runs batches. */
         BatchRequests requests();

@@ -22,6 +22,7 @@ import org.stagepost.migration.RunLook.FailedUser;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 
 /**
  * Shows a run of another process: looks at the ledgers and tells the view what has changed since the last look. What
@@ -92,6 +93,10 @@ final class LedgerWatch {
         gone.forEach(this::ended);
         for (ActiveMailbox mailbox : now) {
             ActiveMailbox before = active.put(mailbox.id(), mailbox);
+            if (!mailbox.worker().isEmpty()
+                    && (before == null || !mailbox.worker().equals(before.worker()))) {
+                all.atWorker(mailbox.id(), mailbox.address(), new WorkerId(mailbox.worker()));
+            }
             if (before == null) {
                 begins(mailbox);
             } else {

@@ -97,7 +97,8 @@ public final class Stagepost {
                 "endpoint", () -> new EndpointCommands(contexts, terminal),
                 "report", () -> new ReportCommands(contexts, terminal),
                 "user", () -> new UserCommands(contexts, terminal),
-                "verify", () -> new VerifyCommand(contexts, terminal));
+                "verify", () -> new VerifyCommand(contexts, terminal),
+                "worker", () -> new WorkerCommand(contexts, terminal));
     }
 
     private static void offerHelp(CommandLine command) {

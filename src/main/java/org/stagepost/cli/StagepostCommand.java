@@ -145,39 +145,6 @@ final class StagepostCommand {
     }
 
     @Command(
-            name = "worker",
-            description = {
-                "Copies mailboxes for a process on this or another machine that runs batches over the same PostgreSQL "
-                        + "database and broker (stagepost.yml), until it is told to end.",
-                "It needs a home folder of its own, and the same secret key.",
-                "SIGTERM or Ctrl-C lets every mailbox finish the slices on their way, then ends; other workers go on with them."
-            },
-            footer = {"", "Example:", "  stagepost worker --max 10 --home /srv/worker-1"},
-            exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {
-                ExitText.DONE,
-                ExitText.INTERNAL,
-                ExitText.BAD_INPUT,
-                ExitText.UNREACHABLE,
-                ExitText.HOME_BUSY
-            })
-    int worker(
-            @Option(
-                            names = "--max",
-                            paramLabel = "N",
-                            converter = MailboxCount.class,
-                            description = "Mailboxes at a time, 1 to 1000; default ${DEFAULT-VALUE}. The limits of "
-                                    + "batches and endpoints hold over all workers together.",
-                            defaultValue = "10")
-                    int max,
-            @Mixin HomeOption home,
-            @Mixin OutputOptions output) {
-        return new WorkerRun(contexts, terminal, output)
-                .go(home.folder(terminal), max)
-                .number();
-    }
-
-    @Command(
             name = "serve",
             description = {
                 "Runs batches when their schedule says so, brings others up to date once a day (incrementalEvery), and "

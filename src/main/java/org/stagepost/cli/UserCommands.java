@@ -5,6 +5,7 @@ import java.util.Map;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.RejectedRow;
+import org.stagepost.migration.RunLook.ActiveMailbox;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
@@ -77,10 +78,21 @@ final class UserCommands {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             MigrationUser user = which.find(control, address);
             List<SkippedItem> skipped = selection.skippedItems(control, user);
-            output.print(terminal, () -> new TextViews(terminal.width()).user(user, skipped), () -> new JsonViews()
-                    .user(user, skipped));
+            String worker = workerOf(control, user);
+            output.print(
+                    terminal, () -> new TextViews(terminal.width()).user(user, worker, skipped), () -> new JsonViews()
+                            .user(user, worker, skipped));
             return ExitCode.SUCCESS.number();
         }
+    }
+
+    /** Empty when none copies the mailbox. */
+    private static String workerOf(Contexts.Control control, MigrationUser user) {
+        return control.look().active(user.batch()).stream()
+                .filter(mailbox -> mailbox.id().equals(user.id()))
+                .map(ActiveMailbox::worker)
+                .findFirst()
+                .orElse("");
     }
 
     @Command(

@@ -2,6 +2,8 @@ package org.stagepost.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.migration.JobFile;
@@ -12,11 +14,13 @@ import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 
 /** What a run does, in the log. */
 public final class LoggedRun implements RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(LoggedRun.class);
 
+    private final Map<UserId, WorkerId> workers = new ConcurrentHashMap<>();
     private volatile String batch;
 
     /** Of a batch whose name it hears when the run begins. */
@@ -61,8 +65,17 @@ public final class LoggedRun implements RunListener {
     }
 
     @Override
+    public void atWorker(UserId id, EmailAddress address, WorkerId worker) {
+        if (!worker.equals(workers.put(id, worker))) {
+            LOG.info("{}: {} is copied by worker {}", batch, address, worker);
+        }
+    }
+
+    @Override
     public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
-        LOG.info("{}: {} {} {}", batch, address, status.word(), message);
+        WorkerId worker = workers.remove(id);
+        String where = worker == null ? "" : " at worker " + worker;
+        LOG.info("{}: {} {}{} {}", batch, address, status.word(), where, message);
     }
 
     @Override
@@ -72,6 +85,11 @@ public final class LoggedRun implements RunListener {
 
     @Override
     public void slowedDown(String what) {
+        LOG.warn("{}: {}", batch, what);
+    }
+
+    @Override
+    public void noticed(String what) {
         LOG.warn("{}: {}", batch, what);
     }
 

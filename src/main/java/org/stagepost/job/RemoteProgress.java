@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunLook.ActiveMailbox;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 import org.stagepost.sync.FolderTally;
 import org.stagepost.sync.JournalEntry;
 
@@ -32,11 +34,22 @@ final class RemoteProgress {
         for (ActiveMailbox mailbox : now) {
             ActiveMailbox before = active.put(mailbox.id(), mailbox);
             if (before == null) {
+                tellWorker(mailbox);
                 run.listener().userStarted(mailbox.id(), mailbox.address());
                 run.listener().planned(mailbox.id(), mailbox.inSource() - mailbox.done(), 0);
             } else {
+                if (!mailbox.worker().equals(before.worker())) {
+                    tellWorker(mailbox);
+                }
                 goesOn(before, mailbox);
             }
+        }
+    }
+
+    /** Between two workers nobody has it. */
+    private void tellWorker(ActiveMailbox mailbox) {
+        if (!mailbox.worker().isEmpty()) {
+            run.listener().atWorker(mailbox.id(), mailbox.address(), new WorkerId(mailbox.worker()));
         }
     }
 
@@ -44,8 +57,9 @@ final class RemoteProgress {
      * The user's partition has ended, and what came between the last look and that is told; of a mailbox that was never seen,
      * in the first pass only: what was copied before this run is unknown.
      */
-    void ended(UserId user, List<JournalEntry> journal) {
-        ActiveMailbox before = active.remove(user);
+    void ended(MigrationUser user, WorkerId worker, List<JournalEntry> journal) {
+        run.listener().atWorker(user.id(), user.row().address(), worker);
+        ActiveMailbox before = active.remove(user.id());
         if (before == null && !run.pass().isInitial()) {
             return;
         }
@@ -55,7 +69,7 @@ final class RemoteProgress {
         long items = done - (before == null ? 0 : before.done());
         if (items > 0) {
             run.listener()
-                    .committed(user, FolderPath.INBOX, items, bytes - (before == null ? 0 : before.bytesCopied()));
+                    .committed(user.id(), FolderPath.INBOX, items, bytes - (before == null ? 0 : before.bytesCopied()));
         }
     }
 

@@ -13,6 +13,7 @@ import org.springframework.batch.core.BatchStatus;
 import org.springframework.batch.core.step.StepExecution;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.PaceWatch;
+import org.stagepost.migration.PartitionBoard.Ended;
 import org.stagepost.migration.PartitionBoard.Poisoned;
 import org.stagepost.migration.PartitionEnding;
 import org.stagepost.model.FailureCode;
@@ -32,8 +33,6 @@ final class RemoteRun {
     private static final Duration LOOK = Duration.ofSeconds(5);
     /** How soon a stop is seen. */
     private static final Duration GLANCE = Duration.ofSeconds(1);
-    /** A message that was answered by nobody is sent again. */
-    private static final Duration UNANSWERED = Duration.ofMinutes(1);
     /** So many workers may vanish with a partition, one after the other, without any progress. */
     private static final int TAKERS = 3;
     /** So many looks may fail, one after the other, before the store is given up. */
@@ -45,6 +44,7 @@ final class RemoteRun {
     private final Endings endings;
     private final RemoteProgress progress;
     private final PaceWatch paces;
+    private final WorkerWatch workers;
     private final PartitionSending sending;
     private final Function<StepExecution, MigrationUser> users;
     private final Map<Long, StepExecution> left = new ConcurrentHashMap<>();
@@ -73,6 +73,7 @@ final class RemoteRun {
             PartitionSending sending) {
         this.progress = new RemoteProgress(remote.look(), run);
         this.paces = paces;
+        this.workers = new WorkerWatch(remote.workers(), run.listener());
         this.execution = execution;
         this.remote = remote;
         this.run = run;
@@ -134,13 +135,13 @@ final class RemoteRun {
     }
 
     private void collect() {
-        Map<Long, PartitionEnding> ended = remote.board().ended(execution);
-        ended.forEach((number, ending) -> {
+        Map<Long, Ended> ended = remote.board().ended(execution);
+        ended.forEach((number, one) -> {
             StepExecution partition = left.get(number);
             if (partition != null) {
                 MigrationUser user = users.apply(partition);
-                progress.ended(user.id(), endings.journal(user));
-                apply(ending, partition);
+                progress.ended(user, one.worker(), endings.journal(user));
+                apply(one.ending(), partition);
                 endings.ended(partition, user);
                 gone(partition);
             }
@@ -168,10 +169,10 @@ final class RemoteRun {
     }
 
     private void sendAgain() {
-        List<Long> lapsed = remote.board().lapsed(execution, UNANSWERED).stream()
+        List<Long> lapsed = remote.board().lapsed(execution, remote.unanswered()).stream()
                 .filter(sending::isSent)
                 .toList();
-        if (!lapsed.isEmpty()) {
+        if (workers.anyReady() && !lapsed.isEmpty()) {
             LOG.debug("{} partitions are sent again", lapsed.size());
             sending.again(lapsed);
         }

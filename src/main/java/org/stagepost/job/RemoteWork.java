@@ -1,9 +1,11 @@
 package org.stagepost.job;
 
 import org.stagepost.migration.PaceStore;
+import java.time.Duration;
 import org.stagepost.migration.PartitionBoard;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
+import org.stagepost.migration.WorkerList;
 
 /**
  * What a manager needs to have mailboxes copied by workers.
@@ -11,5 +13,14 @@ import org.stagepost.migration.RunOrders;
  * @param look shows what workers have written into the ledgers
  * @param pace what workers have heard of servers
  * @param orders where the job file lies for them
+ * @param workers tells who would take a message
+ * @param unanswered after so long a message is sent again, in whole seconds
  */
-public record RemoteWork(PartitionBoard board, Dispatch dispatch, RunLook look, PaceStore pace, RunOrders orders) {}
+public record RemoteWork(
+        PartitionBoard board,
+        Dispatch dispatch,
+        RunLook look,
+        PaceStore pace,
+        RunOrders orders,
+        WorkerList workers,
+        Duration unanswered) {}

@@ -10,6 +10,7 @@ import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 import org.stagepost.sync.CopyProgress;
 
 /** Hears what a run does, for a live view. Called from many threads; calls must return at once. */
@@ -42,6 +43,12 @@ public interface RunListener {
 
     /** A server gets a pause. @param what which, why, and how long, in a sentence */
     void slowedDown(String what);
+
+    /** Something that the administrator should know now, in a sentence. */
+    default void noticed(String what) {}
+
+    /** From now on, and until it ends, what is told of this user is a worker's doing; told before {@link #userStarted}. */
+    default void atWorker(UserId id, EmailAddress address, WorkerId worker) {}
 
     /**
      * Somebody waits for the whole of it: where users rest until their mail servers allow more, the run goes on then. If

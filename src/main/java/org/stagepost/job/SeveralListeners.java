@@ -14,6 +14,7 @@ import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 import org.stagepost.sync.CopyProgress;
 
 /**
@@ -103,6 +104,16 @@ public final class SeveralListeners implements RunListener {
     @Override
     public void slowedDown(String what) {
         tell(one -> one.slowedDown(what));
+    }
+
+    @Override
+    public void noticed(String what) {
+        tell(one -> one.noticed(what));
+    }
+
+    @Override
+    public void atWorker(UserId id, EmailAddress address, WorkerId worker) {
+        tell(one -> one.atWorker(id, address, worker));
     }
 
     @Override

@@ -24,6 +24,7 @@ import org.stagepost.migration.PartitionLeases.Wishes;
 import org.stagepost.migration.TargetClaims;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.WakingClock;
+import org.stagepost.migration.WorkerList.SignOfLife;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.WorkerId;
@@ -35,15 +36,19 @@ import org.stagepost.model.WorkerId;
 public final class Worker implements PartitionIntake, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
     private static final Duration RENEWAL = Duration.ofSeconds(2);
+    private static final Duration LAST_RENEWAL = Duration.ofSeconds(10);
 
     private final WorkerId id;
+    private final int capacity;
     private final WorkerRooms house;
     private final LongSupplier clock = new WakingClock();
+    private final Heartbeat heartbeat;
     private final Map<Long, Held> held = new ConcurrentHashMap<>();
     /** Those that a thread is at, from before they are taken until after they are given back. */
     private final Set<Long> known = ConcurrentHashMap.newKeySet();
 
     private final AtomicLong dropped = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final Thread renewal = new Thread(this::renewUntilClosed, "leases");
     private volatile boolean draining;
     private volatile boolean closed;
@@ -61,38 +66,53 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         }
     }
 
-    public Worker(WorkerId id, WorkerRooms house) {
+    /** @param capacity mailboxes at a time: so many threads call {@link #received} */
+    public Worker(WorkerId id, int capacity, WorkerRooms house) {
         this.id = id;
+        this.capacity = capacity;
         this.house = house;
+        this.heartbeat = new Heartbeat(house.workers());
         renewal.setDaemon(true);
         renewal.start();
     }
 
     @Override
-    public void received(long execution, long partition) {
+    public boolean received(long execution, long partition) {
         if (draining) {
-            return; // nobody has taken it: it is sent again
+            return true; // nobody has taken it: it is sent again
         }
         if (!known.add(partition)) {
             LOG.debug("partition {} is still under way here", partition);
-            return; // its lease ran out, and another thread has not seen that yet
+            return true; // its lease ran out, and another thread has not seen that yet
         }
         try {
-            take(execution, partition);
+            return take(execution, partition);
         } finally {
             known.remove(partition);
         }
     }
 
-    private void take(long execution, long partition) {
+    private boolean take(long execution, long partition) {
         long begun = clock.getAsLong();
         Optional<Lease> lease = house.leases().take(partition, execution, id, HeldLease.TIME);
         if (lease.isEmpty()) {
-            dropped.incrementAndGet();
-            LOG.debug("partition {} of run {} is not to be had", partition, execution);
-            return;
+            return isDropped(execution, partition);
         }
         work(new HeldLease(lease.get(), clock, begun));
+        return true;
+    }
+
+    private boolean isDropped(long execution, long partition) {
+        if (house.leases().isForOtherVersion(partition, execution)) {
+            if (refused.getAndIncrement() == 0) {
+                LOG.warn("the manager has another version than this worker, which takes nothing of it: install the"
+                        + " manager's version here");
+            }
+            return false;
+        }
+        dropped.incrementAndGet();
+        LOG.debug("partition {} of run {} is not to be had", partition, execution);
+        return true;
     }
 
     private void work(HeldLease lease) {
@@ -192,13 +212,16 @@ public final class Worker implements PartitionIntake, AutoCloseable {
     private void renewUntilClosed() {
         while (!closed) {
             try {
-                Thread.sleep(RENEWAL.toMillis());
                 renew();
                 keepUp();
-            } catch (InterruptedException e) {
-                return;
             } catch (RuntimeException e) {
                 LOG.warn("leases were not renewed: {}", e.getMessage());
+            }
+            heartbeat.beat(new SignOfLife(id, capacity, draining, refused.get()));
+            try {
+                Thread.sleep(RENEWAL.toMillis());
+            } catch (InterruptedException e) {
+                return;
             }
         }
     }
@@ -274,6 +297,11 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         return dropped.get();
     }
 
+    /** Messages of a manager of another version. */
+    public long refused() {
+        return refused.get();
+    }
+
     /** Nothing new is begun, and what is under way ends at its next slice, for others to go on. */
     public void drain() {
         draining = true;
@@ -285,5 +313,11 @@ public final class Worker implements PartitionIntake, AutoCloseable {
     public void close() {
         closed = true;
         renewal.interrupt();
+        try {
+            renewal.join(LAST_RENEWAL.toMillis()); // else it would be heard of again after its end
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        heartbeat.end(id);
     }
 }

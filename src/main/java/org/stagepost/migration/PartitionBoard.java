@@ -31,10 +31,13 @@ public interface PartitionBoard {
     void sent(Collection<Long> partitions);
 
     /** What has ended and is not forgotten. */
-    Map<Long, PartitionEnding> ended(long execution);
+    Map<Long, Ended> ended(long execution);
 
     /** What ended, and was told, is not on the board any more. */
     void forget(Collection<Long> partitions);
+
+    /** A partition that ended at a worker. */
+    record Ended(WorkerId worker, PartitionEnding ending) {}
 
     /** So many are neither ended nor collected: one statement, whose cost does not grow with those that are. */
     long left(long execution);

@@ -11,8 +11,11 @@ import org.stagepost.model.WorkerId;
  * transaction. Fails as the store does: STORE_UNUSABLE.
  */
 public interface PartitionLeases {
-    /** Empty when there is no such partition of that execution on the board, when it has ended, or somebody holds it. */
+    /** Empty when there is no such partition of that execution on the board, when it has ended, somebody holds it, or it is for another version. */
     Optional<Lease> take(long partition, long execution, WorkerId worker, Duration time);
+
+    /** It is on the board and free, and only workers of another version can take it. */
+    boolean isForOtherVersion(long partition, long execution);
 
     /** @param partitions one or more that the worker works on. What is missing in the answer it does not hold any more. */
     Map<Long, Wishes> renew(WorkerId worker, Collection<Long> partitions, Duration time);

@@ -25,8 +25,16 @@ public interface RunLook {
      * @param done items of these that have a fate
      * @param bytesCopied over all passes
      * @param folder one that is under way; empty when none is known to be
+     * @param worker that copies it; empty when the process that runs the batch does
      */
-    record ActiveMailbox(UserId id, EmailAddress address, long inSource, long done, long bytesCopied, String folder) {}
+    record ActiveMailbox(
+            UserId id,
+            EmailAddress address,
+            long inSource,
+            long done,
+            long bytesCopied,
+            String folder,
+            String worker) {}
 
     /** @param since when it failed last */
     record FailedUser(

@@ -11,6 +11,7 @@ import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 import org.stagepost.sync.CopyProgress;
 
 /** Counts what a run does, and tells it on. */
@@ -70,6 +71,16 @@ final class MeteredRun implements RunListener {
     @Override
     public void slowedDown(String what) {
         next.slowedDown(what);
+    }
+
+    @Override
+    public void noticed(String what) {
+        next.noticed(what);
+    }
+
+    @Override
+    public void atWorker(UserId id, EmailAddress address, WorkerId worker) {
+        next.atWorker(id, address, worker);
     }
 
     @Override

@@ -18,6 +18,9 @@ public interface Store extends AutoCloseable {
     /** True when several transactions can keep the same row from being changed at the same time (FOR SHARE). */
     boolean sharesLocks();
 
+    /** True when processes on other machines can open it. */
+    boolean isReachedByOthers();
+
     /**
      * What an exception of Spring's data access means to an administrator: a MigrationException where it is no defect,
      * else the exception itself.

@@ -50,6 +50,7 @@ public final class JsonViews {
             int schema,
             String batch,
             UserLine user,
+            @Nullable String worker,
             Map<String, String> settings,
             @Nullable ErrorLine failure,
             List<SkippedLine> skipped) {}
@@ -108,11 +109,13 @@ public final class JsonViews {
         return JsonText.of(new Users(JsonText.SCHEMA, UserLine.of(users, rejected)));
     }
 
-    public String user(MigrationUser user, List<SkippedItem> skipped) {
+    /** @param worker that copies the mailbox now; empty when none does */
+    public String user(MigrationUser user, String worker, List<SkippedItem> skipped) {
         return JsonText.of(new User(
                 JsonText.SCHEMA,
                 user.batch().value(),
                 UserLine.of(user),
+                worker.isEmpty() ? null : worker,
                 user.settings().asTyped(),
                 ErrorLine.of(user).orElse(null),
                 SkippedLine.of(user, skipped)));

@@ -68,8 +68,9 @@ public final class TextViews {
         return lines.isEmpty() ? "No users.\n" : userText.table(lines);
     }
 
-    public String user(MigrationUser user, List<SkippedItem> skipped) {
-        return userText.details(user) + userText.items(SkippedLine.of(user, skipped));
+    /** @param worker that copies the mailbox now; empty when none does */
+    public String user(MigrationUser user, String worker, List<SkippedItem> skipped) {
+        return userText.details(user, worker) + userText.items(SkippedLine.of(user, skipped));
     }
 
     /** What is to be done after a batch. */

@@ -39,7 +39,8 @@ final class UserText {
                 .formatted(synced, inSource, Units.bytes(bytes), skipped, left);
     }
 
-    String details(MigrationUser user) {
+    /** @param worker that copies the mailbox now; empty when none does */
+    String details(MigrationUser user, String worker) {
         UserLine line = UserLine.of(user);
         TextFields fields = new TextFields()
                 .add("User", line.emailAddress())
@@ -57,6 +58,9 @@ final class UserText {
                 .add("Initial sync", Units.time(line.initialSyncEnd()))
                 .add("Initial sync took", Units.duration(line.duration()))
                 .add("Last synced", Units.time(line.lastSynced()));
+        if (!worker.isEmpty()) {
+            fields.add("Worker", worker);
+        }
         if (!user.settings().asTyped().isEmpty()) {
             fields.add("Own settings", words(user.settings().asTyped()));
         }

@@ -42,6 +42,7 @@ import org.stagepost.migration.PartitionBoard;
 import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.model.Release;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcDailyTraffic;
 import org.stagepost.persistence.ledger.JdbcPartitionBoard;
@@ -64,7 +65,7 @@ final class BatchRooms implements BeanRegistrar {
         rooms.add(
                 SpringBatch.class,
                 house -> SpringBatch.over(house.bean(Store.class).dataSource(), house.bean(Store.class)::explained));
-        rooms.add(PartitionBoard.class, house -> new JdbcPartitionBoard(house.bean(Transactions.class)));
+        rooms.add(PartitionBoard.class, house -> new JdbcPartitionBoard(house.bean(Transactions.class), Release.ofThisProcess()));
         rooms.add(OpenDirectories.class, BatchRooms::openDirectories);
         rooms.add(OpenCopies.class, BatchRooms::openCopies);
         rooms.add(Reporting.class, BatchRooms::reporting);

@@ -55,10 +55,12 @@ import org.stagepost.migration.Schedules;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.WorkerList;
 import org.stagepost.migration.command.ProcessMailboxMaker;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.HomeFolder;
+import org.stagepost.model.Release;
 import org.stagepost.oauth.HttpTokens;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcBatchRequests;
@@ -73,6 +75,7 @@ import org.stagepost.persistence.ledger.JdbcSchedules;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcServiceSettings;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
+import org.stagepost.persistence.ledger.JdbcWorkerList;
 import org.stagepost.persistence.ledger.SealedSecrets;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.sync.Sleeper;
@@ -165,6 +168,7 @@ final class ControlRooms implements BeanRegistrar {
         rooms.add(EndpointCatalog.class, house -> new JdbcEndpointCatalog(transactions(house), sealer(house)));
         rooms.add(
                 JobStates.class, house -> new JdbcJobStates(transactions(house), house.bean(Store.class)::runnerAlive));
+        rooms.add(WorkerList.class, house -> new JdbcWorkerList(transactions(house), Release.ofThisProcess()));
         rooms.add(RunLook.class, house -> new JdbcRunLook(transactions(house), house.bean(JobStates.class)));
         rooms.add(
                 BatchQueries.class,

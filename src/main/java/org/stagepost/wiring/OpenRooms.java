@@ -36,6 +36,7 @@ import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.VerifyBatch;
+import org.stagepost.migration.WorkerList;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.MigrationException;
 import org.stagepost.monitoring.Monitor;
@@ -136,6 +137,11 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public RunLook look() {
         return room(RunLook.class);
+    }
+
+    @Override
+    public Optional<WorkerList> workers() {
+        return room(Store.class).isReachedByOthers() ? Optional.of(room(WorkerList.class)) : Optional.empty();
     }
 
     @Override

@@ -10,6 +10,7 @@ import org.stagepost.job.remote.BrokerDispatch;
 import org.stagepost.migration.PartitionBoard;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
+import org.stagepost.migration.WorkerList;
 import org.stagepost.persistence.ledger.JdbcPaceStore;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
@@ -18,6 +19,9 @@ import org.stagepost.persistence.ledger.JdbcSecretStore;
 final class RemoteRooms implements BeanRegistrar {
     /** A broker that is restarted is waited for. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+    /** A message that was answered by nobody for so long is sent again. */
+    private static final Duration UNANSWERED = Duration.ofMinutes(1);
 
     private final BrokerConnections connections;
 
@@ -41,6 +45,8 @@ final class RemoteRooms implements BeanRegistrar {
                         house.bean(BrokerDispatch.class),
                         house.bean(RunLook.class),
                         new JdbcPaceStore(house.bean(Transactions.class)),
-                        new RunOrders(house.bean(JdbcSecretStore.class))));
+                        new RunOrders(house.bean(JdbcSecretStore.class)),
+                        house.bean(WorkerList.class),
+                        UNANSWERED));
     }
 }

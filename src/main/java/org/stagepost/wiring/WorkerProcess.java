@@ -22,7 +22,9 @@ import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.RunOrders;
+import org.stagepost.migration.WorkerList;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.Release;
 import org.stagepost.model.WorkerId;
 import org.stagepost.persistence.ledger.JdbcPaceStore;
 import org.stagepost.persistence.ledger.JdbcPartitionLeases;
@@ -44,7 +46,7 @@ final class WorkerProcess implements Contexts.Work {
     WorkerProcess(ConfigurableApplicationContext house, BrokerConnections connections, int atOnce) {
         this.house = house;
         this.connections = connections;
-        this.worker = new Worker(id(), rooms(house));
+        this.worker = new Worker(id(), atOnce, rooms(house));
         this.receiver = new PartitionReceiver(connections, worker, atOnce, PAUSE);
     }
 
@@ -72,7 +74,8 @@ final class WorkerProcess implements Contexts.Work {
                 house.getBean(Clock.class), Sleeper.system(), new Random(), new JdbcPaceStore(transactions));
         return new WorkerRooms(
                 house.getBean(Rooms.class).with(pace),
-                new JdbcPartitionLeases(transactions),
+                new JdbcPartitionLeases(transactions, Release.ofThisProcess()),
+                house.getBean(WorkerList.class),
                 lease -> new JdbcUserLedger(
                         transactions.fenced(lease), house.getBean(SecretSealer.class), house.getBean(Clock.class)),
                 house.getBean(BatchStore.class),

@@ -67,6 +67,7 @@ import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.UserSettings;
 import org.stagepost.migration.ValidateBatch;
 import org.stagepost.migration.VerifyBatch;
+import org.stagepost.migration.WorkerList;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
@@ -92,6 +93,10 @@ final class FakeContexts implements Contexts {
     Path traces = Path.of("/absent");
     String webhookTrouble = "";
     RunLook look = new QuietLook();
+    /** None where the store is embedded. */
+    @Nullable
+    WorkerList workers;
+
     final List<OutgoingMail> sent = new ArrayList<>();
     MailSender relay = (mail, taken) -> sent.add(mail);
     final FakeRequests requests = new FakeRequests();
@@ -333,6 +338,11 @@ final class FakeContexts implements Contexts {
         @Override
         public RunLook look() {
             return FakeContexts.this.look;
+        }
+
+        @Override
+        public Optional<WorkerList> workers() {
+            return Optional.ofNullable(workers);
         }
 
         @Override

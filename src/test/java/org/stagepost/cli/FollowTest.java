@@ -57,7 +57,7 @@ class FollowTest {
                 }
                 return active.stream()
                         .map(one -> new ActiveMailbox(
-                                new UserId(0), one.address(), one.inSource(), one.done(), 10 * one.done(), "INBOX"))
+                                new UserId(0), one.address(), one.inSource(), one.done(), 10 * one.done(), "INBOX", ""))
                         .toList();
             }
 

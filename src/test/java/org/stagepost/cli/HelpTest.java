@@ -86,7 +86,7 @@ class HelpTest {
                         "user start",
                         "user stop",
                         "verify",
-                        "worker");
+                        "worker list");
     }
 
     @ParameterizedTest

@@ -47,6 +47,11 @@ final class ForgetfulLeases implements PartitionLeases {
     }
 
     @Override
+    public boolean isForOtherVersion(long partition, long execution) {
+        return leases.isForOtherVersion(partition, execution);
+    }
+
+    @Override
     public Map<Long, Wishes> renew(WorkerId worker, Collection<Long> partitions, Duration time) {
         return leases.renew(worker, partitions, time);
     }

@@ -68,6 +68,7 @@ import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserChecks;
 import org.stagepost.migration.VerifyBatch;
+import org.stagepost.migration.WorkerList;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.migration.jobfile.YamlJobFileReader;
 import org.stagepost.model.BatchName;
@@ -75,12 +76,14 @@ import org.stagepost.model.FolderPath;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MailSender;
 import org.stagepost.model.OutgoingMail;
+import org.stagepost.model.Release;
 import org.stagepost.persistence.Store;
 import org.stagepost.persistence.ledger.JdbcBatchRequests;
 import org.stagepost.persistence.ledger.JdbcBatchSettings;
 import org.stagepost.persistence.ledger.JdbcBatchStore;
 import org.stagepost.persistence.ledger.JdbcChangeHistory;
 import org.stagepost.persistence.ledger.JdbcDailyTraffic;
+import org.stagepost.persistence.ledger.JdbcEndpointCatalog;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcMembership;
 import org.stagepost.persistence.ledger.JdbcPaceStore;
@@ -90,6 +93,7 @@ import org.stagepost.persistence.ledger.JdbcRunLook;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
 import org.stagepost.persistence.ledger.JdbcServiceSettings;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
+import org.stagepost.persistence.ledger.JdbcWorkerList;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.report.MailComposer;
 import org.stagepost.report.ReportWriter;
@@ -105,6 +109,7 @@ final class JobWorld implements AutoCloseable {
     };
 
     static final BatchName BATCH = new BatchName("wave-1");
+    static final Release RELEASE = new Release("1.2.3");
     private static final Clock CLOCK = Clock.systemUTC();
 
     /** Where tokens come from. */
@@ -159,6 +164,13 @@ final class JobWorld implements AutoCloseable {
     /** The same as workers on several machines share it, by the database's time. */
     final PaceStore storedPace;
 
+    /** The same for workers of a version. */
+    final Function<Release, WorkerRooms> ofRelease;
+
+    /** What a worker works with that has come to the store in its own way. */
+    final Function<Store, WorkerRooms> overStore;
+
+    final WorkerList workers;
     private final SecretStore secretStore;
     final JdbcPartitionBoard board;
     private final RunLook look;
@@ -175,19 +187,18 @@ final class JobWorld implements AutoCloseable {
 
     /** A runner that has mailboxes copied by workers. */
     SpringBatchRunner manager(Dispatch dispatch) {
-        return managers.apply(new RemoteWork(board, dispatch, look, pace, new RunOrders(secretStore)));
+        return manager(dispatch, Duration.ofMinutes(1));
+    }
+
+    /** @param unanswered after so long it sends again */
+    SpringBatchRunner manager(Dispatch dispatch, Duration unanswered) {
+        return managers.apply(
+                new RemoteWork(board, dispatch, look, pace, new RunOrders(secretStore), workers, unanswered));
     }
 
     /** Of one more worker: what is at a worker's gates stays there, but for what the store shares. */
     WorkerRooms workerRooms(EndpointGates gates) {
-        return new WorkerRooms(
-                workerRooms.rooms().with(gates),
-                workerRooms.leases(),
-                workerRooms.ledgers(),
-                workerRooms.batches(),
-                workerRooms.settings(),
-                workerRooms.jobFiles(),
-                workerRooms.orders());
+        return workerRooms.with(gates);
     }
 
     WorkerRooms workerRooms() {
@@ -221,7 +232,7 @@ final class JobWorld implements AutoCloseable {
                 new OpenScripts(new ManageSieveConnector(Connections.plain()), new MailboxLogins(secrets, NO_TOKENS));
         OpenDirectories opener = new OpenDirectories(new Directories(), secrets, history::journal, scripts);
         post = new Post((jobFile, halted) -> Optional.of((message, taken) -> relay.send(message, taken)), home, CLOCK);
-        board = new JdbcPartitionBoard(transactions);
+        board = new JdbcPartitionBoard(transactions, RELEASE);
         Rooms rooms = new Rooms(
                 ledger,
                 members,
@@ -297,14 +308,41 @@ final class JobWorld implements AutoCloseable {
         secretStore = new JdbcSecretStore(transactions, sealer);
         storedPace = new JdbcPaceStore(transactions);
         look = new JdbcRunLook(transactions, new JdbcJobStates(transactions, store::runnerAlive));
-        workerRooms = new WorkerRooms(
+        workers = new JdbcWorkerList(transactions, RELEASE);
+        ofRelease = release -> new WorkerRooms(
                 rooms.with(new EndpointGates(time, time::sleep, new Random(2), pace)),
-                new JdbcPartitionLeases(transactions),
+                new JdbcPartitionLeases(all, release),
+                new JdbcWorkerList(all, release),
                 lease -> new JdbcUserLedger(all.fenced(lease), sealer, CLOCK),
                 batches,
                 settings,
                 new YamlJobFileReader(endpoints),
                 new RunOrders(secretStore));
+        workerRooms = ofRelease.apply(RELEASE);
+        overStore = other -> {
+            Transactions own = new Transactions(other);
+            SecretStore ownSecrets = new JdbcSecretStore(own, sealer);
+            JdbcUserLedger ownLedger = new JdbcUserLedger(own, sealer, CLOCK);
+            OpenCopies ownCopies = new OpenCopies(
+                    Map.of(EndpointKind.IMAP, servers),
+                    new MailboxLogins(
+                            new ReferenceResolver(Map.of(), folder, purpose -> Secret.of(""), ownSecrets), NO_TOKENS),
+                    ownLedger,
+                    new DailyLimits(new JdbcDailyTraffic(own), days),
+                    home.spool(),
+                    copying,
+                    copying::sleep);
+            return new WorkerRooms(
+                    rooms.with(new EndpointGates(time, time::sleep, new Random(2), 1000))
+                            .with(ownLedger, ownCopies),
+                    new JdbcPartitionLeases(own, RELEASE),
+                    new JdbcWorkerList(own, RELEASE),
+                    lease -> new JdbcUserLedger(own.fenced(lease), sealer, CLOCK),
+                    new JdbcBatchStore(own),
+                    new JdbcBatchSettings(own),
+                    new YamlJobFileReader(new JdbcEndpointCatalog(own, sealer)),
+                    new RunOrders(ownSecrets));
+        };
         managers = remote -> new SpringBatchRunner(
                 manage, service, batches, new Passes(batch, rooms.with(remote)), rooms.with(remote), runClock, watch);
         runners =

@@ -9,20 +9,25 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.migration.KnownWorker.Standing;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.Release;
 import org.stagepost.model.UserId;
 import org.stagepost.model.WorkerId;
 
@@ -136,13 +141,13 @@ class RemoteJobTest {
 
     @Test
     void usersWhoAreStoppedBeforeAnybodyTookThemHoldNobodyUp() {
-        AtomicReference<BatchRunner> manager = new AtomicReference<>();
+        List<BatchRunner> manager = new ArrayList<>();
         Dispatch stopping = new Dispatch() {
             @Override
             public void send(long execution, long partition, int priority) {
                 if (broker.sent.isEmpty()) {
-                    manager.get().stop(BATCH, new EmailAddress("u1@example.test")); // is being sent
-                    manager.get().stop(BATCH, new EmailAddress("u9@example.test")); // is to be sent later
+                    manager.get(0).stop(BATCH, new EmailAddress("u1@example.test")); // is being sent
+                    manager.get(0).stop(BATCH, new EmailAddress("u9@example.test")); // is to be sent later
                     broker.worker("ann", world.workerRooms, 2);
                 }
                 broker.send(execution, partition, priority);
@@ -153,9 +158,9 @@ class RemoteJobTest {
                 broker.awaitHint(execution, longest);
             }
         };
-        manager.set(world.manager(stopping));
+        manager.add(world.manager(stopping));
 
-        manager.get().run(world.imapJob("maxConcurrentMigrations: 1"), new SilentListener());
+        manager.get(0).run(world.imapJob("maxConcurrentMigrations: 1"), new SilentListener());
 
         assertThat(statuses(MigrationUserStatus.STOPPED)).containsExactly("u1", "u9");
         assertThat(statuses(MigrationUserStatus.SYNCED)).hasSize(USERS - 2);
@@ -196,12 +201,97 @@ class RemoteJobTest {
         assertEverythingOnce();
     }
 
+    @Test
+    void nothingIsSentAgainWhileNoWorkerIsThereAndAllOfItOnceOneHasCome() throws Exception {
+        List<String> notices = new CopyOnWriteArrayList<>();
+        SilentListener listener = new SilentListener() {
+            @Override
+            public void noticed(String what) {
+                notices.add(what);
+            }
+        };
+        Future<RunResult> run = Executors.newSingleThreadExecutor()
+                .submit(() -> world.manager(broker, Duration.ZERO).run(world.imapJob(), listener));
+
+        await(() -> broker.sent.size() == USERS && broker.looks.get() > 0);
+        broker.lose();
+        int before = broker.looks.get();
+        await(() -> {
+            broker.hint();
+            return broker.looks.get() > before + 2;
+        });
+        assertThat(broker.sent).hasSize(USERS);
+        assertThat(notices).singleElement().asString().contains("no worker is there", "stagepost worker --max");
+        broker.worker("ann", world.workerRooms, 2);
+
+        assertThat(run.get().exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(broker.sent).hasSizeGreaterThanOrEqualTo(2 * USERS);
+        assertThat(notices).hasSize(2).last().asString().contains("worker ann/1 is there");
+        assertEverythingOnce();
+    }
+
+    @Test
+    void aWorkerOfAnotherVersionTakesNothingAndLeavesItToOthers() {
+        Worker old = broker.worker("old", world.ofRelease.apply(new Release("1.1.9")), 2);
+        broker.worker("ann", world.ofRelease.apply(new Release("1.2.7")), 2);
+
+        RunResult result = world.manager(broker).run(world.imapJob(), new SilentListener());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(old.refused()).isPositive();
+        assertEverythingOnce();
+    }
+
+    @Test
+    void whoHearsOfTheRunHearsWhichWorkerCopiedEachMailbox() {
+        Map<UserId, WorkerId> workers = new ConcurrentHashMap<>();
+        broker.worker("ann", world.workerRooms, 2);
+        SilentListener listener = new SilentListener() {
+            @Override
+            public void atWorker(UserId id, EmailAddress address, WorkerId worker) {
+                workers.put(id, worker);
+            }
+        };
+
+        world.manager(broker).run(world.imapJob(), listener);
+
+        assertThat(workers).hasSize(USERS);
+        assertThat(workers.values()).containsOnly(new WorkerId("ann/1"));
+    }
+
+    @Test
+    void aWorkerIsListedUntilItEnds() {
+        Worker ann = broker.worker("ann", world.workerRooms, 2);
+        await(() -> !world.workers.all().isEmpty());
+        assertThat(world.workers.all()).singleElement().satisfies(worker -> {
+            assertThat(worker.standing()).isEqualTo(Standing.THERE);
+            assertThat(worker.last().capacity()).isEqualTo(2);
+        });
+
+        ann.drain();
+        await(() -> world.workers.all().get(0).standing() == Standing.DRAINING);
+        ann.close();
+
+        assertThat(world.workers.all()).isEmpty();
+    }
+
     private List<String> statuses(MigrationUserStatus status) {
         return IntStream.rangeClosed(1, USERS)
                 .mapToObj(user -> "u" + user)
                 .filter(user -> world.users().contains(user + "=" + status.name() + ",")
                         || world.users().contains(user + "=" + status.name() + "}"))
                 .toList();
+    }
+
+    private static void await(BooleanSupplier condition) {
+        for (int look = 0; look < MOST_LOOKS && !condition.getAsBoolean(); look++) {
+            try {
+                Thread.sleep(LOOK_MILLIS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+        assertThat(condition.getAsBoolean()).isTrue();
     }
 
     private void assertEverythingOnce() {

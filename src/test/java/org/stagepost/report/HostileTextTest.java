@@ -135,7 +135,7 @@ class HostileTextTest {
         BatchReport report = report();
 
         String text = new TextViews(100).summary(report)
-                + new TextViews(100).user(report.users().get(0), items(CORPUS))
+                + new TextViews(100).user(report.users().get(0), "", items(CORPUS))
                 + new TextViews(100).batch(report.view(), ViewsTest.CHANGED, report.users(), report.rejected());
 
         assertThat(text.replace("\n", "")).doesNotContainPattern("[\\p{Cntrl}\u0080-\u009F\u2028-\u202E\uFEFF]");

@@ -45,8 +45,8 @@ class ViewsTest {
                 views.batches(List.of(REPORT.view(), REPORT.view())),
                 views.batch(REPORT.view(), CHANGED, REPORT.users(), REPORT.rejected())
                         + views.mails(REPORT.view().batch().name(), SampleReport.waiting()),
-                views.user(WITH_SKIPPED, SKIPPED),
-                views.user(FAILED, List.of()),
+                views.user(WITH_SKIPPED, "", SKIPPED),
+                views.user(FAILED, "mover-2/815", List.of()),
                 views.summary(REPORT),
                 views.batches(List.of()),
                 views.users(List.of(), List.of()));
@@ -75,7 +75,7 @@ class ViewsTest {
                 "report/batch.json",
                 json.batch(REPORT.view(), CHANGED, REPORT.users(), REPORT.rejected(), SampleReport.waiting()));
         Golden.matches("report/users.json", json.users(REPORT.users(), REPORT.rejected()));
-        Golden.matches("report/user.json", json.user(WITH_SKIPPED, SKIPPED));
+        Golden.matches("report/user.json", json.user(WITH_SKIPPED, "mover-2/815", SKIPPED));
         Golden.matches("report/summary.json", json.summary(REPORT));
     }
 
@@ -86,8 +86,8 @@ class ViewsTest {
 
         String all = views.summary(REPORT)
                 + views.users(REPORT.users(), REPORT.rejected())
-                + views.user(WITH_SKIPPED, SKIPPED)
-                + views.user(FAILED, List.of());
+                + views.user(WITH_SKIPPED, "", SKIPPED)
+                + views.user(FAILED, "", List.of());
 
         assertThat(all.replace("\n", "")).doesNotContainPattern("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{202E}]");
         assertThat(all.lines()).noneMatch(line -> line.startsWith("2026-11-20 ERROR"));
@@ -95,7 +95,7 @@ class ViewsTest {
 
     @Test
     void jsonIsAsSafeToLookAtAndLosesNothing() {
-        String text = json.user(WITH_SKIPPED, SKIPPED);
+        String text = json.user(WITH_SKIPPED, "", SKIPPED);
 
         assertThat(text.replace("\n", "")).doesNotContainPattern("[\\p{Cntrl}\\x{80}-\\x{9F}\\x{202E}]");
         JsonNode items = JsonMapper.shared().readTree(text).get("skipped");
@@ -112,7 +112,8 @@ class ViewsTest {
     void tablesKeepInsideTheTerminal(int width) {
         TextViews views = new TextViews(width);
 
-        String all = views.summary(REPORT) + views.user(WITH_SKIPPED, SKIPPED) + views.batches(List.of(REPORT.view()));
+        String all =
+                views.summary(REPORT) + views.user(WITH_SKIPPED, "", SKIPPED) + views.batches(List.of(REPORT.view()));
 
         assertThat(all.lines())
                 .allSatisfy(line -> assertThat(DisplayWidth.of(line)).isLessThanOrEqualTo(width));

@@ -45,6 +45,17 @@ public final class TestStores {
         return DATABASES.computeIfAbsent(home.root(), root -> newDatabase());
     }
 
+    /** The home folder's store is this one. */
+    public static void use(HomeFolder home, StoreSettings settings) {
+        DATABASES.put(home.root(), settings);
+    }
+
+    /** A database of the server as a role sees it. */
+    public static StoreSettings settings(String database, String role) {
+        Server.start();
+        return new StoreSettings(Server.settings(database).url(), role, SecretReference.none(), "");
+    }
+
     /** With the schema as it is now. */
     public static StoreSettings newDatabase() {
         return newDatabase(TEMPLATE);

@@ -9,6 +9,10 @@ enum EventField {
     PASS("pass", "number", "of the batch, from 1; 0 as long as it is not known"),
     WORKER("worker", "text", "host and number of the process that writes, HOST:PID"),
     USER("user", "text", "address of the user, as the CSV has it"),
+    COPIED_BY(
+            "copiedBy",
+            "text",
+            "worker that copies the mailbox, HOST/PID; absent where the process that runs the batch does"),
     STEP("step", "text", "`importUsers`, `provision`, `initialSync`, …"),
     STATUS("status", "text", "of the user, one of [these](cmdlets.md#states)"),
     FOLDER("folder", "text", "whose items went through last; names joined by `/`, a `/` inside a name is `\\/`"),
@@ -27,6 +31,9 @@ enum EventField {
     FAILED("failed", "number", "users that failed, rows that were left out included"),
     STOPPED("stopped", "number", "users that were stopped"),
     SECONDS("seconds", "number", "since the file was opened, with three decimals");
+
+    /** May be absent: nobody. */
+    static final String ABSENT = "";
 
     private final String word;
     private final String type;

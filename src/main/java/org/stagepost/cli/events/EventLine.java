@@ -33,7 +33,9 @@ final class EventLine {
         line.put(EventField.PASS.word(), source.pass());
         line.put(EventField.WORKER.word(), source.worker());
         for (int i = 0; i < values.length; i++) {
-            line.put(fields.get(i).word(), values[i]);
+            if (fields.get(i) != EventField.COPIED_BY || !EventField.ABSENT.equals(values[i])) {
+                line.put(fields.get(i).word(), values[i]);
+            }
         }
         return MAPPER.writeValueAsString(line) + "\n";
     }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 
 /** Turns what a run tells into lines. Thread-safe; waits for nothing. */
 final class EventLog implements RunListener {
@@ -29,6 +31,7 @@ final class EventLog implements RunListener {
     private final Clock clock;
     private final Instant begin;
     private final Map<UserId, MailboxEvents> mailboxes = new LinkedHashMap<>();
+    private final Map<UserId, String> workers = new HashMap<>();
     private EventLine.Source source;
     private long items;
     private long bytes;
@@ -76,8 +79,22 @@ final class EventLog implements RunListener {
 
     @Override
     public synchronized void userStarted(UserId id, EmailAddress address) {
-        mailboxes.put(id, new MailboxEvents(address));
-        tell(RunEvent.USER_STARTED, address.value());
+        mailboxes.put(id, new MailboxEvents(address, workerOf(id)));
+        tell(RunEvent.USER_STARTED, address.value(), workerOf(id));
+    }
+
+    @Override
+    public synchronized void atWorker(UserId id, EmailAddress address, WorkerId worker) {
+        workers.put(id, worker.value());
+        MailboxEvents mailbox = mailboxes.get(id);
+        if (mailbox != null) {
+            tell(mailbox, true); // what is held back was the one before's
+            mailbox.copiedBy(worker.value());
+        }
+    }
+
+    private String workerOf(UserId id) {
+        return workers.getOrDefault(id, EventField.ABSENT);
     }
 
     @Override
@@ -116,18 +133,19 @@ final class EventLog implements RunListener {
         if (mailbox != null) {
             tell(mailbox, true);
         }
-        tell(RunEvent.FAILED, address.value(), code.name(), message);
+        tell(RunEvent.FAILED, address.value(), code.name(), message, workerOf(id));
     }
 
     @Override
     public synchronized void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
         MailboxEvents mailbox = mailboxes.remove(id);
-        if (mailbox == null) {
-            tell(RunEvent.USER_ENDED, address.value(), status.word(), 0, 0, message);
-            return;
+        long copied = mailbox == null ? 0 : mailbox.items();
+        long size = mailbox == null ? 0 : mailbox.bytes();
+        if (mailbox != null) {
+            tell(mailbox, true);
         }
-        tell(mailbox, true);
-        tell(RunEvent.USER_ENDED, address.value(), status.word(), mailbox.items(), mailbox.bytes(), message);
+        tell(RunEvent.USER_ENDED, address.value(), status.word(), copied, size, message, workerOf(id));
+        workers.remove(id);
     }
 
     @Override
@@ -138,6 +156,11 @@ final class EventLog implements RunListener {
     @Override
     public synchronized void slowedDown(String what) {
         tell(RunEvent.SLOWED_DOWN, what);
+    }
+
+    @Override
+    public synchronized void noticed(String what) {
+        tell(RunEvent.NOTICE, what);
     }
 
     @Override

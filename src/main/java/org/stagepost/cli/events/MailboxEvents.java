@@ -15,6 +15,7 @@ final class MailboxEvents {
     private final Told known = new Told();
     private final Told done = new Told();
     private String folder = "";
+    private String worker;
 
     /** Sums, and when they were told last. */
     private static final class Told {
@@ -42,8 +43,14 @@ final class MailboxEvents {
     /** An event without what all have in common. */
     record Telling(RunEvent event, List<Object> values) {}
 
-    MailboxEvents(EmailAddress address) {
+    /** @param worker {@link EventField#ABSENT} when there is none */
+    MailboxEvents(EmailAddress address, String worker) {
         this.address = address.value();
+        this.worker = worker;
+    }
+
+    void copiedBy(String another) {
+        worker = another;
     }
 
     void found(long items, long bytes) {
@@ -67,10 +74,10 @@ final class MailboxEvents {
     List<Telling> due(Instant now, boolean atOnce) {
         List<Telling> tellings = new ArrayList<>();
         if (known.isDue(now, atOnce)) {
-            tellings.add(new Telling(RunEvent.PLANNED, List.of(address, known.items, known.bytes)));
+            tellings.add(new Telling(RunEvent.PLANNED, List.of(address, known.items, known.bytes, worker)));
         }
         if (done.isDue(now, atOnce)) {
-            tellings.add(new Telling(RunEvent.COMMITTED, List.of(address, folder, done.items, done.bytes)));
+            tellings.add(new Telling(RunEvent.COMMITTED, List.of(address, folder, done.items, done.bytes, worker)));
         }
         return tellings;
     }

@@ -2,6 +2,7 @@ package org.stagepost.cli.events;
 
 import static org.stagepost.cli.events.EventField.BYTES;
 import static org.stagepost.cli.events.EventField.CODE;
+import static org.stagepost.cli.events.EventField.COPIED_BY;
 import static org.stagepost.cli.events.EventField.EXIT_CODE;
 import static org.stagepost.cli.events.EventField.FINDINGS;
 import static org.stagepost.cli.events.EventField.FOLDER;
@@ -21,10 +22,17 @@ enum RunEvent {
     RUN_STARTED("runStarted", "a pass begins or goes on; again when users have rested or are tried again", RESUMED),
     USERS_IMPORTED("usersImported", "the CSV was read", ROWS, PENDING, FINDINGS),
     STEP("step", "a step of the run begins", EventField.STEP),
-    USER_STARTED("userStarted", "the sync of a user's mailbox begins", USER),
-    PLANNED("planned", "work was found in a mailbox; at most once a second", USER, ITEMS, BYTES),
-    COMMITTED("committed", "items of a mailbox are through; at most once a second", USER, FOLDER, ITEMS, BYTES),
-    FAILED("failed", "a user failed; userEnded follows", USER, CODE, MESSAGE),
+    USER_STARTED("userStarted", "the sync of a user's mailbox begins", USER, COPIED_BY),
+    PLANNED("planned", "work was found in a mailbox; at most once a second", USER, ITEMS, BYTES, COPIED_BY),
+    COMMITTED(
+            "committed",
+            "items of a mailbox are through; at most once a second",
+            USER,
+            FOLDER,
+            ITEMS,
+            BYTES,
+            COPIED_BY),
+    FAILED("failed", "a user failed; userEnded follows", USER, CODE, MESSAGE, COPIED_BY),
     USER_ENDED(
             "userEnded",
             "a user is through, failed, stopped or waits again",
@@ -32,8 +40,10 @@ enum RunEvent {
             EventField.STATUS,
             ITEMS,
             BYTES,
-            MESSAGE),
+            MESSAGE,
+            COPIED_BY),
     SLOWED_DOWN("slowedDown", "a server gets a pause", MESSAGE),
+    NOTICE("notice", "the administrator should know, as that no worker is there, or that one has come", MESSAGE),
     WAITING("waiting", "nothing is copied for a while", UNTIL),
     STOPPING("stopping", "somebody stopped the run: every mailbox ends at its next slice"),
     RUN_ENDED(

@@ -26,12 +26,13 @@ final class MailboxTable {
         BYTES,
         SPEED,
         LEFT,
+        WORKER,
         FOLDER
     }
 
     /** Those that may be missing, the last one first. */
     private static final List<Column> BY_WEIGHT =
-            List.of(Column.ITEMS, Column.LEFT, Column.BYTES, Column.SPEED, Column.FOLDER, Column.BAR);
+            List.of(Column.ITEMS, Column.LEFT, Column.BYTES, Column.SPEED, Column.FOLDER, Column.WORKER, Column.BAR);
 
     private final Map<Column, Integer> widths;
     private final boolean stopping;
@@ -49,6 +50,9 @@ final class MailboxTable {
         int address = Math.min(longest, Math.max(NARROWEST_ADDRESS, Math.min(WIDEST_ADDRESS, columns / 3)));
         int left = columns - address;
         for (Column column : BY_WEIGHT) {
+            if (column == Column.WORKER && all.longest(mailboxes, column) == 0) {
+                continue; // this process copies all of them
+            }
             int width = GAP + all.width(mailboxes, column);
             if (width > left) {
                 break;
@@ -67,7 +71,7 @@ final class MailboxTable {
             case BAR -> BAR + 2;
             case FOLDER -> NARROWEST_FOLDER;
             case ITEMS, BYTES, SPEED -> Math.max(NARROWEST_NUMBER, longest(mailboxes, column));
-            case ADDRESS, LEFT -> longest(mailboxes, column);
+            case ADDRESS, LEFT, WORKER -> longest(mailboxes, column);
         };
     }
 
@@ -89,7 +93,7 @@ final class MailboxTable {
         return switch (column) {
             case ADDRESS -> Columns.left(text, width);
             case ITEMS, BYTES, SPEED -> " ".repeat(GAP) + Columns.right(text, width - GAP);
-            case BAR, LEFT, FOLDER -> " ".repeat(GAP) + Columns.left(text, width - GAP);
+            case BAR, LEFT, WORKER, FOLDER -> " ".repeat(GAP) + Columns.left(text, width - GAP);
         };
     }
 
@@ -105,6 +109,7 @@ final class MailboxTable {
                 stopping
                         ? ""
                         : work.left().map(left -> "ETA " + Words.roughly(left)).orElse("");
+            case WORKER -> mailbox.worker();
             case FOLDER -> Printable.line(mailbox.folder());
         };
     }

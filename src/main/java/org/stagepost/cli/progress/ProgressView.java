@@ -19,6 +19,7 @@ import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 
 /** Shows a run while it goes on. Listens to any number of threads; one thread of its own writes. */
 public final class ProgressView implements RunListener, AutoCloseable {
@@ -97,6 +98,11 @@ public final class ProgressView implements RunListener, AutoCloseable {
     }
 
     @Override
+    public void atWorker(UserId id, EmailAddress address, WorkerId worker) {
+        progress.atWorker(id, worker);
+    }
+
+    @Override
     public void planned(UserId id, long items, long sizeBytes) {
         progress.planned(id, new Amount(items, sizeBytes));
     }
@@ -133,6 +139,11 @@ public final class ProgressView implements RunListener, AutoCloseable {
 
     @Override
     public void slowedDown(String what) {
+        notice(what);
+    }
+
+    @Override
+    public void noticed(String what) {
         notice(what);
     }
 

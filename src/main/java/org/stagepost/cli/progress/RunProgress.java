@@ -16,6 +16,7 @@ import org.stagepost.migration.StatusSummary;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 
 /** Adds up what a run tells. Thread-safe; every call is a few additions. */
 final class RunProgress {
@@ -23,6 +24,7 @@ final class RunProgress {
     private final Instant begin;
     private final Meter total;
     private final Map<UserId, Mailbox> active = new LinkedHashMap<>();
+    private final Map<UserId, WorkerId> workers = new HashMap<>();
     private final Map<UserId, MigrationUserStatus> ended = new HashMap<>();
     private final Set<UserId> planned = new HashSet<>();
     private String step = "";
@@ -60,6 +62,10 @@ final class RunProgress {
         active.put(id, new Mailbox(address, clock.instant()));
     }
 
+    synchronized void atWorker(UserId id, WorkerId worker) {
+        workers.put(id, worker);
+    }
+
     /** The mailbox was under way before anybody looked. */
     synchronized void underWay(UserId id, EmailAddress address, Amount before) {
         Mailbox mailbox = new Mailbox(address, clock.instant());
@@ -95,6 +101,7 @@ final class RunProgress {
     /** @return what went through in this run, as far as it was told */
     synchronized Amount userEnded(UserId id, MigrationUserStatus status) {
         ended.put(id, status);
+        workers.remove(id);
         Mailbox mailbox = active.remove(id);
         return mailbox == null ? Amount.NOTHING : mailbox.meter.done();
     }
@@ -108,10 +115,16 @@ final class RunProgress {
 
     synchronized Snapshot snapshot() {
         Instant now = clock.instant();
-        List<MailboxProgress> mailboxes = active.values().stream()
-                .map(mailbox -> new MailboxProgress(mailbox.address, mailbox.folder, mailbox.meter.read(now)))
+        List<MailboxProgress> mailboxes = active.entrySet().stream()
+                .map(one -> progress(one.getKey(), one.getValue(), now))
                 .toList();
         return new Snapshot(step, users(), total.read(now), mailboxes, Duration.between(begin, now), stopping);
+    }
+
+    private MailboxProgress progress(UserId id, Mailbox mailbox, Instant now) {
+        WorkerId worker = workers.get(id);
+        return new MailboxProgress(
+                mailbox.address, worker == null ? "" : worker.value(), mailbox.folder, mailbox.meter.read(now));
     }
 
     private Users users() {

@@ -83,8 +83,9 @@ public final class PartitionReceiver implements AutoCloseable {
 
     private void take(PartitionMessage message) {
         taken.incrementAndGet();
+        boolean done;
         try {
-            intake.received(message.execution(), message.partition());
+            done = intake.received(message.execution(), message.partition());
         } catch (RuntimeException e) {
             failed.incrementAndGet();
             LOG.warn(
@@ -94,6 +95,10 @@ public final class PartitionReceiver implements AutoCloseable {
                     String.valueOf(e.getMessage()));
             rest();
             throw e; // which rolls the session back
+        }
+        if (!done) {
+            rest();
+            throw new IllegalStateException("for workers of another version"); // the same
         }
         hints.send(message);
     }

@@ -94,6 +94,11 @@ public final class EmbeddedStore implements Store {
     }
 
     @Override
+    public boolean isReachedByOthers() {
+        return false;
+    }
+
+    @Override
     public RuntimeException explained(RuntimeException thrown) {
         return new HsqldbFailures(dataSource).explained(thrown);
     }

@@ -18,6 +18,7 @@ import org.stagepost.migration.PartitionEnding.Counts;
 import org.stagepost.migration.PartitionEnding.End;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.Release;
 import org.stagepost.model.UserId;
 import org.stagepost.model.WorkerId;
 
@@ -27,20 +28,24 @@ public final class JdbcPartitionBoard implements PartitionBoard {
     private static final String TOLD = " AND STATE = 'OFFERED' AND (SENT IS NOT NULL OR EPOCH > 0)";
 
     private final Transactions transactions;
+    private final Release release;
 
-    public JdbcPartitionBoard(Transactions transactions) {
+    /** @param release of this manager: workers of others that write in another way do not take what it offers */
+    public JdbcPartitionBoard(Transactions transactions, Release release) {
         this.transactions = transactions;
+        this.release = release;
     }
 
     @Override
     public void offer(long execution, Instant began, Map<Long, UserId> partitions) {
         transactions.run(session -> session.each(
-                "INSERT INTO PARTITION_LEASE (STEP_EXECUTION_ID, JOB_EXECUTION_ID, USER_ID, BEGAN, STATE)"
-                        + " VALUES (:partition, :execution, :user, :began, 'OFFERED')",
+                "INSERT INTO PARTITION_LEASE (STEP_EXECUTION_ID, JOB_EXECUTION_ID, USER_ID, BEGAN, STATE, MANAGER_FORMAT)"
+                        + " VALUES (:partition, :execution, :user, :began, 'OFFERED', :format)",
                 partitions.entrySet().stream()
                         .map(one -> new MapSqlParameterSource("partition", one.getKey())
                                 .addValue("execution", execution)
                                 .addValue("began", Columns.time(began))
+                                .addValue("format", release.format())
                                 .addValue("user", one.getValue().value()))
                         .toList()));
     }
@@ -64,11 +69,13 @@ public final class JdbcPartitionBoard implements PartitionBoard {
     }
 
     @Override
-    public Map<Long, PartitionEnding> ended(long execution) {
+    public Map<Long, Ended> ended(long execution) {
         return transactions.call(session -> session
                 .sql("SELECT * FROM PARTITION_LEASE WHERE JOB_EXECUTION_ID = :execution AND STATE = 'ENDED'")
                 .param("execution", execution)
-                .query((row, number) -> Map.entry(row.getLong("STEP_EXECUTION_ID"), ending(row)))
+                .query((row, number) -> Map.entry(
+                        row.getLong("STEP_EXECUTION_ID"),
+                        new Ended(new WorkerId(Columns.text(row, "HOLDER")), ending(row))))
                 .list()
                 .stream()
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));

@@ -17,6 +17,7 @@ import org.stagepost.migration.PartitionEnding;
 import org.stagepost.migration.PartitionLeases;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.Release;
 import org.stagepost.model.UserId;
 import org.stagepost.model.WorkerId;
 
@@ -33,9 +34,12 @@ public final class JdbcPartitionLeases implements PartitionLeases {
     private static final String RUNS_OUT = "CURRENT_TIMESTAMP + :seconds * INTERVAL '1' SECOND";
 
     private final Transactions transactions;
+    private final Release release;
 
-    public JdbcPartitionLeases(Transactions transactions) {
+    /** @param release of this worker */
+    public JdbcPartitionLeases(Transactions transactions, Release release) {
         this.transactions = transactions;
+        this.release = release;
     }
 
     @Override
@@ -45,8 +49,9 @@ public final class JdbcPartitionLeases implements PartitionLeases {
                             "UPDATE PARTITION_LEASE SET STATE = 'TAKEN', HOLDER = :holder, EPOCH = EPOCH + 1, RUNS_OUT = "
                                     + RUNS_OUT
                                     + " WHERE STEP_EXECUTION_ID = :partition AND JOB_EXECUTION_ID = :execution AND STATE = 'OFFERED'"
-                                    + " AND STOP_ASKED = FALSE")
+                                    + " AND STOP_ASKED = FALSE AND MANAGER_FORMAT = :format")
                     .param("holder", worker.value())
+                    .param("format", release.format())
                     .param("seconds", (int) time.toSeconds())
                     .param("partition", partition)
                     .param("execution", execution)
@@ -71,6 +76,19 @@ public final class JdbcPartitionLeases implements PartitionLeases {
 
     private static @Nullable Duration age(@Nullable Instant made, Instant now) {
         return made == null ? null : Duration.between(made, now);
+    }
+
+    @Override
+    public boolean isForOtherVersion(long partition, long execution) {
+        return transactions.call(session -> session.sql("SELECT COUNT(*) FROM PARTITION_LEASE"
+                                + " WHERE STEP_EXECUTION_ID = :partition AND JOB_EXECUTION_ID = :execution"
+                                + " AND STATE = 'OFFERED' AND MANAGER_FORMAT <> :format")
+                        .param("partition", partition)
+                        .param("execution", execution)
+                        .param("format", release.format())
+                        .query(Long.class)
+                        .single()
+                > 0);
     }
 
     @Override
@@ -108,7 +126,7 @@ public final class JdbcPartitionLeases implements PartitionLeases {
         MigrationException failure = ending.failure();
         return transactions.call(session -> of(
                                 lease,
-                                session.sql("UPDATE PARTITION_LEASE SET STATE = 'ENDED', HOLDER = '', MAILBOX = NULL,"
+                                session.sql("UPDATE PARTITION_LEASE SET STATE = 'ENDED', MAILBOX = NULL,"
                                         + " ENDING = :ending, READ_COUNT = :read, WRITE_COUNT = :write,"
                                         + " COMMIT_COUNT = :commit, ROLLBACK_COUNT = :rollback, FAILURE_CODE = :code,"
                                         + " FAILURE_TEXT = :text, WARNINGS = :warnings" + HELD))

@@ -21,13 +21,14 @@ public final class JdbcRunLook implements RunLook {
     private static final String ACTIVE = """
             SELECT USER_ID, ADDRESS, SUM(IN_SOURCE) AS IN_SOURCE, SUM(DONE) AS DONE, SUM(BYTES_COPIED) AS BYTES_COPIED,
                 COALESCE(MIN(CASE WHEN DONE > 0 AND DONE < IN_SOURCE THEN SOURCE_FOLDER END),
-                    MIN(CASE WHEN DONE < IN_SOURCE THEN SOURCE_FOLDER END), '') AS FOLDER
+                    MIN(CASE WHEN DONE < IN_SOURCE THEN SOURCE_FOLDER END), '') AS FOLDER, COALESCE(MIN(HOLDER), '') AS HOLDER
             FROM (
                 SELECT U.USER_ID, U.ADDRESS, J.SOURCE_FOLDER, COALESCE(J.ITEMS_IN_SOURCE, 0) AS IN_SOURCE,
                     COALESCE(J.ITEMS_COPIED + J.ITEMS_ADOPTED + J.ITEMS_SKIPPED + J.ITEMS_VANISHED + J.ITEMS_LABELLED, 0)
                         AS DONE,
-                    COALESCE(J.BYTES_COPIED, 0) AS BYTES_COPIED
+                    COALESCE(J.BYTES_COPIED, 0) AS BYTES_COPIED, L.HOLDER
                 FROM MIGRATION_USER U LEFT JOIN FOLDER_JOURNAL J ON J.USER_ID = U.USER_ID
+                    LEFT JOIN PARTITION_LEASE L ON L.USER_ID = U.USER_ID AND L.HOLDER > '' AND L.STATE = 'TAKEN'
                 WHERE U.BATCH_NAME = :batch AND U.IN_BATCH = TRUE AND U.USER_STATUS IN (:active)
             ) AS FOLDERS
             GROUP BY USER_ID, ADDRESS ORDER BY USER_ID
@@ -75,7 +76,8 @@ public final class JdbcRunLook implements RunLook {
                 row.getLong("IN_SOURCE"),
                 row.getLong("DONE"),
                 row.getLong("BYTES_COPIED"),
-                Columns.text(row, "FOLDER"));
+                Columns.text(row, "FOLDER"),
+                Columns.text(row, "HOLDER"));
     }
 
     @Override

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
@@ -88,17 +89,23 @@ public final class PostgresStore implements Store {
 
     /**
      * For workers: as many as there are, beside whoever runs batches; each transaction of theirs looks at a lease (adr/0019).
+     * They never make or change the schema, and wait half a minute for it.
      *
-     * @throws MigrationException as {@link #open}; BATCH_ALREADY_RUNNING when another process uses the home folder
+     * @throws MigrationException STORE_UNUSABLE, also when the schema is of another version; HOME_UNUSABLE;
+     *     BATCH_ALREADY_RUNNING when another process uses the home folder
      */
     public static PostgresStore work(HomeFolder home, StoreSettings settings, Secret password) {
+        return work(home, settings, password, SCHEMA_PATIENCE);
+    }
+
+    static PostgresStore work(HomeFolder home, StoreSettings settings, Secret password, Duration patience) {
         PostgresLogin login = new PostgresLogin(settings, password).ofWorker();
         PostgresFailures failures = new PostgresFailures(settings);
         HomeFolders.create(home);
         return OpenParts.build(parts -> {
             parts.add(
                     HomeLock.tryAcquire(home).orElseThrow(() -> alreadyRunning("uses the home folder " + home.root())));
-            awaitSchema(login, failures);
+            awaitSchema(login, failures, patience);
             HomeFolders.emptySpool(home);
             Pool pool = parts.add(new Pool(login, connection -> {}, RUNNERS_CONNECTIONS));
             GuardedSource source = new GuardedSource(pool.source, () -> false, failures);
@@ -106,19 +113,25 @@ public final class PostgresStore implements Store {
         });
     }
 
-    /** A manager that starts at the same time may be making the schema; one of an older version does not end for that. */
-    private static void awaitSchema(PostgresLogin login, PostgresFailures failures) {
-        long end = System.nanoTime() + SCHEMA_PATIENCE.toNanos();
-        while (true) {
-            try {
-                prepare(login, failures, true);
-                return;
-            } catch (MigrationException e) {
-                if (e.code() != FailureCode.BATCH_ALREADY_RUNNING || System.nanoTime() > end) {
-                    throw e;
-                }
-                pause(e);
+    /** A manager that starts at the same time may be making it. */
+    private static void awaitSchema(PostgresLogin login, PostgresFailures failures, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        Optional<MigrationException> fault = schemaFault(login, failures);
+        while (fault.isPresent()) {
+            if (System.nanoTime() > end) {
+                throw fault.get();
             }
+            pause(fault.get());
+            fault = schemaFault(login, failures);
+        }
+    }
+
+    private static Optional<MigrationException> schemaFault(PostgresLogin login, PostgresFailures failures) {
+        try (Connection connection = login.connect(ANSWER_SECONDS)) {
+            requireUsable(connection, failures);
+            return PostgresSchema.fault(connection).map(reason -> failures.unusable(reason, null));
+        } catch (SQLException e) {
+            throw failures.unreachable(e);
         }
     }
 
@@ -201,6 +214,11 @@ public final class PostgresStore implements Store {
 
     @Override
     public boolean sharesLocks() {
+        return true;
+    }
+
+    @Override
+    public boolean isReachedByOthers() {
         return true;
     }
 

@@ -20,6 +20,7 @@ import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.PassNumber;
 import org.stagepost.model.UserId;
+import org.stagepost.model.WorkerId;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -58,6 +59,7 @@ class EventLogTest {
         log.planned(ANN, 10, 1000);
         log.committed(ANN, FolderPath.of("INBOX", "a/b"), 4, 400);
         log.slowedDown("old.example.test:993 asks for a slower pace");
+        log.noticed("no worker is there");
         log.waiting(Instant.parse("2026-11-20T20:00:00.5Z"));
         log.stopping();
         log.userFailed(ANN, ADDRESS, FailureCode.TARGET_QUOTA_FULL, "the mailbox is full");
@@ -74,6 +76,7 @@ class EventLogTest {
                                 "committed",
                                 ",\"user\":\"ann@contoso.test\",\"folder\":\"INBOX/a\\\\/b\",\"items\":4,\"bytes\":400"),
                         line("slowedDown", ",\"message\":\"old.example.test:993 asks for a slower pace\""),
+                        line("notice", ",\"message\":\"no worker is there\""),
                         line("waiting", ",\"until\":\"2026-11-20T20:00:00Z\""),
                         line("stopping", ""),
                         line(
@@ -83,6 +86,26 @@ class EventLogTest {
                                 "userEnded",
                                 ",\"user\":\"ann@contoso.test\",\"status\":\"Failed\",\"items\":4,\"bytes\":400,"
                                         + "\"message\":\"the mailbox is full\""));
+    }
+
+    @Test
+    void aWorkerThatCopiesAMailboxIsNamedAsLongAsItDoes() {
+        begin();
+        log.atWorker(ANN, ADDRESS, new WorkerId("mover-1/1"));
+        log.committed(ANN, FolderPath.INBOX, 1, 10);
+        log.committed(ANN, FolderPath.INBOX, 1, 10);
+        log.atWorker(ANN, ADDRESS, new WorkerId("mover-2/1"));
+        log.userFailed(ANN, ADDRESS, FailureCode.TARGET_QUOTA_FULL, "the mailbox is full");
+        log.userEnded(ANN, ADDRESS, MigrationUserStatus.FAILED, "the mailbox is full");
+        log.userEnded(ANN, ADDRESS, MigrationUserStatus.FAILED, "again, elsewhere");
+
+        assertThat(events("committed").map(event -> event.path("copiedBy").asString()))
+                .as("what was held back is the first one's")
+                .containsExactly("mover-1/1", "mover-1/1");
+        assertThat(events("failed").map(event -> event.path("copiedBy").asString()))
+                .containsExactly("mover-2/1");
+        assertThat(events("userEnded").map(event -> event.path("copiedBy").asString("")))
+                .containsExactly("mover-2/1", "");
     }
 
     @Test

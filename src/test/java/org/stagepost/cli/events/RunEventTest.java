@@ -27,7 +27,7 @@ class RunEventTest {
             %s```
 
             ## Events
-            Each has the fields %s, and those that stand here, always all of them.
+            Each has the fields %s, and those that stand here: always all of them, but for `copiedBy`.
 
             | event | when | fields |
             |---|---|---|
@@ -45,7 +45,8 @@ class RunEventTest {
             "ann@contoso.test",
             "INBOX/Projects",
             512,
-            31_200_000);
+            31_200_000,
+            "mover-2/815");
 
     private static String names(Collection<EventField> fields) {
         return fields.stream().map(field -> "`" + field.word() + "`").collect(Collectors.joining(", "));
@@ -76,12 +77,13 @@ class RunEventTest {
                         "runStarted resumed",
                         "usersImported rows,pending,findings",
                         "step step",
-                        "userStarted user",
-                        "planned user,items,bytes",
-                        "committed user,folder,items,bytes",
-                        "failed user,code,message",
-                        "userEnded user,status,items,bytes,message",
+                        "userStarted user,copiedBy",
+                        "planned user,items,bytes,copiedBy",
+                        "committed user,folder,items,bytes,copiedBy",
+                        "failed user,code,message,copiedBy",
+                        "userEnded user,status,items,bytes,message,copiedBy",
                         "slowedDown message",
+                        "notice message",
                         "waiting until",
                         "stopping ",
                         "runEnded exitCode,message,users,synced,failed,stopped,items,bytes,seconds");

@@ -31,14 +31,23 @@ class FrameTest {
     }
 
     private static final MailboxProgress ANN =
-            new MailboxProgress("ann@contoso.test", "INBOX/Projekte", work(512, 1204, 31_200_000, 62_400_000));
-    private static final MailboxProgress BOB = new MailboxProgress("b@contoso.test", "", work(0, 0, 0, 0));
+            new MailboxProgress("ann@contoso.test", "", "INBOX/Projekte", work(512, 1204, 31_200_000, 62_400_000));
+    private static final MailboxProgress BOB = new MailboxProgress("b@contoso.test", "", "", work(0, 0, 0, 0));
     private static final MailboxProgress TARO =
-            new MailboxProgress("太郎@contoso.test", "送信済み/とても長いフォルダーの名前です", work(7, 7, 900, 900));
+            new MailboxProgress("太郎@contoso.test", "", "送信済み/とても長いフォルダーの名前です", work(7, 7, 900, 900));
     private static final MailboxProgress LONG = new MailboxProgress(
             "maximiliane.von-und-zu-hohenstein@department.contoso.test",
+            "",
             "Archives/2024/Customers/Northwind",
             work(123_456, 234_567, 9_900_000_000L, 99_000_000_000L));
+
+    @Test
+    void workersAreNamedWhereThereAreAny() {
+        MailboxProgress far = new MailboxProgress("ann@contoso.test", "mover-1/4711", "INBOX", work(1, 2, 3, 4));
+
+        assertThat(frame(snapshot(far, BOB), 24, 160)).contains("mover-1/4711  INBOX");
+        assertThat(frame(snapshot(far, BOB), 24, 60)).doesNotContain("mover-1/4711");
+    }
 
     @Test
     void wideScreenShowsAllOfEveryMailboxAndTheTotals() {
@@ -100,7 +109,7 @@ class FrameTest {
     @Test
     void showsNoMoreMailboxesThanThereAreRows() {
         MailboxProgress[] many = IntStream.rangeClosed(1, 20)
-                .mapToObj(i -> new MailboxProgress("user" + i + "@contoso.test", "INBOX", work(1, 2, 3, 4)))
+                .mapToObj(i -> new MailboxProgress("user" + i + "@contoso.test", "", "INBOX", work(1, 2, 3, 4)))
                 .toArray(MailboxProgress[]::new);
 
         assertThat(Frame.lines(snapshot(many), new ScreenSize(10, 80)))
@@ -111,7 +120,8 @@ class FrameTest {
 
     @Test
     void namesCannotMoveTheCursor() {
-        Snapshot now = snapshot(new MailboxProgress("x\u001b[2J@contoso.test", "a\r\n\u001b]0;b", work(1, 2, 3, 4)));
+        Snapshot now =
+                snapshot(new MailboxProgress("x\u001b[2J@contoso.test", "", "a\r\n\u001b]0;b", work(1, 2, 3, 4)));
 
         assertThat(frame(now, 24, 200))
                 .doesNotContain("\u001b")
@@ -135,6 +145,7 @@ class FrameTest {
             long known = random.nextInt(1_000_000);
             active.add(new MailboxProgress(
                     address,
+                    "mover/1".repeat(random.nextInt(2)),
                     "フォルダ/".repeat(random.nextInt(30)),
                     work(known / 2, known, random.nextLong(1L << 40), 1L << 40)));
         }

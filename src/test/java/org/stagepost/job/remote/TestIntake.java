@@ -37,7 +37,7 @@ final class TestIntake implements PartitionIntake {
     }
 
     @Override
-    public void received(long execution, long partition) {
+    public boolean received(long execution, long partition) {
         begun.add(partition);
         if (failures.getAndUpdate(left -> Math.max(0, left - 1)) > 0) {
             throw new IllegalStateException("the store is away");
@@ -48,6 +48,7 @@ final class TestIntake implements PartitionIntake {
             throw new IllegalStateException(e);
         }
         ended.add(partition);
+        return true;
     }
 
     List<Long> begun() {

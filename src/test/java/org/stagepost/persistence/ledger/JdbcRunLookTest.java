@@ -50,8 +50,8 @@ class JdbcRunLookTest {
 
         assertThat(look.active(LedgerRig.BATCH))
                 .containsExactly(
-                        new ActiveMailbox(rig.id("ann"), LedgerRig.address("ann"), 55, 12, 1000, "INBOX"),
-                        new ActiveMailbox(rig.id("cyd"), LedgerRig.address("cyd"), 0, 0, 0, ""));
+                        new ActiveMailbox(rig.id("ann"), LedgerRig.address("ann"), 55, 12, 1000, "INBOX", ""),
+                        new ActiveMailbox(rig.id("cyd"), LedgerRig.address("cyd"), 0, 0, 0, "", ""));
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.Lease;
+import org.stagepost.migration.PartitionBoard.Ended;
 import org.stagepost.migration.PartitionBoard.Poisoned;
 import org.stagepost.migration.PartitionEnding;
 import org.stagepost.migration.PartitionEnding.Counts;
@@ -21,6 +22,7 @@ import org.stagepost.migration.PartitionLeases.Why;
 import org.stagepost.migration.PartitionLeases.Wishes;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.Release;
 import org.stagepost.model.UserId;
 import org.stagepost.model.WorkerId;
 
@@ -42,8 +44,8 @@ class PartitionLeasesTest {
 
     PartitionLeasesTest(@TempDir Path folder) {
         rig = new LedgerRig(folder);
-        board = new JdbcPartitionBoard(rig.transactions);
-        leases = new JdbcPartitionLeases(rig.transactions);
+        board = new JdbcPartitionBoard(rig.transactions, new Release("1.2.3"));
+        leases = new JdbcPartitionLeases(rig.transactions, new Release("1.2.9-SNAPSHOT"));
         board.offer(RUN, BEGAN, Map.of(11L, new UserId(1), 12L, new UserId(2)));
     }
 
@@ -63,6 +65,20 @@ class PartitionLeasesTest {
     }
 
     @Test
+    void aWorkerOfAnotherVersionLeavesWhatIsOffered() {
+        JdbcPartitionLeases later = new JdbcPartitionLeases(rig.transactions, new Release("1.3.0"));
+
+        assertThat(later.take(11, RUN, BOB, LONG)).isEmpty();
+        assertThat(later.isForOtherVersion(11, RUN)).isTrue();
+        assertThat(leases.isForOtherVersion(11, RUN)).isFalse();
+        take(11, ANN, LONG);
+        assertThat(later.isForOtherVersion(11, RUN))
+                .as("held, so the message is done")
+                .isFalse();
+        assertThat(later.isForOtherVersion(13, RUN)).isFalse();
+    }
+
+    @Test
     void whatEndedIsCollectedOnceWithEverythingThatIsKnownOfIt() {
         MigrationException refused = new MigrationException(FailureCode.CREDENTIALS_REFUSED, "no such admin");
         PartitionEnding failed = new PartitionEnding(End.FAILED, Counts.NONE, refused, List.of());
@@ -70,16 +86,16 @@ class PartitionLeasesTest {
         assertThat(leases.end(take(12, ANN, LONG), failed)).isTrue();
         assertThat(board.left(RUN)).isEqualTo(2);
 
-        Map<Long, PartitionEnding> ended = board.ended(RUN);
+        Map<Long, Ended> ended = board.ended(RUN);
         assertThat(board.ended(RUN)).hasSize(2); // until it is forgotten
         board.forget(ended.keySet());
 
-        assertThat(ended.get(11L)).isEqualTo(COMPLETED);
+        assertThat(ended.get(11L)).isEqualTo(new Ended(ANN, COMPLETED));
         assertThat(ended.get(12L))
                 .usingRecursiveComparison()
-                .ignoringFields("failure")
-                .isEqualTo(failed);
-        assertThat(ended.values()).extracting(PartitionEnding::failure).anySatisfy(failure -> assertThat(failure)
+                .ignoringFields("ending.failure")
+                .isEqualTo(new Ended(ANN, failed));
+        assertThat(ended.values()).extracting(one -> one.ending().failure()).anySatisfy(failure -> assertThat(failure)
                 .hasMessage(refused.getMessage()));
         assertThat(board.ended(RUN)).isEmpty();
         assertThat(board.left(RUN)).isZero();

@@ -1,0 +1,40 @@
+package org.stagepost.job;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.stagepost.migration.WorkerList;
+import org.stagepost.migration.WorkerList.SignOfLife;
+import org.stagepost.model.WorkerId;
+
+/** Says that a worker is there. One that is not heard of works on: nothing depends on the list but what people see. */
+final class Heartbeat {
+    private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
+
+    private final WorkerList workers;
+    private boolean unheard;
+
+    Heartbeat(WorkerList workers) {
+        this.workers = workers;
+    }
+
+    void beat(SignOfLife now) {
+        try {
+            workers.heard(now);
+            unheard = false;
+        } catch (RuntimeException e) {
+            if (!unheard) {
+                LOG.warn("the list of workers does not hear of this one: {}", e.getMessage());
+            }
+            unheard = true;
+        }
+    }
+
+    /** The last one. */
+    void end(WorkerId worker) {
+        try {
+            workers.left(worker);
+        } catch (RuntimeException e) {
+            LOG.warn("the list of workers keeps this one for a day: {}", e.getMessage());
+        }
+    }
+}
