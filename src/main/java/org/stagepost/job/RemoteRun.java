@@ -35,6 +35,10 @@ final class RemoteRun {
     private static final Duration STEP = Duration.ofMillis(50);
     /** A message that was answered by nobody is sent again. */
     private static final Duration UNANSWERED = Duration.ofMinutes(1);
+    /** While the broker is away, it is tried so often. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** After so many attempts whoever watches the run is told. */
+    private static final int ATTEMPTS_UNTOLD = 10;
     /** So many workers may vanish with a partition, one after the other, without any progress. */
     private static final int TAKERS = 3;
 
@@ -110,7 +114,7 @@ final class RemoteRun {
                 // on the board first: what is not sent there would be sent again at the next look
                 remote.board().sent(List.of(partition.getId()));
                 sent.put(partition.getId(), new Sent(place.get(), priority()));
-                tell(partition.getId());
+                tellUntilHeard(partition.getId());
             }
         } catch (RuntimeException e) {
             run.failed(Causes.of(e));
@@ -132,10 +136,24 @@ final class RemoteRun {
         };
     }
 
-    private void tell(long partition) {
+    /** A broker that is away holds up what no worker has yet; the rest goes on. */
+    private void tellUntilHeard(long partition) {
+        for (int attempt = 1; !tell(partition) && !run.halted(); attempt++) {
+            if (attempt == ATTEMPTS_UNTOLD) {
+                run.listener().slowedDown("the broker is away: mailboxes that no worker has yet wait until it is back");
+            }
+            gates.sleeper().sleep(RETRY);
+        }
+    }
+
+    /** @return false when the broker is away */
+    private boolean tell(long partition) {
         Sent one = sent.get(partition);
-        if (one != null) {
-            remote.dispatch().send(execution, partition, one.priority());
+        try {
+            return one == null || remote.dispatch().send(execution, partition, one.priority());
+        } catch (MigrationException e) {
+            run.failed(e);
+            return true; // nothing is sent any more
         }
     }
 
@@ -178,10 +196,12 @@ final class RemoteRun {
         List<Long> lapsed = remote.board().lapsed(execution, UNANSWERED).stream()
                 .filter(sent::containsKey)
                 .toList();
-        if (!lapsed.isEmpty() && !run.halted()) {
-            LOG.debug("{} partitions are sent again", lapsed.size());
-            remote.board().sent(lapsed);
-            lapsed.forEach(this::tell);
+        for (long partition : lapsed) {
+            if (run.halted() || !tell(partition)) {
+                return; // at the next look
+            }
+            LOG.debug("partition {} was sent again", partition);
+            remote.board().sent(List.of(partition));
         }
     }
 

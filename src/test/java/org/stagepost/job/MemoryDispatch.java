@@ -20,9 +20,10 @@ final class MemoryDispatch implements Dispatch, AutoCloseable {
     final List<Long> sent = new ArrayList<>();
 
     @Override
-    public synchronized void send(long execution, long partition, int priority) {
+    public synchronized boolean send(long execution, long partition, int priority) {
         sent.add(partition);
         messages.add(new Message(execution, partition));
+        return true;
     }
 
     @Override

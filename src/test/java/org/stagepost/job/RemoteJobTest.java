@@ -77,9 +77,8 @@ class RemoteJobTest {
         Worker ann = broker.worker("ann", world.workerRooms, 2);
         Dispatch twice = new Dispatch() {
             @Override
-            public void send(long execution, long partition, int priority) {
-                broker.send(execution, partition, priority);
-                broker.send(execution, partition, priority);
+            public boolean send(long execution, long partition, int priority) {
+                return broker.send(execution, partition, priority) && broker.send(execution, partition, priority);
             }
 
             @Override
@@ -100,8 +99,8 @@ class RemoteJobTest {
         List<Long> sent = new CopyOnWriteArrayList<>();
         Dispatch lost = new Dispatch() {
             @Override
-            public void send(long execution, long partition, int priority) {
-                sent.add(partition); // and nobody takes it
+            public boolean send(long execution, long partition, int priority) {
+                return sent.add(partition); // and nobody takes it
             }
 
             @Override
