@@ -13,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ import org.stagepost.testing.RequiresServer;
 
 /** The real job over a broker that stands alone, with the rights that src/docs/workers.md gives, and over TLS. */
 @RequiresServer("openssl")
+@Tag("postgresql")
 @Timeout(240)
 class ArtemisJobTest {
     private static final int USERS = 8;
@@ -63,13 +65,14 @@ class ArtemisJobTest {
     @Test
     void aBrokerThatIsKilledAndStartedAgainLosesAndDoublesNothing() throws Exception {
         try (BrokerLinks links = new BrokerLinks(connections("manager"), connections("worker"), world.workerRooms)) {
-            CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> world.manager(links.dispatch)
+            CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(() -> world.manager(links.dispatch())
                     .run(world.imapJob("maxConcurrentMigrations: 2"), new SilentListener()));
             links.awaitFirst();
             kill();
             artemis.startAgain(parts);
 
-            assertThat(run.get(2, TimeUnit.MINUTES).exitCode()).isEqualTo(ExitCode.SUCCESS);
+            RunResult result = run.get(2, TimeUnit.MINUTES);
+            assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
             for (int user = 1; user <= USERS; user++) {
                 assertThat(JobWorld.contents(world.servers.target("u" + user + "@example.test")))
                         .hasSize(60)

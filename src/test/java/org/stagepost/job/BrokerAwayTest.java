@@ -13,6 +13,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.stagepost.migration.BrokerSettings.Security;
 import org.stagepost.model.ExitCode;
 
 /** What becomes of a run when its broker goes away. */
+@Tag("postgresql")
 @Timeout(120)
 class BrokerAwayTest {
     private static final int USERS = 8;
@@ -68,13 +70,14 @@ class BrokerAwayTest {
         try (BrokerLinks links = new BrokerLinks(connections(PASSWORD), connections(PASSWORD), world.workerRooms)) {
             Listening listener = new Listening();
             CompletableFuture<RunResult> run = CompletableFuture.supplyAsync(
-                    () -> world.manager(links.dispatch).run(world.imapJob("maxConcurrentMigrations: 2"), listener));
+                    () -> world.manager(links.dispatch()).run(world.imapJob("maxConcurrentMigrations: 2"), listener));
             links.awaitFirst();
             broker.close();
             assertThat(listener.slowed.await(1, TimeUnit.MINUTES)).isTrue();
             broker = start();
 
-            assertThat(run.get(1, TimeUnit.MINUTES).exitCode()).isEqualTo(ExitCode.SUCCESS);
+            RunResult result = run.get(1, TimeUnit.MINUTES);
+            assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
             assertThat(listener.slowdowns).singleElement().asString().contains("the broker is away");
             for (int user = 1; user <= USERS; user++) {
                 assertThat(JobWorld.contents(world.servers.target("u" + user + "@example.test")))
@@ -90,12 +93,12 @@ class BrokerAwayTest {
     void aRunThatTheBrokerRefusesFailsAndGoesOnWithTheNextOne() throws Exception {
         try (EmbeddedBroker broker = start()) {
             try (BrokerLinks links = new BrokerLinks(connections("wrong"), connections(PASSWORD), world.workerRooms)) {
-                RunResult refused = world.manager(links.dispatch).run(world.imapJob(), new SilentListener());
+                RunResult refused = world.manager(links.dispatch()).run(world.imapJob(), new SilentListener());
                 assertThat(refused.exitCode()).isEqualTo(ExitCode.BATCH_FAILED);
                 assertThat(refused.message()).contains("the login of");
             }
             try (BrokerLinks links = new BrokerLinks(connections(PASSWORD), connections(PASSWORD), world.workerRooms)) {
-                RunResult next = world.manager(links.dispatch).run(world.imapJob(), new SilentListener());
+                RunResult next = world.manager(links.dispatch()).run(world.imapJob(), new SilentListener());
                 assertThat(next.exitCode()).isEqualTo(ExitCode.SUCCESS);
             }
         }

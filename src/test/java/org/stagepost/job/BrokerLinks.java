@@ -17,8 +17,9 @@ final class BrokerLinks implements AutoCloseable {
     private final BrokerConnections worker;
     private final Worker mailboxes;
     private final PartitionReceiver receiver;
-    private final CountDownLatch first = new CountDownLatch(1);
-    final BrokerDispatch dispatch;
+    private final CountDownLatch begun = new CountDownLatch(1);
+    private final CountDownLatch sent = new CountDownLatch(1);
+    private final BrokerDispatch messages;
 
     BrokerLinks(BrokerConnections manager, BrokerConnections worker, WorkerRooms rooms) {
         this.manager = manager;
@@ -27,19 +28,38 @@ final class BrokerLinks implements AutoCloseable {
         receiver = new PartitionReceiver(
                 worker,
                 (execution, partition) -> {
-                    first.countDown();
+                    begun.countDown();
                     mailboxes.received(execution, partition);
                 },
                 AT_ONCE,
                 PAUSE);
-        dispatch = new BrokerDispatch(manager, Duration.ofMillis(1));
-        dispatch.start();
+        messages = new BrokerDispatch(manager, Duration.ofMillis(1));
+        messages.start();
         receiver.start();
     }
 
-    /** Until the worker begins with the first mailbox. */
+    /** The manager's. */
+    Dispatch dispatch() {
+        return new Dispatch() {
+            @Override
+            public boolean send(long execution, long partition, int priority) {
+                boolean there = messages.send(execution, partition, priority);
+                if (there) {
+                    sent.countDown();
+                }
+                return there;
+            }
+
+            @Override
+            public void awaitHint(long execution, Duration longest) {
+                messages.awaitHint(execution, longest);
+            }
+        };
+    }
+
+    /** Until the broker was there, and the worker begins with the first mailbox. */
     void awaitFirst() throws InterruptedException {
-        if (!first.await(1, TimeUnit.MINUTES)) {
+        if (!sent.await(1, TimeUnit.MINUTES) || !begun.await(1, TimeUnit.MINUTES)) {
             throw new IllegalStateException("no mailbox came");
         }
     }
@@ -48,7 +68,7 @@ final class BrokerLinks implements AutoCloseable {
     public void close() {
         receiver.close();
         mailboxes.close();
-        dispatch.close();
+        messages.close();
         worker.close();
         manager.close();
     }
