@@ -5,9 +5,9 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
-/** Ends with 1 unless tests against real Cyrus, dnsmasq, Dovecot, PostgreSQL and slapd ran, none skipped for want of a server. Arguments: report folders. */
+/** Ends with 1 unless tests against real Artemis, Cyrus, dnsmasq, Dovecot, PostgreSQL and slapd ran, none skipped for want of a server. Arguments: report folders. */
 class RequireServerTests {
-    private static final List<String> SERVERS = List.of("Cyrus", "Dnsmasq", "Dovecot", "Postgres", "Slapd");
+    private static final List<String> SERVERS = List.of("Artemis", "Cyrus", "Dnsmasq", "Dovecot", "Postgres", "Slapd");
 
     public static void main(String[] folders) throws Exception {
         List<String> faults = new ArrayList<>();

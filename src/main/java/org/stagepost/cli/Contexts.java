@@ -61,6 +61,12 @@ public interface Contexts {
     Run run(HomeFolder home);
 
     /**
+     * The same with the broker of stagepost.yml inside this process, for workers. Fails also with SETTINGS_INVALID and
+     * SECRET_MISSING.
+     */
+    Run runWithBroker(HomeFolder home);
+
+    /**
      * Works on partitions for the process that runs batches, so many at a time, until it is closed. Fails with
      * SETTINGS_INVALID where no broker or no PostgreSQL database is named, STORE_UNUSABLE, BATCH_ALREADY_RUNNING (the home
      * folder is another process's).
@@ -155,6 +161,12 @@ public interface Contexts {
 
         /** Why the webhook is told of nothing while this process lives, in a sentence; empty when all is well. */
         Optional<String> webhookTrouble();
+
+        /**
+         * Where workers find the broker in this process and who they are there, in words; empty where it has none. Fails
+         * with BROKER_UNREACHABLE.
+         */
+        Optional<String> broker();
 
         /** As stagepost.yml says; empty when nobody wants metrics. Fails with SETTINGS_INVALID. */
         OptionalInt metricsPort();

@@ -1,10 +1,12 @@
 package org.stagepost.cli;
 
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.stagepost.cli.terminal.DrainOnSignal;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.BatchScheduler;
@@ -19,16 +21,24 @@ import org.stagepost.model.MigrationException;
 
 /** Runs the batches of a home folder when they are due, and when other processes ask for it, until it is told to end. */
 final class ServeRun {
-    private final Contexts contexts;
     private final Terminal terminal;
     private final OutputOptions output;
 
     private final OptionalInt metricsPort;
 
-    /** @param metricsPort where metrics and health are shown; none where it is empty */
-    ServeRun(Contexts contexts, Terminal terminal, OutputOptions output, OptionalInt metricsPort) {
+    private final Function<HomeFolder, Contexts.Run> rooms;
+
+    /**
+     * @param rooms opens what runs batches
+     * @param metricsPort where metrics and health are shown; none where it is empty
+     */
+    ServeRun(
+            Function<HomeFolder, Contexts.Run> rooms,
+            Terminal terminal,
+            OutputOptions output,
+            OptionalInt metricsPort) {
+        this.rooms = rooms;
         this.metricsPort = metricsPort;
-        this.contexts = contexts;
         this.terminal = terminal;
         this.output = output;
     }
@@ -36,7 +46,7 @@ final class ServeRun {
     /** Returns when a signal came and every mailbox has ended at its next slice. */
     void go(HomeFolder home) {
         CountDownLatch ending = new CountDownLatch(1);
-        try (Contexts.Run run = contexts.run(home);
+        try (Contexts.Run run = rooms.apply(home);
                 DrainOnSignal signals = DrainOnSignal.install(
                         () -> {
                             run.runner().interrupt();
@@ -47,6 +57,7 @@ final class ServeRun {
                 RequestDesk desk = RequestDesk.open(
                         run.requests(), run.runner(), batch -> monitoring.heard(batch, new LoggedRun(batch)));
                 BatchScheduler scheduler = run.scheduler()) {
+            Optional<String> broker = run.broker();
             Set<BatchName> interrupted = new TreeSet<>(desk.interrupted());
             run.batches().list().stream()
                     .filter(batch -> batch.batch().life().is(Mark.INTERRUPTED))
@@ -55,6 +66,7 @@ final class ServeRun {
             ForegroundRun.warn(terminal, run);
             scheduler.start();
             output.say(terminal, "serving the batches in " + home.root() + "; the log is in " + home.logs());
+            broker.ifPresent(at -> output.say(terminal, at));
             monitoring
                     .address()
                     .ifPresent(

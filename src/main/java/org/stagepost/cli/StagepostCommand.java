@@ -2,11 +2,13 @@ package org.stagepost.cli;
 
 import java.nio.file.Path;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.migration.MigrationTotals;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.ExitCode;
+import org.stagepost.model.HomeFolder;
 import org.stagepost.report.JsonViews;
 import org.stagepost.report.TextViews;
 import picocli.CommandLine.Command;
@@ -158,6 +160,7 @@ final class StagepostCommand {
                 ExitText.INTERNAL,
                 ExitText.BAD_INPUT,
                 ExitText.NOT_SERVED,
+                ExitText.UNREACHABLE,
                 ExitText.ALREADY_RUNNING
             })
     int serve(
@@ -169,6 +172,11 @@ final class StagepostCommand {
                                     + "/health; 0 takes any free port. Beats metrics.port in stagepost.yml.")
                     @Nullable
                     Integer metricsPort,
+            @Option(
+                            names = "--embedded-broker",
+                            description = "Have the broker for workers in this process, where stagepost.broker in "
+                                    + "stagepost.yml says; needs a PostgreSQL database.")
+                    boolean embeddedBroker,
             @Option(
                             names = "--status",
                             description = "For monitoring: only tell whether a process runs batches here and answers, "
@@ -182,7 +190,8 @@ final class StagepostCommand {
                     .number();
         }
         OptionalInt port = metricsPort == null ? OptionalInt.empty() : OptionalInt.of(metricsPort);
-        new ServeRun(contexts, terminal, output, port).go(home.folder(terminal));
+        Function<HomeFolder, Contexts.Run> rooms = embeddedBroker ? contexts::runWithBroker : contexts::run;
+        new ServeRun(rooms, terminal, output, port).go(home.folder(terminal));
         return ExitCode.SUCCESS.number();
     }
 

@@ -11,9 +11,10 @@ public interface Dispatch {
      * Sends a message about a partition; the higher the priority, the sooner it is received.
      *
      * @param priority 0 to 9, 4 is normal (Jakarta Messaging 3.1 §3.4.10)
-     * @throws org.stagepost.model.MigrationException BROKER_UNREACHABLE
+     * @return false when the broker is away: whoever sends tries again
+     * @throws org.stagepost.model.MigrationException BROKER_UNREACHABLE when the broker refuses it, or was never there
      */
-    void send(long execution, long partition, int priority);
+    boolean send(long execution, long partition, int priority);
 
     /** Waits until a worker hints that something of the execution has ended, but no longer than that; a hint may be missed. */
     void awaitHint(long execution, Duration longest);

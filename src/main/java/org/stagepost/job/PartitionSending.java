@@ -14,18 +14,21 @@ import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.StepExecution;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.Place;
-import org.stagepost.model.MigrationException;
 
 /**
  * Tells workers of partitions as soon as their servers have room: one thread enters the gates, another one talks to the
- * broker, which may take minutes. Once that has taken one, a message that cannot be sent ends nothing: it is sent again
- * later. Thread-safe.
+ * broker, which may be away. Thread-safe.
  */
 final class PartitionSending implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionSending.class);
 
     /** How soon the next one is sent. */
     private static final Duration STEP = Duration.ofMillis(50);
+
+    /** While the broker is away, it is tried so often. */
+    private static final Duration RETRY = Duration.ofSeconds(1);
+    /** After so many attempts whoever watches the run is told. */
+    private static final int ATTEMPTS_UNTOLD = 10;
 
     private static final int PRIORITY_NORMAL = 4;
 
@@ -39,8 +42,6 @@ final class PartitionSending implements AutoCloseable {
     private final BlockingQueue<Long> outbox = new LinkedBlockingQueue<>();
     private final Thread entering;
     private final Thread telling;
-    /** A broker that took a message once comes back; one that never did may be the wrong one. */
-    private boolean proven;
 
     PartitionSending(
             long execution,
@@ -101,26 +102,25 @@ final class PartitionSending implements AutoCloseable {
     private void tell() {
         try {
             while (true) {
-                long partition = outbox.take();
-                if (places.containsKey(partition)) {
-                    tell(partition);
-                }
+                tellUntilHeard(outbox.take());
             }
         } catch (InterruptedException e) {
             LOG.debug("no more messages about run {}", execution);
+        } catch (RuntimeException e) {
+            run.failed(Causes.of(e));
         }
     }
 
-    private void tell(long partition) {
-        try {
-            remote.dispatch().send(execution, partition, priority());
-            proven = true;
-        } catch (MigrationException e) {
-            if (!proven) {
-                run.failed(e);
-            } else if (!Thread.currentThread().isInterrupted()) {
-                LOG.warn("workers were not told of partition {}, which is tried again: {}", partition, e.detail());
+    /** A broker that is away holds up what no worker has yet; the rest goes on. */
+    private void tellUntilHeard(long partition) throws InterruptedException {
+        for (int attempt = 1; places.containsKey(partition) && !run.halted(); attempt++) {
+            if (remote.dispatch().send(execution, partition, priority())) {
+                return;
             }
+            if (attempt == ATTEMPTS_UNTOLD) {
+                run.listener().noticed("the broker is away: mailboxes that no worker has yet wait until it is back");
+            }
+            Thread.sleep(RETRY.toMillis());
         }
     }
 

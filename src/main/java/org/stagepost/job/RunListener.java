@@ -41,7 +41,7 @@ public interface RunListener {
     /** Nothing is copied before this time. */
     void waiting(Instant until);
 
-    /** A server gets a pause. @param what which, why, and how long, in a sentence */
+    /** A server gets a pause, or the broker is away. @param what which, why, and how long, in a sentence */
     void slowedDown(String what);
 
     /** Something that the administrator should know now, in a sentence. */

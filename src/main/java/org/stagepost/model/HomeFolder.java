@@ -28,6 +28,11 @@ public record HomeFolder(Path root) {
         return root.resolve("spool");
     }
 
+    /** What the broker in this process was told and has not delivered yet; there if one was ever wanted. */
+    public Path broker() {
+        return root.resolve("broker");
+    }
+
     /** What is kept of a batch for people: {@code reports/BATCH/}. */
     public Path reports(BatchName batch) {
         return root.resolve("reports").resolve(batch.value());

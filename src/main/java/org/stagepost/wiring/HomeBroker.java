@@ -13,6 +13,7 @@ import org.stagepost.credential.local.ReferenceResolver;
 import org.stagepost.job.remote.BrokerConnections;
 import org.stagepost.migration.BrokerSettings;
 import org.stagepost.migration.JobFileReader.Result;
+import org.stagepost.migration.ServedBroker;
 import org.stagepost.migration.jobfile.YamlBrokerSettingsReader;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
@@ -33,14 +34,28 @@ final class HomeBroker {
      * @throws MigrationException SETTINGS_INVALID with all findings
      */
     Optional<BrokerSettings> settings(HomeFolder home) {
-        Path file = home.root().resolve("stagepost.yml");
+        Path file = file(home);
         boolean configured = Files.exists(file)
                 || environment.keySet().stream().anyMatch(name -> name.startsWith(YamlBrokerSettingsReader.VARIABLES));
-        return configured ? read(file) : Optional.empty();
+        return configured ? found(file, new YamlBrokerSettingsReader(file, environment).read()) : Optional.empty();
     }
 
-    private Optional<BrokerSettings> read(Path file) {
-        Result<BrokerSettings> result = new YamlBrokerSettingsReader(file, environment).read();
+    /**
+     * For a process that has the broker in itself.
+     *
+     * @throws MigrationException SETTINGS_INVALID with all findings
+     */
+    ServedBroker served(HomeFolder home) {
+        Path file = file(home);
+        return found(file, new YamlBrokerSettingsReader(file, environment).readServed())
+                .orElseThrow();
+    }
+
+    private static Path file(HomeFolder home) {
+        return home.root().resolve("stagepost.yml");
+    }
+
+    private static <T> Optional<T> found(Path file, Result<T> result) {
         List<Finding> findings = result.findings();
         if (result.value().isEmpty() && !findings.isEmpty()) {
             throw new MigrationException(
@@ -56,8 +71,12 @@ final class HomeBroker {
 
     /** @throws MigrationException SECRET_MISSING */
     BrokerConnections connections(BrokerSettings settings) {
-        Secret password = new ReferenceResolver(environment, Path.of(""), purpose -> Secret.of(""), new NoSecrets())
+        return new BrokerConnections(settings, password(settings)::reveal);
+    }
+
+    /** @throws MigrationException SECRET_MISSING */
+    Secret password(BrokerSettings settings) {
+        return new ReferenceResolver(environment, Path.of(""), purpose -> Secret.of(""), new NoSecrets())
                 .resolve(settings.password(), "password of the broker");
-        return new BrokerConnections(settings, password::reveal);
     }
 }

@@ -19,6 +19,7 @@ import org.stagepost.job.BatchRunner;
 import org.stagepost.job.BatchScheduler;
 import org.stagepost.job.SendMails;
 import org.stagepost.job.StatusListener;
+import org.stagepost.job.remote.EmbeddedBroker;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BatchChecklist;
 import org.stagepost.migration.BatchQueries;
@@ -32,6 +33,7 @@ import org.stagepost.migration.ManageUsers;
 import org.stagepost.migration.MonitoringSettings;
 import org.stagepost.migration.RemoveBatch;
 import org.stagepost.migration.RunLook;
+import org.stagepost.migration.ServedBroker;
 import org.stagepost.migration.UndoChanges;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.ValidateBatch;
@@ -70,6 +72,16 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public Optional<String> webhookTrouble() {
         return room(StatusListener.class).unable();
+    }
+
+    @Override
+    public Optional<String> broker() {
+        return context.getBeanProvider(ServedBroker.class).stream().findFirst().map(served -> {
+            room(EmbeddedBroker.class);
+            String tls = served.certificate().isPresent() ? " with TLS" : ", for this machine only";
+            return served.settings().place() + tls + ", where workers log in as "
+                    + served.settings().user();
+        });
     }
 
     @Override

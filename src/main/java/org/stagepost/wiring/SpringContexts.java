@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.springframework.beans.factory.BeanRegistrar;
 import org.stagepost.cli.Contexts;
+import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretPrompt;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
@@ -14,8 +15,10 @@ import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.LegacyTls;
 import org.stagepost.imap.ImapMailboxConnector;
 import org.stagepost.job.remote.BrokerConnections;
+import org.stagepost.job.remote.EmbeddedBroker;
 import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.migration.BrokerSettings;
+import org.stagepost.migration.ServedBroker;
 import org.stagepost.migration.UserCsvReader;
 import org.stagepost.migration.csv.CommonsUserCsvReader;
 import org.stagepost.model.FailureCode;
@@ -81,13 +84,29 @@ final class SpringContexts implements Contexts {
 
     @Override
     public Run run(HomeFolder home) {
+        return broker.settings(home)
+                .map(settings -> broker.connections(settings))
+                .map(connections -> run(home, new RemoteRooms(house -> connections)))
+                .orElseGet(() -> run(home, new BeanRegistrar[0]));
+    }
+
+    @Override
+    public Run runWithBroker(HomeFolder home) {
+        ServedBroker served = broker.served(home);
+        Secret password = broker.password(served.settings());
+        return run(home, new EmbeddedBrokerRooms(served, password::reveal), new RemoteRooms(house -> house.bean(
+                        EmbeddedBroker.class)
+                .connections()));
+    }
+
+    private Run run(HomeFolder home, BeanRegistrar... remote) {
         LegacyTls.prepare();
         List<BeanRegistrar> rooms = new ArrayList<>(List.of(
                 new ControlRooms(imap, prompt),
                 new ClosingRooms(),
                 new BatchRooms(betweenAttempts),
                 new MonitoringRooms()));
-        broker.settings(home).ifPresent(settings -> rooms.add(new RemoteRooms(broker.connections(settings))));
+        rooms.addAll(List.of(remote));
         return new OpenRooms(RoomContext.start(home, stores.own(home), rooms.toArray(BeanRegistrar[]::new)));
     }
 

@@ -186,6 +186,11 @@ final class FakeContexts implements Contexts {
     }
 
     @Override
+    public Run runWithBroker(HomeFolder home) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Sandbox sandbox(Path folder) {
         log.add("sandbox " + folder);
         return new Sandbox() {
@@ -298,6 +303,11 @@ final class FakeContexts implements Contexts {
         @Override
         public Optional<String> webhookTrouble() {
             return webhookTrouble.isEmpty() ? Optional.empty() : Optional.of(webhookTrouble);
+        }
+
+        @Override
+        public Optional<String> broker() {
+            return Optional.empty();
         }
 
         @Override

@@ -265,6 +265,11 @@ class UsageErrorsTest {
         }
 
         @Override
+        public Run runWithBroker(HomeFolder home) {
+            return rest.runWithBroker(home);
+        }
+
+        @Override
         public Sandbox sandbox(Path folder) {
             return rest.sandbox(folder);
         }

@@ -26,9 +26,10 @@ final class MemoryDispatch implements Dispatch, AutoCloseable {
     final AtomicInteger looks = new AtomicInteger();
 
     @Override
-    public synchronized void send(long execution, long partition, int priority) {
+    public synchronized boolean send(long execution, long partition, int priority) {
         sent.add(partition);
         messages.add(new Message(execution, partition));
+        return true;
     }
 
     /** What is on its way is lost. */

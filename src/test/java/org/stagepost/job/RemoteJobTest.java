@@ -92,9 +92,8 @@ class RemoteJobTest {
         Worker ann = broker.worker("ann", world.workerRooms, 2);
         Dispatch twice = new Dispatch() {
             @Override
-            public void send(long execution, long partition, int priority) {
-                broker.send(execution, partition, priority);
-                broker.send(execution, partition, priority);
+            public boolean send(long execution, long partition, int priority) {
+                return broker.send(execution, partition, priority) && broker.send(execution, partition, priority);
             }
 
             @Override
@@ -115,8 +114,8 @@ class RemoteJobTest {
         List<Long> sent = new CopyOnWriteArrayList<>();
         Dispatch lost = new Dispatch() {
             @Override
-            public void send(long execution, long partition, int priority) {
-                sent.add(partition); // and nobody takes it
+            public boolean send(long execution, long partition, int priority) {
+                return sent.add(partition); // and nobody takes it
             }
 
             @Override
@@ -144,13 +143,13 @@ class RemoteJobTest {
         List<BatchRunner> manager = new ArrayList<>();
         Dispatch stopping = new Dispatch() {
             @Override
-            public void send(long execution, long partition, int priority) {
+            public boolean send(long execution, long partition, int priority) {
                 if (broker.sent.isEmpty()) {
                     manager.get(0).stop(BATCH, new EmailAddress("u1@example.test")); // is being sent
                     manager.get(0).stop(BATCH, new EmailAddress("u9@example.test")); // is to be sent later
                     broker.worker("ann", world.workerRooms, 2);
                 }
-                broker.send(execution, partition, priority);
+                return broker.send(execution, partition, priority);
             }
 
             @Override

@@ -166,6 +166,11 @@ class EndpointOfferDovecotTest {
         }
 
         @Override
+        public Run runWithBroker(HomeFolder home) {
+            return contexts.runWithBroker(home);
+        }
+
+        @Override
         public Sandbox sandbox(Path folder) {
             return contexts.sandbox(folder);
         }

@@ -19,9 +19,13 @@ public final class BrokerConnections implements AutoCloseable {
 
     /** @param password asked for once; the library keeps what it is */
     public BrokerConnections(BrokerSettings settings, Supplier<String> password) {
-        this.factory = BrokerTransport.factory(settings, password);
+        this(BrokerTransport.factory(settings, password), new BrokerFailures(settings));
+    }
+
+    BrokerConnections(ActiveMQConnectionFactory factory, BrokerFailures failures) {
+        this.factory = factory;
         this.senders = new CachingConnectionFactory(factory);
-        this.failures = new BrokerFailures(settings);
+        this.failures = failures;
         senders.setSessionCacheSize(SENDERS);
         senders.setReconnectOnException(true);
     }

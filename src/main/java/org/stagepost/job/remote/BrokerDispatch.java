@@ -6,26 +6,26 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 import org.stagepost.job.Dispatch;
 
 /** Sends messages about partitions through a broker, and listens for hints. */
 public final class BrokerDispatch implements Dispatch, AutoCloseable {
-    private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
-
     private final BrokerConnections connections;
     private final Duration patience;
     private final JmsTemplate queue;
     private final Hints hints = new Hints();
     private final SteadyListening listening;
-    private final CountDownLatch closed = new CountDownLatch(1);
+    /** By {@link System#nanoTime}; 0 before there was one. */
+    private final AtomicLong firstFailure = new AtomicLong();
+
+    private volatile boolean reached;
 
     /**
      * @param connections closed by whoever made them, after this
-     * @param patience how long a broker may be away before {@link #send} gives up
+     * @param patience how long {@link #send} calls a broker away that was never there; one that was may come back
      */
     public BrokerDispatch(BrokerConnections connections, Duration patience) {
         this.connections = connections;
@@ -42,18 +42,23 @@ public final class BrokerDispatch implements Dispatch, AutoCloseable {
     }
 
     @Override
-    public void send(long execution, long partition, int priority) {
-        String text = new PartitionMessage(execution, partition).text();
-        long begin = System.nanoTime();
-        for (Optional<JmsException> failure = trySend(text, priority);
-                failure.isPresent();
-                failure = trySend(text, priority)) {
-            connections.renewSenders();
-            boolean patient = System.nanoTime() - begin < patience.toNanos();
-            if (BrokerFailures.isRefusal(failure.get()) || !patient || !pause()) {
-                throw connections.failures().unreachable(failure.get());
-            }
+    public boolean send(long execution, long partition, int priority) {
+        Optional<JmsException> failure = trySend(new PartitionMessage(execution, partition).text(), priority);
+        if (failure.isEmpty()) {
+            reached = true;
+            return true;
         }
+        connections.renewSenders();
+        if (BrokerFailures.isRefusal(failure.get()) || !reached && isOverdue()) {
+            throw connections.failures().unreachable(failure.get());
+        }
+        return false;
+    }
+
+    /** Since somebody sent for the first time. */
+    private boolean isOverdue() {
+        firstFailure.compareAndSet(0, System.nanoTime());
+        return System.nanoTime() - firstFailure.get() > patience.toNanos();
     }
 
     private Optional<JmsException> trySend(String text, int priority) {
@@ -69,16 +74,6 @@ public final class BrokerDispatch implements Dispatch, AutoCloseable {
             return Optional.empty();
         } catch (JmsException e) {
             return Optional.of(e);
-        }
-    }
-
-    /** @return false when there is no time for another attempt */
-    private boolean pause() {
-        try {
-            return !closed.await(BETWEEN_ATTEMPTS.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 
@@ -99,7 +94,6 @@ public final class BrokerDispatch implements Dispatch, AutoCloseable {
 
     @Override
     public void close() {
-        closed.countDown();
         listening.shutdown();
     }
 }

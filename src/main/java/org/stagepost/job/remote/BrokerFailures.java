@@ -1,6 +1,7 @@
 package org.stagepost.job.remote;
 
 import jakarta.jms.JMSSecurityException;
+import java.util.function.Function;
 import org.stagepost.migration.BrokerSettings;
 import org.stagepost.migration.BrokerSettings.Security;
 import org.stagepost.model.FailureCode;
@@ -8,16 +9,24 @@ import org.stagepost.model.MigrationException;
 
 /** What failures of a broker mean, in words for an administrator. */
 final class BrokerFailures {
-    private final BrokerSettings settings;
+    private final String place;
+    private final String user;
+    /** Why there is no answer, where that is no refusal. */
+    private final Function<Throwable, String> silence;
 
     BrokerFailures(BrokerSettings settings) {
-        this.settings = settings;
+        this(settings.place(), settings.user(), thrown -> whyNoAnswer(settings, thrown));
+    }
+
+    BrokerFailures(String place, String user, Function<Throwable, String> silence) {
+        this.place = place;
+        this.user = user;
+        this.silence = silence;
     }
 
     /** BROKER_UNREACHABLE, with the reason; takes up to ten seconds, in which the broker is looked at. */
     MigrationException unreachable(Throwable thrown) {
-        return new MigrationException(
-                FailureCode.BROKER_UNREACHABLE, "the " + settings.place() + ": " + why(thrown), thrown);
+        return new MigrationException(FailureCode.BROKER_UNREACHABLE, "the " + place + ": " + why(thrown), thrown);
     }
 
     /** Waiting does not help, a person must. */
@@ -36,10 +45,14 @@ final class BrokerFailures {
                 return whyRefused(words(refused));
             }
         }
-        return BrokerProbe.of(settings).fault().orElseGet(() -> whyElse(words(last(thrown))));
+        return silence.apply(thrown);
     }
 
-    private String whyElse(String words) {
+    private static String whyNoAnswer(BrokerSettings settings, Throwable thrown) {
+        return BrokerProbe.of(settings).fault().orElseGet(() -> whyElse(settings, words(last(thrown))));
+    }
+
+    private static String whyElse(BrokerSettings settings, String words) {
         return settings.security() == Security.NONE
                 ? "no answer of a broker without TLS: write security: tls if it has TLS, or correct the port: " + words
                 : "no answer of a broker: " + words;
@@ -48,8 +61,8 @@ final class BrokerFailures {
     /** The client's own exceptions differ only in their words. */
     private String whyRefused(String words) {
         return words.contains("permission=")
-                ? settings.user() + " lacks a right there: " + words
-                : "the login of " + settings.user() + " is refused: correct user or password in stagepost.broker";
+                ? user + " lacks a right there: " + words
+                : "the login of " + user + " is refused: correct user or password in stagepost.broker";
     }
 
     private static Throwable last(Throwable thrown) {

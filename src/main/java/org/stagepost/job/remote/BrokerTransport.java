@@ -24,14 +24,28 @@ final class BrokerTransport {
     private BrokerTransport() {}
 
     static ActiveMQConnectionFactory factory(BrokerSettings settings, Supplier<String> password) {
-        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(
-                false, new TransportConfiguration(NettyConnectorFactory.class.getName(), parameters(settings)));
-        factory.setUser(settings.user());
-        factory.setPassword(password.get());
-        // no message waits in a worker that has enough to do
-        factory.setConsumerWindowSize(0);
+        ActiveMQConnectionFactory factory = factory(
+                new TransportConfiguration(NettyConnectorFactory.class.getName(), parameters(settings)),
+                settings.user(),
+                password.get());
         factory.setConnectionTTL(SILENCE.toMillis());
         factory.setClientFailureCheckPeriod(CHECK.toMillis());
+        return factory;
+    }
+
+    /** To a broker in this process. @param user and password, which nobody else knows */
+    static ActiveMQConnectionFactory inside(TransportConfiguration way, String user) {
+        return factory(way, user, user);
+    }
+
+    private static ActiveMQConnectionFactory factory(TransportConfiguration way, String user, String password) {
+        ActiveMQConnectionFactory factory = new ActiveMQConnectionFactory(false, way);
+        factory.setUser(user);
+        factory.setPassword(password);
+        // no message waits in a worker that has enough to do
+        factory.setConsumerWindowSize(0);
+        // a broker whose disk is full would hold up who sends, for ever; what is sent is small, and little
+        factory.setProducerWindowSize(-1);
         factory.setCallTimeout(ANSWER.toMillis());
         // a lost connection is an error at once: who uses it makes a new one, and knows what was not sent
         factory.setReconnectAttempts(0);

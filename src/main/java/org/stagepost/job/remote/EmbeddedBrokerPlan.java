@@ -1,15 +1,22 @@
 package org.stagepost.job.remote;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
 import org.apache.activemq.artemis.core.config.impl.ConfigurationImpl;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMAcceptorFactory;
+import org.apache.activemq.artemis.core.remoting.impl.invm.InVMConnectorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.NettyAcceptorFactory;
 import org.apache.activemq.artemis.core.remoting.impl.netty.TransportConstants;
 import org.apache.activemq.artemis.core.security.Role;
@@ -17,21 +24,38 @@ import org.apache.activemq.artemis.core.server.JournalType;
 import org.apache.activemq.artemis.core.settings.impl.AddressFullMessagePolicy;
 import org.apache.activemq.artemis.core.settings.impl.AddressSettings;
 
-/** What an embedded broker is: one queue, one topic, one role that may use them and nothing else. */
+/** What an embedded broker is: one queue, one topic, and two roles, neither of which can do what the other does. */
 final class EmbeddedBrokerPlan {
-    static final String ROLE = "stagepost";
+    static final String MANAGER = "stagepost-manager";
+    static final String WORKER = "stagepost-worker";
 
     /** Messages are of some hundred bytes, and there are no more than workers may take. */
     private static final int JOURNAL_FILE_BYTES = 1 << 20;
 
     private static final long MOST_MEMORY_BYTES = 10L << 20;
 
+    /** Files of a key store that lie apart: {@code source.}ANYTHING is the path of one. */
+    private static final String PEM_FILES = "PEMCFG";
+
+    private static final AtomicInteger INSIDE = new AtomicInteger();
+
     private final Path folder;
     private final EmbeddedBrokerSettings settings;
+    private final TransportConfiguration inside;
 
     EmbeddedBrokerPlan(Path folder, EmbeddedBrokerSettings settings) {
         this.folder = folder;
         this.settings = settings;
+        this.inside = new TransportConfiguration(
+                InVMConnectorFactory.class.getName(),
+                Map.of(
+                        org.apache.activemq.artemis.core.remoting.impl.invm.TransportConstants.SERVER_ID_PROP_NAME,
+                        INSIDE.incrementAndGet()));
+    }
+
+    /** The way to it in this process. */
+    TransportConfiguration inside() {
+        return inside;
     }
 
     Configuration configuration() {
@@ -50,6 +74,8 @@ final class EmbeddedBrokerPlan {
         plan.setMaxDiskUsage(-1);
         plan.addAcceptorConfiguration(
                 new TransportConfiguration(NettyAcceptorFactory.class.getName(), parameters(), "workers"));
+        plan.addAcceptorConfiguration(
+                new TransportConfiguration(InVMAcceptorFactory.class.getName(), inside.getParams(), "manager"));
         addAddresses(plan);
         return plan;
     }
@@ -72,14 +98,17 @@ final class EmbeddedBrokerPlan {
                         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
                         // which partition fails is decided by its row, not by how often its message came
                         .setMaxDeliveryAttempts(-1));
-        plan.putSecurityRoles(PartitionMessage.QUEUE, Set.of(role(false)));
-        plan.putSecurityRoles(PartitionMessage.HINTS, Set.of(role(true)));
+        // as src/docs/workers.md says for a broker that stands alone
+        plan.putSecurityRoles(
+                PartitionMessage.QUEUE, Set.of(role(MANAGER, true, false, false), role(WORKER, false, true, false)));
+        plan.putSecurityRoles(
+                PartitionMessage.HINTS, Set.of(role(MANAGER, false, true, true), role(WORKER, true, false, false)));
     }
 
     /** @param subscribes may make and remove queues that last as long as a connection */
-    private static Role role(boolean subscribes) {
+    private static Role role(String name, boolean sends, boolean consumes, boolean subscribes) {
         return new Role(
-                ROLE, true, true, false, false, subscribes, subscribes, false, false, false, false, false, false);
+                name, sends, consumes, false, false, subscribes, subscribes, false, false, false, false, false, false);
     }
 
     private Map<String, Object> parameters() {
@@ -90,12 +119,28 @@ final class EmbeddedBrokerPlan {
         settings.keys().ifPresent(tls -> {
             parameters.put(TransportConstants.SSL_ENABLED_PROP_NAME, true);
             parameters.put(
-                    TransportConstants.KEYSTORE_PATH_PROP_NAME, tls.keyStore().toString());
-            parameters.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, tls.isPem() ? "PEM" : "PKCS12");
-            parameters.put(
-                    TransportConstants.KEYSTORE_PASSWORD_PROP_NAME,
-                    tls.password().get());
+                    TransportConstants.KEYSTORE_PATH_PROP_NAME, keyStore().toString());
+            parameters.put(TransportConstants.KEYSTORE_TYPE_PROP_NAME, PEM_FILES);
+            parameters.put(TransportConstants.KEYSTORE_PASSWORD_PROP_NAME, "");
+            parameters.put(TransportConstants.FORCE_SSL_PARAMETERS, true);
         });
         return parameters;
+    }
+
+    private Path keyStore() {
+        return folder.resolve("tls.pemcfg");
+    }
+
+    /** Names the files: the library reads key and certificate by itself. */
+    void writeKeyStore() throws IOException {
+        if (settings.keys().isPresent()) {
+            Properties files = new Properties();
+            files.setProperty("source.key", settings.keys().get().key().toString());
+            files.setProperty(
+                    "source.certificate", settings.keys().get().certificate().toString());
+            try (OutputStream out = Files.newOutputStream(keyStore())) {
+                files.store(out, null);
+            }
+        }
     }
 }

@@ -3,7 +3,6 @@ package org.stagepost.job.remote;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.stagepost.migration.BrokerSettings;
 
 /**
@@ -12,20 +11,16 @@ import org.stagepost.migration.BrokerSettings;
  * @param host of this machine, or 0.0.0.0 for all of its networks
  * @param port 1 to 65535
  * @param user who logs in
- * @param tls one key store, or none: then only this machine can connect
+ * @param tls one certificate, or none: then only this machine can connect
  */
 public record EmbeddedBrokerSettings(String host, int port, String user, List<Tls> tls) {
     /**
-     * What it shows to clients.
+     * What it shows to clients, in PEM.
      *
-     * @param keyStore PKCS #12, or a PEM file ({@code .pem}) with key and certificates
-     * @param password of a PKCS #12 file
+     * @param certificate its own, then those between it and its authority
+     * @param key PKCS #8, not encrypted
      */
-    public record Tls(Path keyStore, Supplier<String> password) {
-        boolean isPem() {
-            return keyStore.toString().endsWith(".pem");
-        }
-    }
+    public record Tls(Path certificate, Path key) {}
 
     public EmbeddedBrokerSettings {
         tls = List.copyOf(tls);
@@ -33,7 +28,7 @@ public record EmbeddedBrokerSettings(String host, int port, String user, List<Tl
             throw new IllegalArgumentException("without TLS a broker listens on this machine only, not on " + host);
         }
         if (user.isEmpty() || tls.size() > 1) {
-            throw new IllegalArgumentException("an embedded broker has a user, and at most one key store");
+            throw new IllegalArgumentException("an embedded broker has a user, and at most one certificate");
         }
     }
 

@@ -14,9 +14,17 @@ record BrokerForm(
         Optional<String> user,
         Optional<SecretReference> password,
         Optional<String> caFile,
-        Optional<Security> security) {
-    static final BrokerForm EMPTY =
-            new BrokerForm(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+        Optional<Security> security,
+        Optional<WrittenPath> certificateFile,
+        Optional<WrittenPath> keyFile) {
+    static final BrokerForm EMPTY = new BrokerForm(
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
 
     static final String REMEDY = "write tcp://HOST:PORT";
 
@@ -39,7 +47,9 @@ record BrokerForm(
                 settings.get(names.apply("user"), Shapes.TEXT),
                 ServerPassword.read(settings, folder, names.apply("password"), "the broker's password"),
                 settings.get(names.apply("caFile"), Shapes.existingFile(folder)).map(Path::toString),
-                settings.get(names.apply("security"), SECURITY));
+                settings.get(names.apply("security"), SECURITY),
+                WrittenPath.read(settings, names.apply("certificateFile"), folder),
+                WrittenPath.read(settings, names.apply("keyFile"), folder));
         settings.rejectUnknownKeys();
         return form;
     }
@@ -55,6 +65,11 @@ record BrokerForm(
         return equals(EMPTY);
     }
 
+    /** It says what every broker needs. */
+    boolean isComplete() {
+        return url.isPresent() && user.isPresent() && password.isPresent();
+    }
+
     /** This place's settings, and the other's where this one has none. */
     BrokerForm over(BrokerForm other) {
         return new BrokerForm(
@@ -62,7 +77,9 @@ record BrokerForm(
                 user.or(other::user),
                 password.or(other::password),
                 caFile.or(other::caFile),
-                security.or(other::security));
+                security.or(other::security),
+                certificateFile.or(other::certificateFile),
+                keyFile.or(other::keyFile));
     }
 
     /** Others can listen on the way to the broker, and somebody wants it so. */
@@ -76,10 +93,6 @@ record BrokerForm(
         String address = url.orElseThrow();
         Security absent = BrokerSettings.isLocal(address) && caFile.isEmpty() ? Security.NONE : Security.TLS;
         return new BrokerSettings(
-                address,
-                user.orElseThrow(),
-                password.orElseGet(SecretReference::none),
-                caFile.orElse(""),
-                security.orElse(absent));
+                address, user.orElseThrow(), password.orElseThrow(), caFile.orElse(""), security.orElse(absent));
     }
 }

@@ -18,7 +18,7 @@ final class SettingsFile {
     /** Groups that hold keys; with each, what to write instead of several keys in one. */
     private static final Map<String, List<String>> GROUPS = Map.of(
             "datasource", List.of("url", "username", "password", "caFile"),
-            "broker", List.of("url", "user", "password", "caFile", "security"),
+            "broker", List.of("url", "user", "password", "caFile", "security", "certificateFile", "keyFile"),
             "metrics", List.of("port"),
             "webhook", List.of("url", "secret", "caFile", "allowPlaintext"));
 

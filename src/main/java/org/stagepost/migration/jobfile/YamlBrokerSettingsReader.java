@@ -3,8 +3,11 @@ package org.stagepost.migration.jobfile;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.stagepost.migration.BrokerSettings;
 import org.stagepost.migration.JobFileReader.Result;
+import org.stagepost.migration.ServedBroker;
 import org.stagepost.migration.input.Fault;
 import org.stagepost.migration.input.Findings;
 
@@ -31,19 +34,34 @@ public final class YamlBrokerSettingsReader {
 
     /** Without a value and without findings when neither file nor environment names a broker. */
     public Result<BrokerSettings> read() {
+        return read(false, (settings, findings) -> {
+            warn(settings, findings);
+            return Optional.of(settings.complete());
+        });
+    }
+
+    /** For a process that has the broker in itself: nothing configured is a fault, too. */
+    public Result<ServedBroker> readServed() {
+        return read(true, (settings, findings) -> new ServedBrokerForm(settings, GROUP, findings).read());
+    }
+
+    /** @param required also where nothing is configured */
+    private <T> Result<T> read(boolean required, BiFunction<BrokerForm, Findings, Optional<T>> last) {
         Findings inFile = new Findings(file.toString());
         Findings inEnvironment = new Findings("environment");
         SettingsFile.Read written = new SettingsFile(file).read(inFile);
         BrokerForm settings = fromEnvironment(inEnvironment).over(written.broker());
-        if (!settings.isEmpty() && !inFile.forbidUse() && !inEnvironment.forbidUse()) {
+        boolean wanted = required || !settings.isEmpty();
+        if (wanted && !inFile.forbidUse() && !inEnvironment.forbidUse()) {
             requireAll(settings, inFile);
             requireStore(written.store(), inFile);
         }
-        warn(settings, inFile);
+        Optional<T> value = wanted && settings.isComplete() ? last.apply(settings, inFile) : Optional.empty();
         inEnvironment.addAll(inFile.inOrder());
-        return settings.isEmpty() || inEnvironment.forbidUse()
+        return inEnvironment.forbidUse()
                 ? Result.invalid(inEnvironment.inOrder())
-                : Result.of(settings.complete(), inEnvironment.inOrder());
+                : value.map(some -> Result.of(some, inEnvironment.inOrder()))
+                        .orElseGet(() -> Result.invalid(inEnvironment.inOrder()));
     }
 
     private BrokerForm fromEnvironment(Findings findings) {

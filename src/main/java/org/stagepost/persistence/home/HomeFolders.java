@@ -36,6 +36,15 @@ public final class HomeFolders {
     }
 
     /**
+     * Makes the folder of the broker, with mode 0700.
+     *
+     * @throws MigrationException HOME_UNUSABLE
+     */
+    public static void createForBroker(HomeFolder home) {
+        createOwnerOnly(home.root(), home.broker());
+    }
+
+    /**
      * Deletes what a dead process left in the spool: mail of users lies there no longer than it must. Only for the owner
      * of the store.
      *

@@ -78,14 +78,15 @@ class BrokerRestartTest {
                 PartitionReceiver receiver = new PartitionReceiver(connections, intake, 1, Duration.ofMillis(100))) {
             dispatch.start();
             for (long partition = 1; partition <= 3; partition++) {
-                dispatch.send(7, partition, 4);
+                long next = partition;
+                TestIntake.await(() -> dispatch.send(7, next, 4));
             }
             receiver.start();
             intake.awaitBegun(1);
 
             kill();
             broker = start();
-            dispatch.send(7, 4, 4);
+            TestIntake.await(() -> dispatch.send(7, 4, 4));
             intake.letGo(100);
             TestIntake.await(() -> intake.ended().containsAll(List.of(1L, 2L, 3L, 4L)));
 
@@ -112,13 +113,14 @@ class BrokerRestartTest {
                 PartitionReceiver receiver = new PartitionReceiver(connections, intake, 2, Duration.ofMillis(100))) {
             receiver.start();
             for (long round = 1; round <= 3; round++) {
-                dispatch.send(7, round, 4);
+                long partition = round;
+                TestIntake.await(() -> dispatch.send(7, partition, 4));
                 intake.awaitEnded((int) round);
                 kill();
                 TestIntake.pause(Duration.ofMillis(1_500));
                 broker = start();
             }
-            dispatch.send(7, 4, 4);
+            TestIntake.await(() -> dispatch.send(7, 4, 4));
             TestIntake.await(() -> intake.ended().contains(4L));
         }
     }

@@ -3,18 +3,16 @@ package org.stagepost.job.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import jakarta.jms.Connection;
+import jakarta.jms.ConnectionFactory;
+import jakarta.jms.JMSException;
+import jakarta.jms.JMSSecurityException;
+import jakarta.jms.MessageConsumer;
+import jakarta.jms.Session;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
-import org.apache.activemq.artemis.core.config.Configuration;
-import org.apache.activemq.artemis.core.config.impl.SecurityConfiguration;
-import org.apache.activemq.artemis.core.security.Role;
-import org.apache.activemq.artemis.core.server.embedded.EmbeddedActiveMQ;
-import org.apache.activemq.artemis.spi.core.security.ActiveMQJAASSecurityManager;
-import org.apache.activemq.artemis.spi.core.security.jaas.InVMLoginModule;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,48 +25,31 @@ import org.stagepost.migration.BrokerSettings.Security;
 class LeastRightsTest {
     private static final String PASSWORD = "hunter2";
 
-    private final int port = TestBroker.freePort();
-    private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
+    private final EmbeddedBroker broker;
+    private final BrokerConnections manager;
+    private final BrokerConnections worker;
 
     LeastRightsTest(@TempDir Path folder) {
-        Configuration plan = new EmbeddedBrokerPlan(
-                        folder, new EmbeddedBrokerSettings("127.0.0.1", port, "nobody", List.of()))
-                .configuration();
-        plan.putSecurityRoles(
-                PartitionMessage.QUEUE,
-                Set.of(role("manager", true, false, false), role("worker", false, true, false)));
-        plan.putSecurityRoles(
-                PartitionMessage.HINTS, Set.of(role("manager", false, true, true), role("worker", true, false, false)));
-        SecurityConfiguration users = new SecurityConfiguration();
-        for (String user : List.of("manager", "worker")) {
-            users.addUser(user, PASSWORD);
-            users.addRole(user, user);
-        }
-        server.setConfiguration(plan);
-        server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
-    }
-
-    private static Role role(String name, boolean sends, boolean consumes, boolean subscribes) {
-        return new Role(
-                name, sends, consumes, false, false, subscribes, subscribes, false, false, false, false, false, false);
-    }
-
-    @BeforeEach
-    void start() throws Exception {
-        server.start();
+        int port = TestBroker.freePort();
+        broker = EmbeddedBroker.startForWorkers(
+                folder, new EmbeddedBrokerSettings("127.0.0.1", port, "worker", List.of()), () -> PASSWORD);
+        manager = broker.connections();
+        worker = new BrokerConnections(
+                new BrokerSettings("tcp://127.0.0.1:" + port, "worker", SecretReference.none(), "", Security.NONE),
+                () -> PASSWORD);
     }
 
     @AfterEach
-    void stop() throws Exception {
-        server.stop();
+    void stop() {
+        worker.close();
+        manager.close();
+        broker.close();
     }
 
     @Test
     void theyAreEnough() {
         TestIntake intake = TestIntake.quick();
-        try (BrokerConnections manager = connections("manager");
-                BrokerConnections worker = connections("worker");
-                BrokerDispatch dispatch = new BrokerDispatch(manager, Duration.ofSeconds(5));
+        try (BrokerDispatch dispatch = new BrokerDispatch(manager, Duration.ofSeconds(5));
                 PartitionReceiver receiver = new PartitionReceiver(worker, intake, 2, Duration.ofMillis(100))) {
             dispatch.start();
             receiver.start();
@@ -83,18 +64,28 @@ class LeastRightsTest {
     }
 
     @Test
-    void aWorkerSendsNoPartitions() {
-        try (BrokerConnections worker = connections("worker");
-                BrokerDispatch dispatch = new BrokerDispatch(worker, Duration.ofSeconds(5))) {
+    void aWorkerSendsNoPartitionsAndHearsNoHints() {
+        try (BrokerDispatch dispatch = new BrokerDispatch(worker, Duration.ofSeconds(5))) {
             assertThatThrownBy(() -> dispatch.send(7, 42, 4))
                     .hasMessageContaining("worker lacks a right there")
                     .hasMessageContaining("SEND");
         }
+        assertThatThrownBy(() -> receive(worker.receivers(), PartitionMessage.HINTS, true))
+                .isInstanceOf(JMSSecurityException.class);
     }
 
-    private BrokerConnections connections(String user) {
-        return new BrokerConnections(
-                new BrokerSettings("tcp://127.0.0.1:" + port, user, SecretReference.none(), "", Security.NONE),
-                () -> PASSWORD);
+    @Test
+    void aManagerTakesNoPartitions() {
+        assertThatThrownBy(() -> receive(manager.receivers(), PartitionMessage.QUEUE, false))
+                .isInstanceOf(JMSSecurityException.class);
+    }
+
+    private static void receive(ConnectionFactory connections, String address, boolean topic) throws JMSException {
+        try (Connection connection = connections.createConnection();
+                Session session = connection.createSession();
+                MessageConsumer consumer =
+                        session.createConsumer(topic ? session.createTopic(address) : session.createQueue(address))) {
+            consumer.receiveNoWait();
+        }
     }
 }

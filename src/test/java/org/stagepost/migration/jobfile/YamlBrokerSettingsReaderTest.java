@@ -95,7 +95,7 @@ class YamlBrokerSettingsReaderTest {
                 .isEqualTo("""
                 environment: STAGEPOST_BROKER_SECURTIY: unknown key (did you mean "STAGEPOST_BROKER_SECURITY"?)
                 HOME/stagepost.yml:4: stagepost.broker.url: is no address of a broker (write tcp://HOST:PORT)
-                HOME/stagepost.yml:5: stagepost.broker.username: unknown key (known: url, user, password, caFile, security)
+                HOME/stagepost.yml:5: stagepost.broker.username: unknown key (known: url, user, password, caFile, security, certificateFile, keyFile)
                 HOME/stagepost.yml:6: stagepost.broker.password: the broker's password cannot come from there (write env:NAME or file:PATH)
                 HOME/stagepost.yml:7: stagepost.broker.caFile: "missing.pem" is not a readable file (write the path of a PEM file)
                 HOME/stagepost.yml:8: stagepost.broker.security: "ssl" is not a kind of security (known: tls, none)""");
