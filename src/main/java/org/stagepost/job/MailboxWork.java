@@ -117,8 +117,7 @@ final class MailboxWork {
     }
 
     private void work(StepExecution partition, UserRun own) {
-        Step step = SyncUser.step(
-                new SyncUser(own, rooms, fresh), run, new UnwrittenRows());
+        Step step = SyncUser.step(new SyncUser(own, rooms, fresh), run, new UnwrittenRows());
         try {
             if (run.stopping()) {
                 partition.setTerminateOnly();

@@ -109,8 +109,8 @@ final class RemotePartitionHandler implements PartitionHandler {
 
     private Map<Long, Duration> ages(List<StepExecution> partitions) {
         Map<Long, Duration> ages = new HashMap<>();
-        partitions.forEach(partition ->
-                fresh.age(users.apply(partition).id()).ifPresent(age -> ages.put(partition.getId(), age)));
+        partitions.forEach(
+                partition -> fresh.age(users.apply(partition).id()).ifPresent(age -> ages.put(partition.getId(), age)));
         return ages;
     }
 

@@ -1,7 +1,7 @@
 package org.stagepost.job;
 
-import org.stagepost.migration.PaceStore;
 import java.time.Duration;
+import org.stagepost.migration.PaceStore;
 import org.stagepost.migration.PartitionBoard;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;

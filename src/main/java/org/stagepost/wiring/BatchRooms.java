@@ -65,7 +65,9 @@ final class BatchRooms implements BeanRegistrar {
         rooms.add(
                 SpringBatch.class,
                 house -> SpringBatch.over(house.bean(Store.class).dataSource(), house.bean(Store.class)::explained));
-        rooms.add(PartitionBoard.class, house -> new JdbcPartitionBoard(house.bean(Transactions.class), Release.ofThisProcess()));
+        rooms.add(
+                PartitionBoard.class,
+                house -> new JdbcPartitionBoard(house.bean(Transactions.class), Release.ofThisProcess()));
         rooms.add(OpenDirectories.class, BatchRooms::openDirectories);
         rooms.add(OpenCopies.class, BatchRooms::openCopies);
         rooms.add(Reporting.class, BatchRooms::reporting);

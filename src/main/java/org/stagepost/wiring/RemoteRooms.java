@@ -14,8 +14,8 @@ import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.WorkerList;
 import org.stagepost.persistence.ledger.JdbcPaceStore;
-import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.persistence.ledger.JdbcSecretStore;
+import org.stagepost.persistence.ledger.Transactions;
 
 /** What a manager needs, where a broker is named. */
 final class RemoteRooms implements BeanRegistrar {

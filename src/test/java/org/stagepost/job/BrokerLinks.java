@@ -24,12 +24,12 @@ final class BrokerLinks implements AutoCloseable {
     BrokerLinks(BrokerConnections manager, BrokerConnections worker, WorkerRooms rooms) {
         this.manager = manager;
         this.worker = worker;
-        mailboxes = new Worker(new WorkerId("ann/1"), rooms);
+        mailboxes = new Worker(new WorkerId("ann/1"), AT_ONCE, rooms);
         receiver = new PartitionReceiver(
                 worker,
                 (execution, partition) -> {
                     begun.countDown();
-                    mailboxes.received(execution, partition);
+                    return mailboxes.received(execution, partition);
                 },
                 AT_ONCE,
                 PAUSE);

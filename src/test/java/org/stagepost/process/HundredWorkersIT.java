@@ -76,7 +76,8 @@ class HundredWorkersIT {
                     "tcp://127.0.0.1:" + port,
                     String.valueOf(WORKERS),
                     String.valueOf(AT_ONCE),
-                    String.valueOf(SLICE_MILLIS))) {
+                    String.valueOf(SLICE_MILLIS),
+                    System.getProperty("stagepost.jar", "target/stagepost.jar"))) {
                 Watch watch = watch(manager, postgres);
 
                 Duration took = Duration.ofNanos(System.nanoTime() - begin);

@@ -1,10 +1,17 @@
 package org.stagepost.process;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.Attributes.Name;
+import java.util.jar.JarFile;
 import javax.crypto.spec.SecretKeySpec;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretReference;
@@ -21,13 +28,16 @@ import org.stagepost.migration.PartitionEnding.Counts;
 import org.stagepost.migration.PartitionEnding.End;
 import org.stagepost.migration.StoreSettings;
 import org.stagepost.migration.UserLedger;
+import org.stagepost.migration.WorkerList.SignOfLife;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.PassNumber;
+import org.stagepost.model.Release;
 import org.stagepost.model.UserId;
 import org.stagepost.model.WorkerId;
 import org.stagepost.persistence.ledger.JdbcPartitionLeases;
 import org.stagepost.persistence.ledger.JdbcUserLedger;
+import org.stagepost.persistence.ledger.JdbcWorkerList;
 import org.stagepost.persistence.ledger.Transactions;
 import org.stagepost.persistence.postgresql.PostgresStore;
 import org.stagepost.sync.CopyJournal;
@@ -48,13 +58,18 @@ final class SimulatedWorkers implements PartitionIntake {
     private final WorkerId id;
     private final Transactions transactions;
     private final JdbcPartitionLeases leases;
+    private final JdbcWorkerList workers;
+    private final int atOnce;
+    private final Set<Long> held = ConcurrentHashMap.newKeySet();
     private final AesGcmSealer sealer = new AesGcmSealer(new SecretKeySpec(new byte[32], "AES"));
     private final int sliceMillis;
 
-    private SimulatedWorkers(WorkerId id, Transactions transactions, int sliceMillis) {
+    private SimulatedWorkers(WorkerId id, Transactions transactions, int atOnce, int sliceMillis, Release release) {
         this.id = id;
         this.transactions = transactions;
-        this.leases = new JdbcPartitionLeases(transactions);
+        this.leases = new JdbcPartitionLeases(transactions, release);
+        this.workers = new JdbcWorkerList(transactions, release);
+        this.atOnce = atOnce;
         this.sliceMillis = sliceMillis;
         Thread renewal = new Thread(this::renew, "leases of " + id);
         renewal.setDaemon(true);
@@ -71,7 +86,9 @@ final class SimulatedWorkers implements PartitionIntake {
             SimulatedWorkers simulated = new SimulatedWorkers(
                     new WorkerId("machine" + worker + ".example.test/" + worker),
                     new Transactions(PostgresStore.work(home, store, Secret.of("postgres"))),
-                    Integer.parseInt(arguments[5]));
+                    Integer.parseInt(arguments[4]),
+                    Integer.parseInt(arguments[5]),
+                    release(arguments[6]));
             new PartitionReceiver(
                             new BrokerConnections(broker, () -> System.getenv(BrokerMain.PASSWORD)),
                             simulated,
@@ -83,22 +100,39 @@ final class SimulatedWorkers implements PartitionIntake {
         Thread.currentThread().join();
     }
 
+    /** The manager's, whose jar this is. */
+    private static Release release(String jar) {
+        try (JarFile file = new JarFile(jar)) {
+            return new Release(Objects.requireNonNull(
+                    file.getManifest().getMainAttributes().getValue(Name.IMPLEMENTATION_VERSION)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private void renew() {
         while (true) {
             pause(RENEWAL_MILLIS);
-            leases.renew(id, HeldLease.TIME);
+            workers.heard(new SignOfLife(id, atOnce, false, 0));
+            List<Long> now = List.copyOf(held);
+            if (!now.isEmpty()) {
+                leases.renew(id, now, HeldLease.TIME);
+            }
         }
     }
 
     @Override
-    public void received(long execution, long partition) {
+    public boolean received(long execution, long partition) {
         Optional<Lease> lease = leases.take(partition, execution, id, HeldLease.TIME);
         if (lease.isPresent()) {
+            held.add(partition);
             copy(lease.get());
+            held.remove(partition);
             if (!leases.end(lease.get(), new PartitionEnding(End.COMPLETED, COUNTS, null, List.of()))) {
                 System.out.println("lost " + lease.get());
             }
         }
+        return true;
     }
 
     private void copy(Lease lease) {
@@ -111,7 +145,7 @@ final class SimulatedWorkers implements PartitionIntake {
             pause(sliceMillis);
             journal.save(slice(done), List.of());
         }
-        leases.progressed(lease);
+        leases.progressed(id, List.of(lease.partition()));
         ledger.synced(user, PassNumber.INITIAL);
     }
 
