@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import org.stagepost.endpoint.Endpoint;
@@ -18,13 +19,15 @@ import org.stagepost.migration.PaceStore.Look;
 final class SharedPacing implements Pacing {
     /** Workers that were told the same time come one after the other. */
     private static final int SPREAD_MILLIS = 50;
+
+    private static final Duration MOMENT = Duration.ofMillis(10);
     /** Of a server that complained last so long ago nobody has tried meanwhile whether something goes through. */
     private static final Duration FORGOTTEN = SlowerPace.LONGEST_PAUSE;
 
     private final EndpointGates gates;
     private final PaceStore store;
     private final RandomGenerator random;
-    private final Object asking = new Object();
+    private final ReentrantLock asking = new ReentrantLock();
 
     SharedPacing(EndpointGates gates, PaceStore store, RandomGenerator random) {
         this.gates = gates;
@@ -46,15 +49,21 @@ final class SharedPacing implements Pacing {
         if (slow.isEmpty()) {
             return Duration.ZERO;
         }
-        synchronized (asking) { // one of this process asks, and the others know
-            Duration known = known(entered, slow);
-            if (!known.isZero()) {
-                return known;
-            }
-            Turn turn = store.change(keys(slow), (now, rows) -> turn(slow, items, sizeBytes, now, rows));
-            tell(entered, slow, turn.owed());
-            return turn.taken() ? Duration.ZERO : longest(turn.owed().values());
+        if (!asking.tryLock()) {
+            return MOMENT; // one of this process asks, and the others will know
         }
+        try {
+            Duration known = known(entered, slow);
+            return known.isZero() ? ask(entered, slow, items, sizeBytes) : known;
+        } finally {
+            asking.unlock();
+        }
+    }
+
+    private Duration ask(Map<String, EndpointGate> entered, List<Endpoint> servers, int items, long sizeBytes) {
+        Turn turn = store.change(keys(servers), (now, rows) -> turn(servers, items, sizeBytes, now, rows));
+        tell(entered, servers, turn.owed());
+        return turn.taken() ? Duration.ZERO : longest(turn.owed().values());
     }
 
     private Duration known(Map<String, EndpointGate> entered, List<Endpoint> servers) {

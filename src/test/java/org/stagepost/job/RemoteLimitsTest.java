@@ -123,7 +123,7 @@ class RemoteLimitsTest {
                     @Override
                     public void before(String call) {
                         if (call.startsWith("read") && !(anns.looked && bobs.looked)) {
-                            await(() -> old.open.get() == users, LONG);
+                            await(() -> old.ever.get() >= users, LONG);
                             if (!complained.getAndSet(true)) {
                                 throw throttled();
                             }
@@ -132,6 +132,7 @@ class RemoteLimitsTest {
                     }
                 }));
         AtomicBoolean told = new AtomicBoolean();
+        AtomicBoolean allClosed = new AtomicBoolean();
         List<String> said = new CopyOnWriteArrayList<>();
         for (Looks worker : List.of(anns, bobs)) {
             // time stands still until the manager has told of the pause
@@ -152,13 +153,14 @@ class RemoteLimitsTest {
             @Override
             public void slowedDown(String what) {
                 said.add(what);
-                await(() -> old.open.get() == 0, LONG);
+                allClosed.set(await(() -> old.open.get() == 0, LONG));
                 told.set(true);
             }
         });
 
         assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
         assertThat(said).hasSize(1).allMatch(what -> what.startsWith(OLD + " asks for a slower pace"));
+        assertThat(allClosed).isTrue();
         assertThat(old.ever).hasValue(2 * users);
         assertThat(result.message()).containsOnlyOnce("asked for a slower pace once");
         assertEverythingOnce(users);
@@ -219,11 +221,16 @@ class RemoteLimitsTest {
                         .doesNotHaveDuplicates());
     }
 
-    private static void await(BooleanSupplier what, Duration longest) {
+    /** False when it has taken too long. */
+    private static boolean await(BooleanSupplier what, Duration longest) {
         long end = System.nanoTime() + longest.toNanos();
-        while (!what.getAsBoolean() && System.nanoTime() < end) {
+        while (!what.getAsBoolean()) {
+            if (System.nanoTime() > end) {
+                return false;
+            }
             Sleeper.system().sleep(Duration.ofMillis(5));
         }
+        return true;
     }
 
     /** One worker's view, that tells when it has gone by the complaint. */
