@@ -51,8 +51,8 @@ class DiskFullTest {
 
     @Test
     void holdsUpNobodyForLong() {
-        BrokerSettings settings = new BrokerSettings(
-                "tcp://127.0.0.1:" + port, "manager", SecretReference.none(), "", Security.NONE);
+        BrokerSettings settings =
+                new BrokerSettings("tcp://127.0.0.1:" + port, "manager", SecretReference.none(), "", Security.NONE);
         try (BrokerConnections connections = new BrokerConnections(settings, () -> "hunter2");
                 BrokerDispatch dispatch = new BrokerDispatch(connections, Duration.ofMinutes(1))) {
             long begin = System.nanoTime();
