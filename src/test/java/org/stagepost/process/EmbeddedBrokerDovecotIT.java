@@ -131,9 +131,12 @@ class EmbeddedBrokerDovecotIT {
         assertQuiet(files.home());
     }
 
-    /** The libraries have nothing to add. */
+    /** The libraries have nothing to add, but who was refused. */
     private static void assertQuiet(Path home) throws IOException {
-        assertThat(log(home).lines().filter(line -> line.contains("AMQ") || line.contains("jms.")))
+        assertThat(log(home).lines()
+                        .filter(line -> line.contains("AMQ") || line.contains("jms."))
+                        .filter(line -> !line.contains("Security problem while authenticating: "))
+                        .filter(line -> !line.contains("SSL handshake failed for client from 127.0.0.1")))
                 .isEmpty();
     }
 

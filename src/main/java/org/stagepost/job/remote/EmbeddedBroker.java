@@ -121,6 +121,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     @Override
     public void close() {
         try {
+            if (server.getActiveMQServer() != null && server.getActiveMQServer().isStarted()) {
+                // nobody hears them, and they fail while it ends
+                server.getActiveMQServer().getManagementService().enableNotifications(false);
+            }
             server.stop();
         } catch (Exception e) { // the library declares nothing else
             throw new IllegalStateException(e);

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.activemq.artemis.api.core.QueueConfiguration;
 import org.apache.activemq.artemis.api.core.RoutingType;
+import org.apache.activemq.artemis.api.core.SimpleString;
 import org.apache.activemq.artemis.api.core.TransportConfiguration;
 import org.apache.activemq.artemis.core.config.Configuration;
 import org.apache.activemq.artemis.core.config.CoreAddressConfiguration;
@@ -36,6 +37,8 @@ final class EmbeddedBrokerPlan {
 
     /** Files of a key store that lie apart: {@code source.}ANYTHING is the path of one. */
     private static final String PEM_FILES = "PEMCFG";
+
+    private static final SimpleString NOWHERE = SimpleString.of("stagepost.nowhere");
 
     private static final AtomicInteger INSIDE = new AtomicInteger();
 
@@ -96,6 +99,9 @@ final class EmbeddedBrokerPlan {
                         .setAutoDeleteAddresses(false)
                         .setMaxSizeBytes(MOST_MEMORY_BYTES)
                         .setAddressFullMessagePolicy(AddressFullMessagePolicy.PAGE)
+                        // nothing ever goes there; the library warns of each queue that has none
+                        .setDeadLetterAddress(NOWHERE)
+                        .setExpiryAddress(NOWHERE)
                         // which partition fails is decided by its row, not by how often its message came
                         .setMaxDeliveryAttempts(-1));
         // as src/docs/workers.md says for a broker that stands alone
