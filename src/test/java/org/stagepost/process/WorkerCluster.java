@@ -158,7 +158,7 @@ final class WorkerCluster implements AutoCloseable {
     }
 
     private static boolean isMessage(Path file) {
-        String place = String.valueOf(file.getParent().getFileName());
+        String place = file.getName(file.getNameCount() - 2).toString();
         return place.equals("cur") || place.equals("new");
     }
 
