@@ -109,9 +109,11 @@ class WorkersRoleTest {
                                 .map(name -> name + "@example.test," + name + ",canary-" + name))
                 .toArray(String[]::new));
         Stream.of("ann", "bob", "cyd", "dan").forEach(name -> world.seed(name, 30));
-        world.servers.target("ann@example.test").refusing((path, item) -> item.text().contains("Subject: item 7")
-                ? Optional.of(FailureCode.ITEM_REFUSED)
-                : Optional.empty());
+        world.servers
+                .target("ann@example.test")
+                .refusing((path, item) -> item.text().contains("Subject: item 7")
+                        ? Optional.of(FailureCode.ITEM_REFUSED)
+                        : Optional.empty());
         Path job = world.write("wave-1.yml", """
                 name: wave-1
                 type: imap
