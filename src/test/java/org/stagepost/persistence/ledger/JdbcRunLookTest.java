@@ -3,19 +3,28 @@ package org.stagepost.persistence.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.migration.JobState;
+import org.stagepost.migration.Lease;
 import org.stagepost.migration.MigrationUserStatus;
+import org.stagepost.migration.PartitionEnding;
+import org.stagepost.migration.PartitionEnding.Counts;
+import org.stagepost.migration.PartitionEnding.End;
 import org.stagepost.migration.Phase;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunLook.ActiveMailbox;
 import org.stagepost.migration.RunLook.FailedUser;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
+import org.stagepost.model.Release;
+import org.stagepost.model.WorkerId;
 import org.stagepost.sync.FolderTally;
 import org.stagepost.sync.JournalEntry;
 
@@ -52,6 +61,29 @@ class JdbcRunLookTest {
                 .containsExactly(
                         new ActiveMailbox(rig.id("ann"), LedgerRig.address("ann"), 55, 12, 1000, "INBOX", ""),
                         new ActiveMailbox(rig.id("cyd"), LedgerRig.address("cyd"), 0, 0, 0, "", ""));
+    }
+
+    @Test
+    @Tag("postgresql")
+    void aWorkerIsNamedAsLongAsItHoldsTheMailbox() {
+        var board = new JdbcPartitionBoard(rig.transactions, new Release("1.2.3"));
+        var leases = new JdbcPartitionLeases(rig.transactions, new Release("1.2.3"));
+        WorkerId mover = new WorkerId("mover-1/4711");
+        rig.ledger.become(rig.id("ann"), MigrationUserStatus.SYNCING);
+        board.offer(7, Instant.EPOCH, Map.of(11L, rig.id("ann"), 12L, rig.id("bob")));
+        assertThat(look.active(LedgerRig.BATCH))
+                .extracting(ActiveMailbox::worker)
+                .containsExactly("");
+
+        Lease lease = leases.take(11, 7, mover, Duration.ofMinutes(1)).orElseThrow();
+        assertThat(look.active(LedgerRig.BATCH))
+                .extracting(ActiveMailbox::worker)
+                .containsExactly("mover-1/4711");
+        leases.end(lease, new PartitionEnding(End.COMPLETED, Counts.NONE, null, List.of()));
+
+        assertThat(look.active(LedgerRig.BATCH))
+                .extracting(ActiveMailbox::worker)
+                .containsExactly("");
     }
 
     @Test
