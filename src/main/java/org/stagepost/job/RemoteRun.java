@@ -90,12 +90,18 @@ final class RemoteRun {
         }
         sending.start();
         try (PartitionSending ended = sending) {
+            untilNoneIsLeft();
+        }
+    }
+
+    private void untilNoneIsLeft() {
+        try {
             while (!left.isEmpty()) {
                 lookSteadily();
                 pause();
             }
         } catch (RuntimeException e) {
-            run.failed(Causes.of(e));
+            run.failed(Causes.of(e)); // before anybody waits for the senders, who may be waiting at the gates
             throw e;
         }
     }
@@ -107,7 +113,6 @@ final class RemoteRun {
         } catch (MigrationException e) {
             failedLooks++;
             if (e.code() != FailureCode.STORE_UNUSABLE || failedLooks > FAILED_LOOKS) {
-                run.failed(e); // else who waits at the gates would wait for ever
                 throw e;
             }
             LOG.warn("workers' partitions were not looked at: {}", e.detail());

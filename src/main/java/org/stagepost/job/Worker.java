@@ -83,6 +83,7 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         }
         if (!known.add(partition)) {
             LOG.debug("partition {} is still under way here", partition);
+            dropped.incrementAndGet();
             return true; // its lease ran out, and another thread has not seen that yet
         }
         try {

@@ -54,13 +54,15 @@ class BrokerAwayTest {
 
     /** Hears that the broker is away. */
     private static final class Listening extends SilentListener {
-        private final List<String> slowdowns = new CopyOnWriteArrayList<>();
-        private final CountDownLatch slowed = new CountDownLatch(1);
+        private final List<String> notices = new CopyOnWriteArrayList<>();
+        private final CountDownLatch told = new CountDownLatch(1);
 
         @Override
-        public void slowedDown(String what) {
-            slowdowns.add(what);
-            slowed.countDown();
+        public void noticed(String what) {
+            if (what.contains("broker")) {
+                notices.add(what);
+                told.countDown();
+            }
         }
     }
 
@@ -73,12 +75,12 @@ class BrokerAwayTest {
                     () -> world.manager(links.dispatch()).run(world.imapJob("maxConcurrentMigrations: 2"), listener));
             links.awaitFirst();
             broker.close();
-            assertThat(listener.slowed.await(1, TimeUnit.MINUTES)).isTrue();
+            assertThat(listener.told.await(1, TimeUnit.MINUTES)).isTrue();
             broker = start();
 
             RunResult result = run.get(1, TimeUnit.MINUTES);
             assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
-            assertThat(listener.slowdowns).singleElement().asString().contains("the broker is away");
+            assertThat(listener.notices).singleElement().asString().contains("the broker is away");
             for (int user = 1; user <= USERS; user++) {
                 assertThat(JobWorld.contents(world.servers.target("u" + user + "@example.test")))
                         .hasSize(60)
