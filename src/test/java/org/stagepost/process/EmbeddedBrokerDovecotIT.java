@@ -133,7 +133,8 @@ class EmbeddedBrokerDovecotIT {
 
     /** The libraries have nothing to add, but who was refused. */
     private static void assertQuiet(Path home) throws IOException {
-        assertThat(log(home).lines()
+        assertThat(log(home)
+                        .lines()
                         .filter(line -> line.contains("AMQ") || line.contains("jms."))
                         .filter(line -> !line.contains("Security problem while authenticating: "))
                         .filter(line -> !line.contains("SSL handshake failed for client from 127.0.0.1")))
