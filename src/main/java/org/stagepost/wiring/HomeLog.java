@@ -69,9 +69,8 @@ final class HomeLog {
         level("org.stagepost", Level.INFO);
         // Spring Batch writes a stack trace for each failed user; PartitionEnd says it in one line
         level("org.springframework.batch.core.step", Level.OFF);
-        // who sends and receives says in one line that the broker is away, and in one that it is back
-        level("org.apache.activemq.artemis.core.client", Level.ERROR);
-        level("org.springframework.jms", Level.ERROR);
+        // Spring writes in its name a line for each thread that lost the broker; BrokerPresence says it once
+        level("org.stagepost.job.remote.SteadyListening", Level.OFF);
         level("com.icegreen.greenmail", Level.OFF);
         level(Logger.ROOT_LOGGER_NAME, Level.WARN).addAppender(appender());
     }

@@ -3,19 +3,14 @@ package org.stagepost.job.remote;
 import jakarta.jms.JMSException;
 import jakarta.jms.Session;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicReference;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 
 /** Receives until it is stopped, whatever becomes of the broker; says once that it is away, and once that it is back. */
 final class SteadyListening extends DefaultMessageListenerContainer {
-    private static final Logger LOG = LoggerFactory.getLogger(SteadyListening.class);
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final BrokerFailures failures;
-    /** Why nothing is received now; empty words when something is. */
-    private final AtomicReference<String> fault = new AtomicReference<>("");
+    private final BrokerPresence presence = new BrokerPresence();
 
     /** @param name of its threads */
     SteadyListening(String name, BrokerConnections connections, Object listener) {
@@ -45,6 +40,7 @@ final class SteadyListening extends DefaultMessageListenerContainer {
         while (isRunning()) {
             try {
                 refreshSharedConnection();
+                presence.connected();
                 return;
             } catch (JMSException | RuntimeException e) {
                 isAway(e);
@@ -56,27 +52,18 @@ final class SteadyListening extends DefaultMessageListenerContainer {
     }
 
     private void isAway(Throwable thrown) {
-        String words = failures.unreachable(thrown).detail();
-        if (!words.equals(fault.getAndSet(words))) {
-            LOG.warn("{}; it is tried again until it works", words);
-        }
+        presence.away(failures.unreachable(thrown).detail());
     }
 
     @Override
     protected void messageReceived(Object invoker, Session session) {
-        isThere();
+        presence.listened();
         super.messageReceived(invoker, session);
     }
 
     @Override
     protected void noMessageReceived(Object invoker, Session session) {
-        isThere();
+        presence.listened();
         super.noMessageReceived(invoker, session);
-    }
-
-    private void isThere() {
-        if (!fault.getAndSet("").isEmpty()) {
-            LOG.info("the broker is there again");
-        }
     }
 }

@@ -2,6 +2,8 @@ package org.stagepost.job.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -107,21 +109,28 @@ class BrokerRestartTest {
     }
 
     @Test
-    void idleSidesNoticeThatTheBrokerCameBack() throws Exception {
+    void idleSidesNoticeThatTheBrokerCameBackAndSayItOnce() throws Exception {
+        ListAppender<ILoggingEvent> log = BrokerPresenceTest.begin();
         TestIntake intake = TestIntake.quick();
         try (BrokerDispatch dispatch = new BrokerDispatch(connections, Duration.ofSeconds(60));
-                PartitionReceiver receiver = new PartitionReceiver(connections, intake, 2, Duration.ofMillis(100))) {
+                PartitionReceiver receiver = new PartitionReceiver(connections, intake, 10, Duration.ofMillis(100))) {
+            TestIntake.await(() -> dispatch.send(7, 1, 4));
             receiver.start();
             for (long round = 1; round <= 3; round++) {
-                long partition = round;
-                TestIntake.await(() -> dispatch.send(7, partition, 4));
-                intake.awaitEnded((int) round);
+                long before = round;
+                TestIntake.await(() -> intake.ended().contains(before)); // one that was not confirmed comes again
+                log.list.clear();
                 kill();
                 TestIntake.pause(Duration.ofMillis(1_500));
+                assertThat(BrokerPresenceTest.words(log)).singleElement().asString().contains("it is tried again until it works");
                 broker = start();
+                long partition = 1 + round;
+                TestIntake.await(() -> dispatch.send(7, partition, 4));
             }
-            TestIntake.await(() -> dispatch.send(7, 4, 4));
             TestIntake.await(() -> intake.ended().contains(4L));
+            assertThat(BrokerPresenceTest.words(log)).filteredOn("the broker is there again"::equals).hasSize(1);
+        } finally {
+            BrokerPresenceTest.end(log);
         }
     }
 }
