@@ -1,7 +1,10 @@
 package org.stagepost.process;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.nio.file.Path;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 import org.stagepost.job.remote.EmbeddedBroker;
 import org.stagepost.job.remote.EmbeddedBrokerSettings;
 
@@ -14,6 +17,8 @@ final class BrokerMain {
     private BrokerMain() {}
 
     public static void main(String[] arguments) throws InterruptedException {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME))
+                .setLevel(Level.WARN); // else Artemis audits, which it cannot from Java 24 on
         EmbeddedBroker.start(
                 Path.of(arguments[0]),
                 new EmbeddedBrokerSettings("127.0.0.1", Integer.parseInt(arguments[1]), USER, List.of()),

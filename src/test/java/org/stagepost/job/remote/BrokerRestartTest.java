@@ -2,6 +2,8 @@ package org.stagepost.job.remote;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import java.io.File;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.LoggerFactory;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.migration.BrokerSettings;
 import org.stagepost.migration.BrokerSettings.Security;
@@ -46,6 +49,8 @@ class BrokerRestartTest {
         private Main() {}
 
         public static void main(String[] arguments) throws InterruptedException {
+            ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME))
+                    .setLevel(Level.WARN); // else Artemis audits, which it cannot from Java 24 on
             EmbeddedBroker.start(
                     Path.of(arguments[0]),
                     new EmbeddedBrokerSettings("127.0.0.1", Integer.parseInt(arguments[1]), TestBroker.USER, List.of()),
@@ -122,13 +127,18 @@ class BrokerRestartTest {
                 log.list.clear();
                 kill();
                 TestIntake.pause(Duration.ofMillis(1_500));
-                assertThat(BrokerPresenceTest.words(log)).singleElement().asString().contains("it is tried again until it works");
+                assertThat(BrokerPresenceTest.words(log))
+                        .singleElement()
+                        .asString()
+                        .contains("it is tried again until it works");
                 broker = start();
                 long partition = 1 + round;
                 TestIntake.await(() -> dispatch.send(7, partition, 4));
             }
             TestIntake.await(() -> intake.ended().contains(4L));
-            assertThat(BrokerPresenceTest.words(log)).filteredOn("the broker is there again"::equals).hasSize(1);
+            assertThat(BrokerPresenceTest.words(log))
+                    .filteredOn("the broker is there again"::equals)
+                    .hasSize(1);
         } finally {
             BrokerPresenceTest.end(log);
         }
