@@ -62,7 +62,6 @@ import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.OpenScripts;
-import org.stagepost.migration.PaceStore;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.UndoChanges;
@@ -86,7 +85,6 @@ import org.stagepost.persistence.ledger.JdbcDailyTraffic;
 import org.stagepost.persistence.ledger.JdbcEndpointCatalog;
 import org.stagepost.persistence.ledger.JdbcJobStates;
 import org.stagepost.persistence.ledger.JdbcMembership;
-import org.stagepost.persistence.ledger.JdbcPaceStore;
 import org.stagepost.persistence.ledger.JdbcPartitionBoard;
 import org.stagepost.persistence.ledger.JdbcPartitionLeases;
 import org.stagepost.persistence.ledger.JdbcRunLook;
@@ -160,9 +158,6 @@ final class JobWorld implements AutoCloseable {
 
     /** What workers have heard of servers, by the time of pauses. */
     final MemoryPaceStore pace = new MemoryPaceStore(time);
-
-    /** The same as workers on several machines share it, by the database's time. */
-    final PaceStore storedPace;
 
     /** The same for workers of a version. */
     final Function<Release, WorkerRooms> ofRelease;
@@ -306,7 +301,6 @@ final class JobWorld implements AutoCloseable {
         StatusWatch watch = new StatusWatch(queries, change -> statuses.accept(change), CLOCK);
         Transactions all = transactions;
         secretStore = new JdbcSecretStore(transactions, sealer);
-        storedPace = new JdbcPaceStore(transactions);
         look = new JdbcRunLook(transactions, new JdbcJobStates(transactions, store::runnerAlive));
         workers = new JdbcWorkerList(transactions, RELEASE);
         ofRelease = release -> new WorkerRooms(

@@ -86,8 +86,39 @@ class StoredPaceTest {
 
         Duration passed = Duration.between(begin, pace.look(Set.of()).now());
         assertThat(taken.get()).isGreaterThanOrEqualTo(ENOUGH);
-        // the last ones, which are owed, and the credit of a second
-        assertThat(taken.get() - MOST).isLessThanOrEqualTo((int) (PER_SECOND * (passed.toMillis() / 1000.0 + 1)));
+        // the last ones, which are owed; nobody has credit at the beginning
+        assertThat(taken.get() - MOST).isLessThanOrEqualTo((int) (PER_SECOND * (passed.toMillis() + 1) / 1000.0));
+    }
+
+    @Test
+    void ofAllWorkersWhoAskAtTheSameTimeOneGoes() {
+        JobFile slow = jobFile(server("old.example.test", rates(1, 0)), server("new.example.test", rates(0, 1)));
+
+        long gone = IntStream.range(0, WORKERS)
+                .parallel()
+                .mapToObj(number ->
+                        worker().enter(slow, PassNumber.INITIAL, () -> false).orElseThrow())
+                .filter(place -> place.takeTurn(slow, 3_600, 3_600).isZero())
+                .count();
+
+        assertThat(gone).isEqualTo(1);
+    }
+
+    @Test
+    void whoChangesAServerIsAloneWithIt() {
+        int times = 100;
+
+        IntStream.range(0, times)
+                .parallel()
+                .forEach(number -> pace.change(Set.of(OLD, NEW), (now, rows) -> {
+                    Sleeper.system().sleep(Duration.ofMillis(2));
+                    rows.replaceAll((server, row) -> row.withOneTurnedAway());
+                    return true;
+                }));
+
+        assertThat(pace.look(Set.of()).servers().values())
+                .extracting(ServerPace::turnedAway)
+                .containsExactly((long) times, (long) times);
     }
 
     @Test

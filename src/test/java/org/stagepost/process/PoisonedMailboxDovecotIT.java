@@ -61,7 +61,8 @@ class PoisonedMailboxDovecotIT {
             workers.forEach(Supervised::look);
             String holder = cluster.holder(LEASE);
             if (!holder.isEmpty() && !vanished.contains(holder)) {
-                long pid = Long.parseLong(holder.substring(holder.indexOf('/') + 1));
+                long pid =
+                        Long.parseLong(holder.substring(holder.indexOf('/') + 1).split("-")[0]);
                 workers.stream()
                         .map(Supervised::process)
                         .filter(worker -> worker.pid() == pid)

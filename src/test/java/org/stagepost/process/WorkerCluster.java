@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
@@ -13,8 +16,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.stagepost.testing.PostgresServer;
 import org.stagepost.testing.RealServer;
 
@@ -137,13 +142,33 @@ final class WorkerCluster implements AutoCloseable {
         }
     }
 
-    /** As the files say; some are on their way. */
+    /** As the files say; some are on their way, and what vanishes meanwhile is passed over. */
     long messagesAtTarget() {
-        try (Stream<Path> all = Files.walk(target.folder().resolve("mail"))) {
-            return all.filter(WorkerCluster::isMessage).count();
-        } catch (IOException | UncheckedIOException e) {
-            return 0; // something vanished meanwhile
+        AtomicLong messages = new AtomicLong();
+        try {
+            Files.walkFileTree(target.folder().resolve("mail"), new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (isMessage(file)) {
+                        messages.incrementAndGet();
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path file, IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException gone) {
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return messages.get();
     }
 
     void awaitMessages(int messages) throws InterruptedException {

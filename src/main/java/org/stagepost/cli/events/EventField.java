@@ -12,7 +12,7 @@ enum EventField {
     COPIED_BY(
             "copiedBy",
             "text",
-            "worker that copies the mailbox, HOST/PID; absent where the process that runs the batch does"),
+            "worker that copies the mailbox, HOST/PID-DIGITS; absent where the process that runs the batch does"),
     STEP("step", "text", "`importUsers`, `provision`, `initialSync`, …"),
     STATUS("status", "text", "of the user, one of [these](cmdlets.md#states)"),
     FOLDER("folder", "text", "whose items went through last; names joined by `/`, a `/` inside a name is `\\/`"),
