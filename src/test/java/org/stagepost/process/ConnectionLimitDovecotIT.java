@@ -7,11 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.testing.RequiresServer;
 
 /** The connections that servers allow are those of all workers together, also where large mailboxes would take two. */
 @Tag("campaign")
+@EnabledIfSystemProperty(named = "campaign.realLeases", matches = "true|false", disabledReason = "takes minutes")
 @RequiresServer("dovecot")
 class ConnectionLimitDovecotIT {
     private static final int MOST = 10;

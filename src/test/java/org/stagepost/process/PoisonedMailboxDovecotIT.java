@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.testing.RequiresServer;
 
@@ -17,6 +18,7 @@ import org.stagepost.testing.RequiresServer;
  * Leases run out by the database's clock in a campaign ({@code campaign.realLeases}); in a sample, at once.
  */
 @Tag("campaign")
+@EnabledIfSystemProperty(named = "campaign.realLeases", matches = "true|false", disabledReason = "takes minutes")
 @RequiresServer("dovecot")
 class PoisonedMailboxDovecotIT {
     private static final int USERS = 6;
