@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -38,6 +39,8 @@ final class PartitionSending implements AutoCloseable {
     private final Waiting gates;
     /** The places at the servers that partitions have while workers may have them. */
     private final Map<Long, Place> places = new ConcurrentHashMap<>();
+
+    private final Set<Long> gone = ConcurrentHashMap.newKeySet();
 
     private final BlockingQueue<Long> outbox = new LinkedBlockingQueue<>();
     private final Thread entering;
@@ -96,7 +99,11 @@ final class PartitionSending implements AutoCloseable {
             throw e;
         }
         places.put(partition, place);
-        outbox.add(partition);
+        if (gone.contains(partition)) {
+            gone(partition); // its user was stopped while the place was found
+        } else {
+            outbox.add(partition);
+        }
     }
 
     private void tell() {
@@ -149,6 +156,7 @@ final class PartitionSending implements AutoCloseable {
 
     /** No worker has it any more. */
     void gone(long partition) {
+        gone.add(partition);
         Place place = places.remove(partition);
         if (place != null) {
             place.close();

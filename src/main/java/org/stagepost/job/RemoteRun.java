@@ -51,6 +51,8 @@ final class RemoteRun {
     private final Map<UserId, StepExecution> ofUsers = new HashMap<>();
     private int failedLooks;
     private boolean asked;
+    /** A stop, or a failure, was seen: it is passed on at once, and then looked after every second. */
+    private boolean halting;
 
     /** Hears of each partition once, from the collecting thread. */
     interface Endings {
@@ -120,15 +122,26 @@ final class RemoteRun {
     }
 
     private void look() {
+        halting = run.halted();
+        requireAll();
         paces.look(run.jobFile()).forEach(run::slowedDown);
         askToStop();
         collect();
+        List<Long> lapsed = remote.board().lapsed(execution, remote.unanswered());
         giveUpPoisoned();
         withdrawStopped();
-        if (!run.halted()) {
-            sendAgain();
+        if (!halting) {
+            sendAgain(lapsed);
         } else if (sending.isThrough()) {
             end();
+        }
+    }
+
+    /** What a failed look took off the board without being told so would be waited for for ever: then the store counts as gone. */
+    private void requireAll() {
+        if (failedLooks > 0 && remote.board().left(execution) < left.size()) {
+            throw new MigrationException(
+                    FailureCode.STORE_UNUSABLE, "the database failed while partitions of run " + execution + " ended");
         }
     }
 
@@ -173,13 +186,11 @@ final class RemoteRun {
         sending.gone(partition.getId());
     }
 
-    private void sendAgain() {
-        List<Long> lapsed = remote.board().lapsed(execution, remote.unanswered()).stream()
-                .filter(sending::isSent)
-                .toList();
-        if (workers.anyReady() && !lapsed.isEmpty()) {
-            LOG.debug("{} partitions are sent again", lapsed.size());
-            sending.again(lapsed);
+    private void sendAgain(List<Long> lapsed) {
+        List<Long> sent = lapsed.stream().filter(sending::isSent).toList();
+        if (workers.anyReady() && !sent.isEmpty()) {
+            LOG.debug("{} partitions are sent again", sent.size());
+            sending.again(sent);
         }
     }
 
@@ -234,18 +245,13 @@ final class RemoteRun {
     }
 
     private void pause() {
-        long end = System.nanoTime() + LOOK.toNanos();
-        while (!left.isEmpty() && System.nanoTime() < end && !isAwaited()) {
+        long end = System.nanoTime() + (halting ? GLANCE : LOOK).toNanos();
+        while (!left.isEmpty() && System.nanoTime() < end && run.halted() == halting) {
             long begun = System.nanoTime();
             remote.dispatch().awaitHint(execution, GLANCE);
             if (System.nanoTime() - begun < GLANCE.toNanos() * 9 / 10) {
                 return; // a hint
             }
         }
-    }
-
-    /** A stop, or a failure, is passed on at once. */
-    private boolean isAwaited() {
-        return run.stopping() && !asked || run.failure().isPresent();
     }
 }

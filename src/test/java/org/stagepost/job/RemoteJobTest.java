@@ -167,6 +167,31 @@ class RemoteJobTest {
     }
 
     @Test
+    void aRunThatIsStoppedDoesNotWaitForAWorkerThatIsDead() {
+        List<BatchRunner> manager = new ArrayList<>();
+        Dispatch dying = new Dispatch() {
+            @Override
+            public boolean send(long execution, long partition, int priority) {
+                world.workerRooms.leases().take(partition, execution, new WorkerId("dead/1"), Duration.ofSeconds(1));
+                manager.get(0).stop(BATCH);
+                return true;
+            }
+
+            @Override
+            public void awaitHint(long execution, Duration longest) {
+                broker.awaitHint(execution, longest);
+            }
+        };
+        manager.add(world.manager(dying));
+
+        RunResult result = manager.get(0).run(world.imapJob(), new SilentListener());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.STOPPED);
+        assertThat(statuses(MigrationUserStatus.STOPPED)).isNotEmpty();
+        assertThat(world.unfinished()).isEmpty();
+    }
+
+    @Test
     void whatWasRecordedAndNotToldByOneWorkerIsToldByTheNext() {
         world.csv(
                 "EmailAddress,UserName,Password",
