@@ -2,6 +2,7 @@ package org.stagepost.job.remote;
 
 import jakarta.jms.JMSException;
 import jakarta.jms.Message;
+import jakarta.jms.MessageConsumer;
 import jakarta.jms.Session;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -41,7 +42,12 @@ public final class PartitionReceiver implements AutoCloseable {
         this.pause = pause;
         this.hints = new HintSender(connections);
         this.listening =
-                new SteadyListening("partitions", connections, (SessionAwareMessageListener<Message>) this::received);
+                new SteadyListening("partitions", connections, (SessionAwareMessageListener<Message>) this::received) {
+                    @Override
+                    protected MessageConsumer createListenerConsumer(Session session) throws JMSException {
+                        return new IdleConsumer(() -> super.createListenerConsumer(session));
+                    }
+                };
         listening.setDestinationName(PartitionMessage.QUEUE);
         listening.setSessionTransacted(true);
         listening.setConcurrentConsumers(atOnce);

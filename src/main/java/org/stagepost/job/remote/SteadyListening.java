@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 
 /** Receives until it is stopped, whatever becomes of the broker; says once that it is away, and once that it is back. */
-final class SteadyListening extends DefaultMessageListenerContainer {
+class SteadyListening extends DefaultMessageListenerContainer {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final BrokerFailures failures;

@@ -87,6 +87,22 @@ class DispatchAndReceiveTest {
     }
 
     @Test
+    void aPlaceThatIsTakenAsksForNothing() {
+        TestIntake intake = new TestIntake();
+        receiver(intake, 3);
+        TestIntake.await(() -> broker.consumers() == 3);
+
+        BrokerDispatch dispatch = dispatch();
+        dispatch.send(7, 1, 4);
+        dispatch.send(7, 2, 4);
+        intake.awaitBegun(2);
+        TestIntake.await(() -> broker.consumers() == 1);
+
+        intake.letGo(2);
+        TestIntake.await(() -> broker.consumers() == 3);
+    }
+
+    @Test
     void aFullWorkerTakesNothingInAdvance() {
         BrokerDispatch dispatch = dispatch();
         for (long partition = 1; partition <= 6; partition++) {

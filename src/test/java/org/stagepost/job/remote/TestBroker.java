@@ -15,6 +15,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.apache.activemq.artemis.api.core.ActiveMQException;
+import org.apache.activemq.artemis.api.core.SimpleString;
+import org.apache.activemq.artemis.jms.client.ActiveMQSession;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.migration.BrokerSettings;
 import org.stagepost.migration.BrokerSettings.Security;
@@ -96,6 +99,20 @@ final class TestBroker implements AutoCloseable {
                 }
             }
             return messages;
+        }
+    }
+
+    /** Who asks for messages about partitions. */
+    int consumers() {
+        try (BrokerConnections connections = connections();
+                Connection connection = connections.receivers().createConnection();
+                Session session = connection.createSession()) {
+            return ((ActiveMQSession) session)
+                    .getCoreSession()
+                    .queueQuery(SimpleString.of(PartitionMessage.QUEUE))
+                    .getConsumerCount();
+        } catch (JMSException | ActiveMQException e) {
+            throw new IllegalStateException(e);
         }
     }
 
