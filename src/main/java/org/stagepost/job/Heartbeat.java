@@ -1,12 +1,13 @@
 package org.stagepost.job;
 
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.migration.WorkerList;
 import org.stagepost.migration.WorkerList.SignOfLife;
 import org.stagepost.model.WorkerId;
 
-/** Says that a worker is there. One that is not heard of works on: nothing depends on the list but what people see. */
+/** Says that a worker is there. One that is not heard of works on: only another one that reaches no server asks the list. */
 final class Heartbeat {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
@@ -17,9 +18,13 @@ final class Heartbeat {
         this.workers = workers;
     }
 
-    void beat(SignOfLife now) {
+    /** @param through the job executions of which something came through since the last one */
+    void beat(SignOfLife now, Set<Long> through) {
         try {
             workers.heard(now);
+            if (!through.isEmpty()) {
+                workers.progressed(now.worker(), through);
+            }
             unheard = false;
         } catch (RuntimeException e) {
             if (!unheard) {

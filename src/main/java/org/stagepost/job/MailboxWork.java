@@ -78,6 +78,10 @@ final class MailboxWork {
         run.stop();
     }
 
+    boolean isStopping() {
+        return run.stopping();
+    }
+
     /** It ends at its next slice, for another worker to go on. */
     void leave(String why) {
         run.failed(new MigrationException(FailureCode.STOPPED, why));

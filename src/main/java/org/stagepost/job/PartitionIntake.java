@@ -5,7 +5,7 @@ public interface PartitionIntake {
     /**
      * Returns when the partition has ended here, however it ended; at once when the message is stale or a duplicate.
      *
-     * @return false when only a worker of another version can take it
+     * @return false when it is for other workers: this one has another version, or ends
      */
     boolean received(long execution, long partition);
 }

@@ -1,8 +1,5 @@
 package org.stagepost.job;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -13,14 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import org.stagepost.migration.HeldLease;
-import org.stagepost.migration.JobFile;
 import org.stagepost.migration.Lease;
 import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.PartitionEnding;
+import org.stagepost.migration.PartitionEnding.End;
 import org.stagepost.migration.PartitionLeases.Why;
-import org.stagepost.migration.PartitionLeases.Wishes;
 import org.stagepost.migration.TargetClaims;
 import org.stagepost.migration.UserLedger;
 import org.stagepost.migration.WakingClock;
@@ -28,58 +24,43 @@ import org.stagepost.migration.WorkerList.SignOfLife;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.WorkerId;
+import org.stagepost.sync.Sleeper;
 
 /**
- * Takes partitions, works on them and renews their leases (adr/0019). The threads that call {@link #received} work; one
- * of its own renews.
+ * Takes partitions and works on them (adr/0019). The threads that call {@link #received} work; one of its own renews
+ * their leases.
  */
 public final class Worker implements PartitionIntake, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
-    private static final Duration RENEWAL = Duration.ofSeconds(2);
-    private static final Duration LAST_RENEWAL = Duration.ofSeconds(10);
 
     private final WorkerId id;
     private final int capacity;
     private final WorkerRooms house;
     private final LongSupplier clock = new WakingClock();
-    private final Heartbeat heartbeat;
-    private final Map<Long, Held> held = new ConcurrentHashMap<>();
+    private final Renewal renewal;
+    private final SecondOpinion opinion;
     /** Those that a thread is at, from before they are taken until after they are given back. */
     private final Set<Long> known = ConcurrentHashMap.newKeySet();
 
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final Thread renewal = new Thread(this::renewUntilClosed, "leases");
     private volatile boolean draining;
-    private volatile boolean closed;
     private volatile @Nullable MigrationException unfit;
-
-    /** What is under way. */
-    private static final class Held {
-        private final MailboxWork work;
-        private final WorkerListener listener;
-        private long settings;
-
-        private Held(MailboxWork work, WorkerListener listener) {
-            this.work = work;
-            this.listener = listener;
-        }
-    }
 
     /** @param capacity mailboxes at a time: so many threads call {@link #received} */
     public Worker(WorkerId id, int capacity, WorkerRooms house) {
         this.id = id;
         this.capacity = capacity;
         this.house = house;
-        this.heartbeat = new Heartbeat(house.workers());
-        renewal.setDaemon(true);
+        this.renewal = new Renewal(house, clock, () -> new SignOfLife(id, capacity, draining, refused.get()));
+        this.opinion = new SecondOpinion(id, house.workers(), clock, Sleeper.system());
         renewal.start();
     }
 
     @Override
     public boolean received(long execution, long partition) {
         if (draining) {
-            return true; // nobody has taken it: it is sent again
+            return false; // others are told at once
         }
         if (!known.add(partition)) {
             LOG.debug("partition {} is still under way here", partition);
@@ -119,17 +100,18 @@ public final class Worker implements PartitionIntake, AutoCloseable {
     private void work(HeldLease lease) {
         long partition = lease.lease().partition();
         try {
-            Held now = prepared(lease);
-            held.put(partition, now);
+            MailboxWork work = prepared(lease);
             if (draining) {
-                now.work.leave("the worker drains");
+                work.leave("the worker drains");
             }
-            Optional<PartitionEnding> ending = now.work.go();
+            Optional<PartitionEnding> ending = work.go();
             if (ending.isEmpty()) {
                 giveBack(lease, draining ? Why.DRAINS : Why.PAUSES);
-                now.work.failure().ifPresent(this::checkFit);
-            } else if (!house.leases().end(lease.lease(), ending.get())) {
-                LOG.info("partition {} ended here, and is another worker's", partition);
+                work.failure().ifPresent(this::checkFit);
+            } else if (isOnlyHere(lease, work, ending.get())) {
+                giveBack(lease, Why.DRAINS);
+            } else {
+                end(lease.lease(), ending.get());
             }
         } catch (RuntimeException e) {
             MigrationException failure = Causes.of(e);
@@ -137,28 +119,56 @@ public final class Worker implements PartitionIntake, AutoCloseable {
             giveBack(lease, isPassing(failure) ? Why.PAUSES : Why.CANNOT_BE_WORKED_ON);
             checkFit(failure);
         } finally {
-            held.remove(partition);
+            renewal.letGo(partition);
             MDC.clear();
         }
     }
 
+    private void end(Lease lease, PartitionEnding ending) {
+        if (!house.leases().end(lease, ending)) {
+            LOG.info("partition {} ended here, and is another worker's", lease.partition());
+        } else if (ending.end() == End.COMPLETED) {
+            renewal.through(lease.execution());
+        }
+    }
+
+    /** This worker does not reach what others reach: it ends, instead of the whole run. */
+    private boolean isOnlyHere(HeldLease lease, MailboxWork work, PartitionEnding ending) {
+        MigrationException failure = ending.failure();
+        if (failure == null || !SecondOpinion.isWanted(failure.code())) {
+            return false;
+        }
+        boolean others = unfit != null
+                || opinion.othersGetThrough(
+                        lease.lease().execution(), () -> draining || work.isStopping() || !lease.isGood());
+        if (others && unfit == null) {
+            unfit(failure.as(failure.code(), failure.detail() + "; only from this machine: other workers get through"));
+        }
+        return others || draining;
+    }
+
     /** It says nothing of the partition. */
     private static boolean isPassing(MigrationException failure) {
-        return failure.code() == FailureCode.STORE_UNUSABLE || failure.code() == FailureCode.LEASE_LOST;
+        return switch (failure.code()) {
+            case STORE_UNUSABLE, LEASE_LOST, STOPPED -> true;
+            default -> false;
+        };
     }
 
     /** What is wrong here, and not with the mailbox, would be wrong with the next one too. */
     private void checkFit(MigrationException failure) {
         switch (failure.code()) {
-            case SECRET_MISSING, JOB_FILE_INVALID, HOME_UNUSABLE -> {
-                unfit = failure;
-                drain();
-            }
+            case SECRET_MISSING, JOB_FILE_INVALID, HOME_UNUSABLE -> unfit(failure);
             default -> LOG.debug("goes on after {}", failure.code());
         }
     }
 
-    private Held prepared(HeldLease lease) {
+    private void unfit(MigrationException failure) {
+        unfit = failure;
+        drain();
+    }
+
+    private MailboxWork prepared(HeldLease lease) {
         UserLedger fenced = house.ledgers().apply(lease.lease());
         MigrationUser user = fenced.find(lease.lease().user())
                 .orElseThrow(() -> new MigrationException(
@@ -168,21 +178,15 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         MigrationBatch batch = house.batches().find(user.batch()).orElseThrow();
         OpenCopies copies = house.rooms().copies().leased(lease, fenced, claims(lease.lease()));
         WorkerListener listener = new WorkerListener();
-        return new Held(
-                new MailboxWork(
-                        lease,
-                        user,
-                        jobFile(lease.lease(), batch),
-                        batch,
-                        house.rooms().with(fenced, copies),
-                        listener),
+        MailboxWork work = new MailboxWork(
+                lease,
+                user,
+                house.jobFile(lease.lease(), batch),
+                batch,
+                house.rooms().with(fenced, copies),
                 listener);
-    }
-
-    private JobFile jobFile(Lease lease, MigrationBatch batch) {
-        return house.orders()
-                .read(batch.name(), lease.execution(), batch.jobFile(), house.jobFiles(), name -> house.settings()
-                        .of(name));
+        renewal.hold(work, listener);
+        return work;
     }
 
     private TargetClaims claims(Lease lease) {
@@ -210,75 +214,6 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         }
     }
 
-    private void renewUntilClosed() {
-        while (!closed) {
-            try {
-                renew();
-                keepUp();
-            } catch (RuntimeException e) {
-                LOG.warn("leases were not renewed: {}", e.getMessage());
-            }
-            heartbeat.beat(new SignOfLife(id, capacity, draining, refused.get()));
-            try {
-                Thread.sleep(RENEWAL.toMillis());
-            } catch (InterruptedException e) {
-                return;
-            }
-        }
-    }
-
-    private void renew() {
-        Map<Long, Held> before = Map.copyOf(held);
-        if (before.isEmpty()) {
-            return;
-        }
-        long begun = clock.getAsLong();
-        Map<Long, Wishes> wishes = house.leases().renew(id, before.keySet(), HeldLease.TIME);
-        before.forEach((partition, one) -> {
-            Wishes now = wishes.get(partition);
-            if (now == null || now.epoch() != one.work.lease().lease().epoch()) {
-                one.work.lose();
-            } else {
-                one.work.lease().renewed(begun);
-                if (now.stop()) {
-                    one.work.stop();
-                }
-            }
-        });
-        before.forEach(
-                (partition, one) -> Optional.ofNullable(wishes.get(partition)).ifPresent(now -> update(one, now)));
-        List<Long> moved = before.entrySet().stream()
-                .filter(one -> one.getValue().listener.moved() > 0)
-                .map(Map.Entry::getKey)
-                .toList();
-        if (!moved.isEmpty()) {
-            house.leases().progressed(id, moved);
-        }
-    }
-
-    private void keepUp() {
-        try {
-            if (!held.isEmpty()) {
-                house.rooms().gates().keepUp();
-            }
-        } catch (MigrationException e) {
-            LOG.warn("what other workers hear of servers is not known: {}", e.detail());
-        }
-    }
-
-    private void update(Held one, Wishes now) {
-        if (now.settings() == one.settings) {
-            return;
-        }
-        try {
-            Lease lease = one.work.lease().lease();
-            house.batches().find(one.work.batch()).ifPresent(batch -> one.work.update(jobFile(lease, batch)));
-            one.settings = now.settings();
-        } catch (RuntimeException e) {
-            LOG.warn("what was set for {} is looked at again: {}", one.work.batch(), e.getMessage());
-        }
-    }
-
     public WorkerId id() {
         return id;
     }
@@ -290,7 +225,7 @@ public final class Worker implements PartitionIntake, AutoCloseable {
 
     /** Mailboxes under way. */
     public int active() {
-        return held.size();
+        return renewal.active();
     }
 
     /** Messages that were stale, or came twice. */
@@ -306,19 +241,12 @@ public final class Worker implements PartitionIntake, AutoCloseable {
     /** Nothing new is begun, and what is under way ends at its next slice, for others to go on. */
     public void drain() {
         draining = true;
-        held.values().forEach(one -> one.work.leave("the worker drains"));
+        renewal.leaveAll("the worker drains");
     }
 
     /** After the last mailbox. */
     @Override
     public void close() {
-        closed = true;
-        renewal.interrupt();
-        try {
-            renewal.join(LAST_RENEWAL.toMillis()); // else it would be heard of again after its end
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        heartbeat.end(id);
+        renewal.close();
     }
 }

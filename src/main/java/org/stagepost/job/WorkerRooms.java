@@ -4,8 +4,10 @@ import java.util.function.Function;
 import org.stagepost.migration.BatchSettings;
 import org.stagepost.migration.BatchStore;
 import org.stagepost.migration.EndpointGates;
+import org.stagepost.migration.JobFile;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.Lease;
+import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.PartitionLeases;
 import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.UserLedger;
@@ -26,6 +28,11 @@ public record WorkerRooms(
         BatchSettings settings,
         JobFileReader jobFiles,
         RunOrders orders) {
+    /** As the run has read it, with what was set meanwhile. */
+    JobFile jobFile(Lease lease, MigrationBatch batch) {
+        return orders.read(batch.name(), lease.execution(), batch.jobFile(), jobFiles, settings::of);
+    }
+
     WorkerRooms with(PartitionLeases others) {
         return new WorkerRooms(rooms, others, workers, ledgers, batches, settings, jobFiles, orders);
     }

@@ -1,6 +1,8 @@
 package org.stagepost.migration;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.stagepost.model.WorkerId;
 
 /**
@@ -10,6 +12,12 @@ import org.stagepost.model.WorkerId;
 public interface WorkerList {
     /** The worker is there now, as it says. */
     void heard(SignOfLife worker);
+
+    /** Items or whole mailboxes of these job executions came through at it just now. Nothing for a worker that is not listed. */
+    void progressed(WorkerId worker, Set<Long> executions);
+
+    /** Something of the execution came through at another worker. @param within so much of the past, to the second */
+    boolean progressedElsewhere(WorkerId worker, long execution, Duration within);
 
     /** It has ended, and says so. */
     void left(WorkerId worker);

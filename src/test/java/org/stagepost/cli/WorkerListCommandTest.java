@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stagepost.migration.KnownWorker;
 import org.stagepost.migration.WorkerList;
@@ -20,6 +21,16 @@ class WorkerListCommandTest {
         contexts.workers = new WorkerList() {
             @Override
             public void heard(SignOfLife worker) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void progressed(WorkerId worker, Set<Long> executions) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public boolean progressedElsewhere(WorkerId worker, long execution, Duration within) {
                 throw new UnsupportedOperationException();
             }
 

@@ -37,6 +37,7 @@ import org.stagepost.endpoint.EndpointKind;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.TokenSource;
 import org.stagepost.mailbox.Folder;
+import org.stagepost.mailbox.MailboxConnector;
 import org.stagepost.mailbox.Marks;
 import org.stagepost.mailbox.MemoryItem;
 import org.stagepost.mailbox.MemoryMailbox;
@@ -164,6 +165,8 @@ final class JobWorld implements AutoCloseable {
 
     /** What a worker works with that has come to the store in its own way. */
     final Function<Store, WorkerRooms> overStore;
+    /** A worker of this world that sees other servers. */
+    final Function<MailboxConnector, WorkerRooms> seeing;
 
     final WorkerList workers;
     private final SecretStore secretStore;
@@ -313,6 +316,25 @@ final class JobWorld implements AutoCloseable {
                 new YamlJobFileReader(endpoints),
                 new RunOrders(secretStore));
         workerRooms = ofRelease.apply(RELEASE);
+        seeing = connector -> new WorkerRooms(
+                rooms.with(new EndpointGates(time, time::sleep, new Random(2), pace))
+                        .with(
+                                ledger,
+                                new OpenCopies(
+                                        Map.of(EndpointKind.IMAP, connector),
+                                        new MailboxLogins(secrets, NO_TOKENS),
+                                        ledger,
+                                        new DailyLimits(new JdbcDailyTraffic(all), days),
+                                        home.spool(),
+                                        copying,
+                                        copying::sleep)),
+                workerRooms.leases(),
+                workerRooms.workers(),
+                workerRooms.ledgers(),
+                batches,
+                settings,
+                workerRooms.jobFiles(),
+                workerRooms.orders());
         overStore = other -> {
             Transactions own = new Transactions(other);
             SecretStore ownSecrets = new JdbcSecretStore(own, sealer);

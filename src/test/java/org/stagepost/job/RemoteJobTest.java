@@ -3,6 +3,7 @@ package org.stagepost.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -268,6 +269,36 @@ class RemoteJobTest {
     }
 
     @Test
+    void aWorkerThatAloneReachesNoServerEndsAndTheOthersGoOn() {
+        MemoryServers unreachable = new MemoryServers(Clock.systemUTC());
+        unreachable.targetDown(true);
+        world.servers.atTarget(RemoteJobTest::pause); // so that there is enough to do for long enough
+        Worker cutOff = broker.worker("cut-off", world.seeing.apply(unreachable), 2);
+        broker.worker("ann", world.workerRooms, 1);
+
+        RunResult result = world.manager(broker).run(world.imapJob(), new SilentListener());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(cutOff.unfit()).hasValueSatisfying(failure -> {
+            assertThat(failure.code()).isEqualTo(FailureCode.ENDPOINT_UNREACHABLE);
+            assertThat(failure.detail()).contains("connection refused", "other workers get through");
+        });
+        assertEverythingOnce();
+    }
+
+    @Test
+    void whatNoWorkerReachesFailsTheRun() {
+        world.servers.targetDown(true);
+        Worker ann = broker.worker("ann", world.workerRooms, 2);
+
+        RunResult result = world.manager(broker).run(world.imapJob(), new SilentListener());
+
+        assertThat(result.exitCode()).isEqualTo(ExitCode.BATCH_FAILED);
+        assertThat(result.message()).contains("connection refused");
+        assertThat(ann.unfit()).isEmpty();
+    }
+
+    @Test
     void whoHearsOfTheRunHearsWhichWorkerCopiedEachMailbox() {
         Map<UserId, WorkerId> workers = new ConcurrentHashMap<>();
         broker.worker("ann", world.workerRooms, 2);
@@ -306,6 +337,14 @@ class RemoteJobTest {
                 .filter(user -> world.users().contains(user + "=" + status.name() + ",")
                         || world.users().contains(user + "=" + status.name() + "}"))
                 .toList();
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void await(BooleanSupplier condition) {

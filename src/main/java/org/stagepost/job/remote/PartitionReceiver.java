@@ -104,7 +104,7 @@ public final class PartitionReceiver implements AutoCloseable {
         }
         if (!done) {
             rest();
-            throw new IllegalStateException("for workers of another version"); // the same
+            throw new IllegalStateException("for other workers"); // the same
         }
         hints.send(message);
     }

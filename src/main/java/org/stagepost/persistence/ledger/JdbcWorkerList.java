@@ -4,6 +4,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
 import org.stagepost.migration.KnownWorker;
 import org.stagepost.migration.WorkerList;
@@ -18,6 +20,9 @@ public final class JdbcWorkerList implements WorkerList {
             "SELECT W.*, CURRENT_TIMESTAMP AS AT_PRESENT, (SELECT COUNT(*) FROM PARTITION_LEASE L"
                     + " WHERE L.HOLDER = W.WORKER_ID AND L.STATE = 'TAKEN') AS ACTIVE"
                     + " FROM WORKER W WHERE W.HEARTBEAT >= " + A_DAY_AGO + " ORDER BY W.WORKER_ID";
+
+    /** Characters of the column. */
+    private static final int MOST_PROGRESSED = 1000;
 
     private final Transactions transactions;
     private final Release release;
@@ -45,6 +50,30 @@ public final class JdbcWorkerList implements WorkerList {
                             + " :refused)",
                     row);
         });
+    }
+
+    @Override
+    public void progressed(WorkerId worker, Set<Long> executions) {
+        String list = executions.stream().map(one -> " " + one + " ").sorted().collect(Collectors.joining());
+        transactions.run(
+                session -> session.sql("UPDATE WORKER SET PROGRESSED = CURRENT_TIMESTAMP, PROGRESSED_IN = :list"
+                                + " WHERE WORKER_ID = :worker")
+                        .param("list", list.substring(0, Math.min(list.length(), MOST_PROGRESSED)))
+                        .param("worker", worker.value())
+                        .update());
+    }
+
+    @Override
+    public boolean progressedElsewhere(WorkerId worker, long execution, Duration within) {
+        return transactions.call(session -> session.sql("SELECT COUNT(*) FROM WORKER WHERE WORKER_ID <> :worker"
+                                + " AND PROGRESSED_IN LIKE '% ' || :execution || ' %'"
+                                + " AND PROGRESSED > CURRENT_TIMESTAMP - :seconds * INTERVAL '1' SECOND")
+                        .param("worker", worker.value())
+                        .param("execution", String.valueOf(execution))
+                        .param("seconds", (int) within.toSeconds())
+                        .query(Long.class)
+                        .single()
+                > 0);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,8 @@ class WorkerListTest {
     private static final Release RELEASE = new Release("1.2.3");
     private static final SignOfLife ANN = new SignOfLife(new WorkerId("ann.example.test/1"), 2, false, 0);
     private static final SignOfLife BOB = new SignOfLife(new WorkerId("bob.example.test/1"), 1, true, 7);
+
+    private static final Duration LATELY = Duration.ofSeconds(60);
 
     private final LedgerRig rig;
     private final JdbcWorkerList list;
@@ -46,6 +49,30 @@ class WorkerListTest {
         assertThat(list.all()).extracting(KnownWorker::release).containsOnly(RELEASE);
         assertThat(list.all()).extracting(KnownWorker::standing).containsExactly(Standing.THERE, Standing.DRAINING);
         assertThat(list.all().get(0).silent()).isBetween(Duration.ZERO, Duration.ofSeconds(5));
+    }
+
+    @Test
+    void whatComesThroughAtOneIsSeenByTheOthersOfTheSameRun() {
+        list.heard(ANN);
+        list.heard(BOB);
+
+        list.progressed(ANN.worker(), Set.of(7L, 12L));
+
+        assertThat(list.progressedElsewhere(BOB.worker(), 7, LATELY)).isTrue();
+        assertThat(list.progressedElsewhere(BOB.worker(), 12, LATELY)).isTrue();
+        assertThat(list.progressedElsewhere(BOB.worker(), 1, LATELY)).isFalse();
+        assertThat(list.progressedElsewhere(ANN.worker(), 7, LATELY)).isFalse();
+    }
+
+    @Test
+    void whatCameThroughLongAgoCountsNoMore() throws InterruptedException {
+        list.heard(ANN);
+        list.progressed(ANN.worker(), Set.of(7L));
+        Thread.sleep(1_100);
+
+        assertThat(list.progressedElsewhere(BOB.worker(), 7, Duration.ofSeconds(1)))
+                .isFalse();
+        assertThat(list.progressedElsewhere(BOB.worker(), 7, LATELY)).isTrue();
     }
 
     @Test
