@@ -7,7 +7,7 @@ import org.stagepost.migration.WorkerList;
 import org.stagepost.migration.WorkerList.SignOfLife;
 import org.stagepost.model.WorkerId;
 
-/** Says that a worker is there. One that is not heard of works on: only another one that reaches no server asks the list. */
+/** Says that a worker is there. One that is not heard of works on: messages that were lost wait until it is heard of again, and who reaches no server asks whether this one does. */
 final class Heartbeat {
     private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
@@ -18,12 +18,12 @@ final class Heartbeat {
         this.workers = workers;
     }
 
-    /** @param through the job executions of which something came through since the last one */
-    void beat(SignOfLife now, Set<Long> through) {
+    /** @param opened the job executions of which mailboxes were opened since the last one */
+    void beat(SignOfLife now, Set<Long> opened) {
         try {
             workers.heard(now);
-            if (!through.isEmpty()) {
-                workers.progressed(now.worker(), through);
+            if (!opened.isEmpty()) {
+                workers.opened(now.worker(), opened);
             }
             unheard = false;
         } catch (RuntimeException e) {

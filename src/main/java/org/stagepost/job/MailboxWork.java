@@ -97,6 +97,11 @@ final class MailboxWork {
         run.update(changed);
     }
 
+    /** Of this worker's part. */
+    List<String> warnings() {
+        return run.warningsOfItsOwn();
+    }
+
     /** What ended the work here, if anything did. */
     Optional<MigrationException> failure() {
         return run.failure();

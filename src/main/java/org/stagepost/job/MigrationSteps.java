@@ -147,7 +147,7 @@ final class MigrationSteps {
 
     private Step partitioned(String name, Phase phase, RunState run, UserWork work, Predicate<MigrationUser> pending) {
         UserSplitter splitter = new UserSplitter(name, batch, () -> left(run, pending));
-        PartitionRows rows = new PartitionRows(repository, batch.transactions());
+        PartitionRows rows = new PartitionRows(repository, batch.transactions(), batch.failures());
         PartitionEnd end = new PartitionEnd(run, rooms.ledger(), phase);
         UserStep worker = new UserStep(splitter, run, end, own -> work.step(own, rows));
         PartitionHandler handler = rooms.remote()

@@ -3,6 +3,7 @@ package org.stagepost.job;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.springframework.batch.core.repository.JobRepository;
 import org.springframework.batch.core.step.StepExecution;
 import org.springframework.transaction.support.TransactionOperations;
@@ -17,14 +18,18 @@ final class PartitionRows extends UnwrittenRows {
 
     private final JobRepository repository;
     private final TransactionOperations transactions;
+    private final UnaryOperator<RuntimeException> failures;
     private final Set<StepExecution> ended = new LinkedHashSet<>();
 
-    PartitionRows(JobRepository repository, TransactionOperations transactions) {
+    /** @param failures what an exception of the store means */
+    PartitionRows(
+            JobRepository repository, TransactionOperations transactions, UnaryOperator<RuntimeException> failures) {
+        this.failures = failures;
         this.repository = repository;
         this.transactions = transactions;
     }
 
-    /** Nobody may change the partition from now on. */
+    /** Nobody may change the partition from now on. Once more is as good as once. */
     synchronized void ended(StepExecution partition) {
         ended.add(partition);
         if (ended.size() >= WRITTEN_TOGETHER) {
@@ -35,7 +40,11 @@ final class PartitionRows extends UnwrittenRows {
     /** To be called when all partitions of a step have ended. */
     synchronized void write() {
         List<StepExecution> rows = List.copyOf(ended);
-        transactions.executeWithoutResult(status -> rows.forEach(repository::update));
+        try {
+            transactions.executeWithoutResult(status -> rows.forEach(repository::update));
+        } catch (RuntimeException e) {
+            throw failures.apply(e);
+        }
         ended.clear();
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +46,7 @@ final class PartitionSending implements AutoCloseable {
     private final BlockingQueue<Long> outbox = new LinkedBlockingQueue<>();
     private final Thread entering;
     private final Thread telling;
+    private volatile boolean closed;
 
     PartitionSending(
             long execution,
@@ -69,8 +71,8 @@ final class PartitionSending implements AutoCloseable {
     private void enter(List<StepExecution> partitions, Function<StepExecution, MigrationUser> users) {
         try {
             for (StepExecution partition : partitions) {
-                awaitRoom();
                 UserRun own = new UserRun(run, users.apply(partition));
+                awaitRoom(own);
                 Optional<Place> place = gates.enter(own);
                 if (place.isPresent()) {
                     offer(partition.getId(), place.get());
@@ -78,14 +80,21 @@ final class PartitionSending implements AutoCloseable {
                     return;
                 }
             }
-        } catch (RuntimeException e) {
-            run.failed(Causes.of(e));
+        } catch (RuntimeException | Error e) {
+            fail(e);
+        }
+    }
+
+    /** What goes wrong because nothing is sent any more is nobody's business. */
+    private void fail(Throwable thrown) {
+        if (!closed) {
+            run.failed(Causes.of(thrown));
         }
     }
 
     /** The gates know what servers bear; how many mailboxes the batch wants at a time is its own. */
-    private void awaitRoom() {
-        while (places.size() >= run.concurrency() && !run.halted()) {
+    private void awaitRoom(UserRun own) {
+        while (places.size() >= run.concurrency() && !own.halted() && !closed) {
             gates.sleeper().sleep(STEP);
         }
     }
@@ -108,19 +117,23 @@ final class PartitionSending implements AutoCloseable {
 
     private void tell() {
         try {
-            while (true) {
-                tellUntilHeard(outbox.take());
+            while (!closed) {
+                // a broker's client may swallow an interrupt
+                Long next = outbox.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                if (next != null) {
+                    tellUntilHeard(next);
+                }
             }
         } catch (InterruptedException e) {
             LOG.debug("no more messages about run {}", execution);
-        } catch (RuntimeException e) {
-            run.failed(Causes.of(e));
+        } catch (RuntimeException | Error e) {
+            fail(e);
         }
     }
 
     /** A broker that is away holds up what no worker has yet; the rest goes on. */
     private void tellUntilHeard(long partition) throws InterruptedException {
-        for (int attempt = 1; places.containsKey(partition) && !run.halted(); attempt++) {
+        for (int attempt = 1; places.containsKey(partition) && !run.halted() && !closed; attempt++) {
             if (remote.dispatch().send(execution, partition, priority())) {
                 return;
             }
@@ -166,6 +179,7 @@ final class PartitionSending implements AutoCloseable {
     /** Nothing is sent after that. */
     @Override
     public void close() throws InterruptedException {
+        closed = true;
         entering.interrupt();
         telling.interrupt();
         entering.join();

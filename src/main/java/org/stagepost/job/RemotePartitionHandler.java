@@ -126,8 +126,17 @@ final class RemotePartitionHandler implements PartitionHandler {
 
     private final class Endings implements RemoteRun.Endings {
         @Override
-        public void ended(StepExecution partition, MigrationUser before) {
-            MigrationUser user = rooms.ledger().find(before.id()).orElse(before);
+        public void recorded(StepExecution partition) {
+            rows.ended(partition);
+        }
+
+        @Override
+        public MigrationUser found(MigrationUser user) {
+            return rooms.ledger().find(user.id()).orElse(user);
+        }
+
+        @Override
+        public void ended(MigrationUser user) {
             String message = "";
             Optional<UserFailure> failure =
                     user.failure().filter(some -> user.status().isFailed());
@@ -138,7 +147,6 @@ final class RemotePartitionHandler implements PartitionHandler {
                                 user.id(), user.row().address(), failure.get().code(), message);
             }
             run.listener().userEnded(user.id(), user.row().address(), user.status(), message);
-            rows.ended(partition);
         }
 
         @Override

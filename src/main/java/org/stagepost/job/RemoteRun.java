@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -47,17 +47,25 @@ final class RemoteRun {
     private final WorkerWatch workers;
     private final PartitionSending sending;
     private final Function<StepExecution, MigrationUser> users;
-    private final Map<Long, StepExecution> left = new ConcurrentHashMap<>();
+    private final Map<Long, StepExecution> left = new HashMap<>();
     private final Map<UserId, StepExecution> ofUsers = new HashMap<>();
     private int failedLooks;
+    /** What the partitions were taken from the workers for. */
+    private Optional<MigrationException> failed = Optional.empty();
+
     private boolean asked;
     /** A stop, or a failure, was seen: it is passed on at once, and then looked after every second. */
     private boolean halting;
 
     /** Hears of each partition once, from the collecting thread. */
     interface Endings {
-        /** A worker has written into the ledger how it ended. */
-        void ended(StepExecution partition, MigrationUser user);
+        /** Nobody changes the partition any more. */
+        void recorded(StepExecution partition);
+
+        MigrationUser found(MigrationUser user);
+
+        /** @param user as the ledger says how it ended */
+        void ended(MigrationUser user);
 
         List<JournalEntry> journal(MigrationUser user);
 
@@ -158,10 +166,15 @@ final class RemoteRun {
             StepExecution partition = left.get(number);
             if (partition != null) {
                 MigrationUser user = users.apply(partition);
-                progress.ended(user, one.worker(), endings.journal(user));
                 apply(one.ending(), partition);
-                endings.ended(partition, user);
+                endings.recorded(partition);
+                // from here on what is told is told once: a look that failed is done again
+                List<JournalEntry> journal = endings.journal(user);
+                MigrationUser now = endings.found(user);
                 gone(partition);
+                tell(one.ending());
+                progress.ended(user, one.worker(), journal);
+                endings.ended(now);
             }
         });
         remote.board().forget(ended.keySet());
@@ -174,6 +187,9 @@ final class RemoteRun {
         partition.setWriteCount(ending.counts().write());
         partition.setCommitCount(ending.counts().commit());
         partition.setRollbackCount(ending.counts().rollback());
+    }
+
+    private void tell(PartitionEnding ending) {
         ending.warnings().forEach(run::warn);
         MigrationException failure = ending.failure();
         if (failure != null) {
@@ -200,7 +216,7 @@ final class RemoteRun {
             if (partition != null && remote.board().withdraw(one.partition())) {
                 partition.addFailureException(new MigrationException(
                         FailureCode.WORKERS_LOST,
-                        "workers vanished while they worked on it, one after the other: "
+                        "workers vanished while they worked on it, or could not, one after the other: "
                                 + one.takers().stream().map(WorkerId::value).collect(Collectors.joining(", "))));
                 notWorkedOn(partition, BatchStatus.FAILED);
             }
@@ -219,21 +235,22 @@ final class RemoteRun {
         }
     }
 
-    /** Of a run that was stopped, workers bring what they have to its next slice; one that failed, nobody goes on with. */
+    /**
+     * Of a run that was stopped, workers bring what they have to its next slice; one that failed, nobody goes on with, also
+     * when it is stopped thereafter.
+     */
     private void end() {
-        if (run.stopping()) {
-            withdrawn(remote.board().withdrawAll(execution), BatchStatus.STOPPED);
-        } else if (remote.board().revoke(List.of(execution)).isZero()) {
-            withdrawn(List.copyOf(left.keySet()), BatchStatus.FAILED);
+        if (failed.isEmpty() && !run.stopping()) {
+            failed = run.failure();
         }
-    }
-
-    private void withdrawn(List<Long> numbers, BatchStatus status) {
-        for (long number : numbers) {
-            StepExecution partition = left.get(number);
-            if (partition != null) {
-                run.failure().filter(failure -> !run.stopping()).ifPresent(partition::addFailureException);
-                notWorkedOn(partition, status);
+        if (failed.isEmpty()) {
+            for (long number : remote.board().withdrawAll(execution)) {
+                Optional.ofNullable(left.get(number)).ifPresent(one -> notWorkedOn(one, BatchStatus.STOPPED));
+            }
+        } else if (remote.board().revoke(List.of(execution)).isZero()) {
+            for (StepExecution partition : List.copyOf(left.values())) {
+                partition.addFailureException(failed.get());
+                notWorkedOn(partition, BatchStatus.FAILED);
             }
         }
     }

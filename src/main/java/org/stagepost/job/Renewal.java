@@ -1,6 +1,8 @@
 package org.stagepost.job;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.migration.HeldLease;
+import org.stagepost.migration.JobFile;
 import org.stagepost.migration.Lease;
 import org.stagepost.migration.PartitionLeases.Wishes;
 import org.stagepost.migration.WorkerList.SignOfLife;
@@ -28,10 +31,11 @@ final class Renewal implements AutoCloseable {
     private final WorkerRooms house;
     private final LongSupplier clock;
     private final Supplier<SignOfLife> sign;
+    private final Runnable broken;
     private final Heartbeat heartbeat;
     private final Map<Long, Held> held = new ConcurrentHashMap<>();
-    private final Set<Long> progressed = ConcurrentHashMap.newKeySet();
-    private final Thread thread = new Thread(this::renewUntilClosed, "leases");
+    private final Set<Long> opened = ConcurrentHashMap.newKeySet();
+    private final Thread thread = new Thread(this::run, "leases");
     private volatile boolean closed;
 
     private static final class Held {
@@ -52,8 +56,10 @@ final class Renewal implements AutoCloseable {
     /**
      * @param clock monotonic, in nanoseconds
      * @param sign what the worker says of itself
+     * @param broken no lease is renewed any more, though nobody has closed this
      */
-    Renewal(WorkerRooms house, LongSupplier clock, Supplier<SignOfLife> sign) {
+    Renewal(WorkerRooms house, LongSupplier clock, Supplier<SignOfLife> sign, Runnable broken) {
+        this.broken = broken;
         this.house = house;
         this.clock = clock;
         this.sign = sign;
@@ -69,13 +75,12 @@ final class Renewal implements AutoCloseable {
         held.put(work.lease().lease().partition(), new Held(work, listener));
     }
 
+    /** Nothing where it is not held. */
     void letGo(long partition) {
-        held.remove(partition);
-    }
-
-    /** A mailbox of that run came through. */
-    void through(long execution) {
-        progressed.add(execution);
+        Held last = held.remove(partition);
+        if (last != null && last.listener.opened()) {
+            opened.add(last.lease().execution()); // its servers were reached for less than a period
+        }
     }
 
     int active() {
@@ -87,6 +92,16 @@ final class Renewal implements AutoCloseable {
         held.values().forEach(one -> one.work.leave(why));
     }
 
+    private void run() {
+        try {
+            renewUntilClosed();
+        } finally {
+            if (!closed) {
+                broken.run();
+            }
+        }
+    }
+
     private void renewUntilClosed() {
         while (!closed) {
             try {
@@ -95,9 +110,9 @@ final class Renewal implements AutoCloseable {
             } catch (RuntimeException e) {
                 LOG.warn("leases were not renewed: {}", e.getMessage());
             }
-            Set<Long> through = Set.copyOf(progressed);
-            progressed.removeAll(through);
-            heartbeat.beat(sign.get(), through);
+            Set<Long> since = Set.copyOf(opened);
+            opened.removeAll(since);
+            heartbeat.beat(sign.get(), since);
             try {
                 Thread.sleep(PERIOD.toMillis());
             } catch (InterruptedException e) {
@@ -124,17 +139,26 @@ final class Renewal implements AutoCloseable {
                 }
             }
         });
-        before.forEach(
-                (partition, one) -> Optional.ofNullable(wishes.get(partition)).ifPresent(now -> update(one, now)));
-        List<Held> moved =
-                before.values().stream().filter(one -> one.listener.moved() > 0).toList();
-        if (!moved.isEmpty()) {
-            moved.forEach(one -> through(one.lease().execution()));
-            house.leases()
-                    .progressed(
-                            sign.get().worker(),
-                            moved.stream().map(one -> one.lease().partition()).toList());
+        Map<Long, JobFile> changed = new HashMap<>();
+        before.forEach((partition, one) ->
+                Optional.ofNullable(wishes.get(partition)).ifPresent(now -> update(one, now, changed)));
+        tell(before.values());
+    }
+
+    private void tell(Collection<Held> all) {
+        List<Held> reached = all.stream().filter(one -> one.listener.opened()).toList();
+        if (!reached.isEmpty()) {
+            reached.forEach(one -> opened.add(one.lease().execution()));
+            house.leases().opened(sign.get().worker(), partitions(reached));
         }
+        List<Held> moved = all.stream().filter(one -> one.listener.moved() > 0).toList();
+        if (!moved.isEmpty()) {
+            house.leases().progressed(sign.get().worker(), partitions(moved));
+        }
+    }
+
+    private static List<Long> partitions(List<Held> some) {
+        return some.stream().map(one -> one.lease().partition()).toList();
     }
 
     private void keepUp() {
@@ -147,14 +171,16 @@ final class Renewal implements AutoCloseable {
         }
     }
 
-    private void update(Held one, Wishes now) {
+    /** @param changed those read in this round, by execution: they are the same for all mailboxes of a run */
+    private void update(Held one, Wishes now, Map<Long, JobFile> changed) {
         if (now.settings() == one.settings) {
             return;
         }
         try {
-            house.batches()
-                    .find(one.work.batch())
-                    .ifPresent(batch -> one.work.update(house.jobFile(one.lease(), batch)));
+            one.work.update(changed.computeIfAbsent(
+                    one.lease().execution(),
+                    execution -> house.jobFile(
+                            one.lease(), house.batches().find(one.work.batch()).orElseThrow())));
             one.settings = now.settings();
         } catch (RuntimeException e) {
             LOG.warn("what was set for {} is looked at again: {}", one.work.batch(), e.getMessage());

@@ -2,7 +2,10 @@ package org.stagepost.job;
 
 import java.time.Duration;
 import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.stagepost.migration.KnownWorker.Standing;
@@ -12,8 +15,8 @@ import org.stagepost.model.WorkerId;
 import org.stagepost.sync.Sleeper;
 
 /**
- * Asked before a worker fails a whole run because of an endpoint: whether others get through to it, so that the fault is
- * here, as with a firewall, a proxy or a certificate that only this machine has not. For any number of threads.
+ * Asked before a worker fails a whole run because of an endpoint: whether others reach it, so that the fault is here, as
+ * with a firewall, a proxy or a certificate that only this machine has not. For any number of threads.
  */
 final class SecondOpinion {
     /** What servers refuse to one machine, and not to another. */
@@ -25,13 +28,18 @@ final class SecondOpinion {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration LOOK = Duration.ofSeconds(2);
-    /** Others say so late that something came through. */
+    /** Others say so late that they have opened a mailbox. */
     private static final Duration LATE = Duration.ofSeconds(3);
 
     private final WorkerId own;
     private final WorkerList workers;
     private final LongSupplier clock;
     private final Sleeper sleeper;
+    /** The last looks, by execution: all threads of a worker have the same. */
+    private final Map<Long, Look> looks = new ConcurrentHashMap<>();
+
+    /** @param opened by the same clock: when another worker had opened a mailbox last */
+    private record Look(long at, boolean othersAreThere, Optional<Long> opened) {}
 
     /** @param clock monotonic, in nanoseconds */
     SecondOpinion(WorkerId own, WorkerList workers, LongSupplier clock, Sleeper sleeper) {
@@ -41,31 +49,44 @@ final class SecondOpinion {
         this.sleeper = sleeper;
     }
 
-    static boolean isWanted(FailureCode failure) {
-        return MAY_BE_HERE.contains(failure);
+    /** Of such a failure, and where others are there who may know better. */
+    boolean isToBeHad(FailureCode failure, long execution) {
+        return MAY_BE_HERE.contains(failure) && look(execution).othersAreThere();
     }
 
     /**
-     * Waits for at most a minute, and not at all where no other worker is there.
+     * Waits for at most a minute whether another worker opens a mailbox of the execution from now on, and only as long as
+     * one is there.
      *
      * @param halted ends the wait
      */
-    boolean othersGetThrough(long execution, BooleanSupplier halted) {
+    boolean othersGetIn(long execution, BooleanSupplier halted) {
         long failed = clock.getAsLong();
-        Duration since = Duration.ZERO;
-        while (since.compareTo(PATIENCE) < 0 && !halted.getAsBoolean() && othersAreThere()) {
-            sleeper.sleep(LOOK);
-            since = Duration.ofNanos(clock.getAsLong() - failed);
-            if (since.compareTo(LATE) > 0 && workers.progressedElsewhere(own, execution, since.minus(LATE))) {
+        while (clock.getAsLong() - failed < PATIENCE.toNanos() && !halted.getAsBoolean()) {
+            Look look = look(execution);
+            if (look.opened().filter(time -> time - failed > LATE.toNanos()).isPresent()) {
                 return true;
             }
+            if (!look.othersAreThere()) {
+                return false;
+            }
+            sleeper.sleep(LOOK);
         }
         return false;
     }
 
-    private boolean othersAreThere() {
-        return workers.all().stream()
+    private Look look(long execution) {
+        return looks.compute(execution, (key, last) -> {
+            long now = clock.getAsLong();
+            return last != null && now - last.at() < LOOK.toNanos() / 2 ? last : look(execution, now);
+        });
+    }
+
+    private Look look(long execution, long now) {
+        boolean others = workers.all().stream()
                 .anyMatch(one ->
                         one.standing() == Standing.THERE && !one.last().worker().equals(own));
+        return new Look(
+                now, others, workers.sinceOpenedElsewhere(own, execution).map(since -> now - since.toNanos()));
     }
 }

@@ -1,9 +1,12 @@
 package org.stagepost.job;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -15,7 +18,6 @@ import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.PartitionEnding;
-import org.stagepost.migration.PartitionEnding.End;
 import org.stagepost.migration.PartitionLeases.Why;
 import org.stagepost.migration.TargetClaims;
 import org.stagepost.migration.UserLedger;
@@ -44,6 +46,7 @@ public final class Worker implements PartitionIntake, AutoCloseable {
 
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private final AtomicBoolean doubting = new AtomicBoolean();
     private volatile boolean draining;
     private volatile @Nullable MigrationException unfit;
 
@@ -52,14 +55,15 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         this.id = id;
         this.capacity = capacity;
         this.house = house;
-        this.renewal = new Renewal(house, clock, () -> new SignOfLife(id, capacity, draining, refused.get()));
+        this.renewal =
+                new Renewal(house, clock, () -> new SignOfLife(id, capacity, draining, refused.get()), this::broken);
         this.opinion = new SecondOpinion(id, house.workers(), clock, Sleeper.system());
         renewal.start();
     }
 
     @Override
     public boolean received(long execution, long partition) {
-        if (draining) {
+        if (draining || doubting.get()) {
             return false; // others are told at once
         }
         if (!known.add(partition)) {
@@ -106,17 +110,17 @@ public final class Worker implements PartitionIntake, AutoCloseable {
             }
             Optional<PartitionEnding> ending = work.go();
             if (ending.isEmpty()) {
-                giveBack(lease, draining ? Why.DRAINS : Why.PAUSES);
+                giveBack(lease, draining ? Why.DRAINS : Why.PAUSES, work);
                 work.failure().ifPresent(this::checkFit);
-            } else if (isOnlyHere(lease, work, ending.get())) {
-                giveBack(lease, Why.DRAINS);
+            } else if (isLeftToOthers(lease, work, ending.get())) {
+                LOG.info("partition {} is left to others", partition);
             } else {
                 end(lease.lease(), ending.get());
             }
         } catch (RuntimeException e) {
             MigrationException failure = Causes.of(e);
             LOG.error("partition {} could not be worked on", partition, e);
-            giveBack(lease, isPassing(failure) ? Why.PAUSES : Why.CANNOT_BE_WORKED_ON);
+            giveBack(lease.lease(), isPassing(failure) ? Why.PAUSES : Why.CANNOT_BE_WORKED_ON, List.of());
             checkFit(failure);
         } finally {
             renewal.letGo(partition);
@@ -127,24 +131,47 @@ public final class Worker implements PartitionIntake, AutoCloseable {
     private void end(Lease lease, PartitionEnding ending) {
         if (!house.leases().end(lease, ending)) {
             LOG.info("partition {} ended here, and is another worker's", lease.partition());
-        } else if (ending.end() == End.COMPLETED) {
-            renewal.through(lease.execution());
         }
     }
 
-    /** This worker does not reach what others reach: it ends, instead of the whole run. */
-    private boolean isOnlyHere(HeldLease lease, MailboxWork work, PartitionEnding ending) {
+    /** A server that is not reached fails the run only when a second worker does not reach it, either. */
+    private boolean isLeftToOthers(HeldLease lease, MailboxWork work, PartitionEnding ending) {
         MigrationException failure = ending.failure();
-        if (failure == null || !SecondOpinion.isWanted(failure.code())) {
+        long execution = lease.lease().execution();
+        if (failure == null || !opinion.isToBeHad(failure.code(), execution)) {
             return false;
         }
-        boolean others = unfit != null
-                || opinion.othersGetThrough(
-                        lease.lease().execution(), () -> draining || work.isStopping() || !lease.isGood());
-        if (others && unfit == null) {
-            unfit(failure.as(failure.code(), failure.detail() + "; only from this machine: other workers get through"));
+        if (!house.leases().isRefusedElsewhere(lease.lease())) {
+            giveBack(lease, Why.NOT_FROM_HERE, work);
+            renewal.letGo(lease.lease().partition());
+            doubt(execution, failure);
+            return true;
         }
-        return others || draining;
+        BooleanSupplier halted = () -> draining || work.isStopping() || !lease.isGood();
+        if (opinion.othersGetIn(execution, halted)) {
+            onlyHere(failure);
+        } else if (!halted.getAsBoolean()) {
+            return false;
+        }
+        giveBack(lease, draining ? Why.DRAINS : Why.PAUSES, work);
+        return true;
+    }
+
+    /** Nothing more is taken until it is known whether others get in, or a minute is over. */
+    private void doubt(long execution, MigrationException failure) {
+        if (doubting.compareAndSet(false, true)) {
+            try {
+                if (opinion.othersGetIn(execution, () -> draining)) {
+                    onlyHere(failure);
+                }
+            } finally {
+                doubting.set(false);
+            }
+        }
+    }
+
+    private void onlyHere(MigrationException failure) {
+        leaveWith(failure.as(failure.code(), failure.detail() + "; only from this machine: other workers get in"));
     }
 
     /** It says nothing of the partition. */
@@ -158,13 +185,18 @@ public final class Worker implements PartitionIntake, AutoCloseable {
     /** What is wrong here, and not with the mailbox, would be wrong with the next one too. */
     private void checkFit(MigrationException failure) {
         switch (failure.code()) {
-            case SECRET_MISSING, JOB_FILE_INVALID, HOME_UNUSABLE -> unfit(failure);
+            case SECRET_MISSING, JOB_FILE_INVALID, HOME_UNUSABLE -> leaveWith(failure);
+            case STORE_UNUSABLE -> {
+                if (Causes.isMissingRight(failure)) {
+                    leaveWith(failure);
+                }
+            }
             default -> LOG.debug("goes on after {}", failure.code());
         }
     }
 
-    private void unfit(MigrationException failure) {
-        unfit = failure;
+    private void leaveWith(MigrationException failure) {
+        unfit = unfit == null ? failure : unfit;
         drain();
     }
 
@@ -203,15 +235,20 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         };
     }
 
-    private void giveBack(HeldLease lease, Why why) {
+    private void giveBack(HeldLease lease, Why why, MailboxWork work) {
+        giveBack(lease.lease(), why, work.warnings());
+    }
+
+    private void giveBack(Lease lease, Why why, List<String> warnings) {
         try {
-            house.leases().giveBack(lease.lease(), why);
+            house.leases().giveBack(lease, why, warnings);
         } catch (MigrationException e) {
-            LOG.warn(
-                    "partition {} is given back by its lease's end: {}",
-                    lease.lease().partition(),
-                    e.detail());
+            LOG.warn("partition {} is given back by its lease's end: {}", lease.partition(), e.detail());
         }
+    }
+
+    private void broken() {
+        leaveWith(new MigrationException(FailureCode.INTERNAL, "leases are not renewed any more: the log says why"));
     }
 
     public WorkerId id() {

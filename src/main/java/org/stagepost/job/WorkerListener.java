@@ -2,6 +2,7 @@ package org.stagepost.job;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +20,21 @@ final class WorkerListener implements RunListener {
     private static final Logger LOG = LoggerFactory.getLogger(WorkerListener.class);
 
     private final AtomicLong moved = new AtomicLong();
+    private final AtomicBoolean opened = new AtomicBoolean();
 
     /** Items that came through since it was asked last. */
     long moved() {
         return moved.getAndSet(0);
+    }
+
+    /** Both its servers were reached since it was asked last. */
+    boolean opened() {
+        return opened.getAndSet(false);
+    }
+
+    @Override
+    public void planned(UserId id, long items, long sizeBytes) {
+        opened.set(true);
     }
 
     @Override
@@ -68,11 +80,6 @@ final class WorkerListener implements RunListener {
     @Override
     public void stepStarted(String step) {
         // the manager tells of the run
-    }
-
-    @Override
-    public void planned(UserId id, long items, long sizeBytes) {
-        // the manager reads it in the ledger
     }
 
     @Override

@@ -26,6 +26,7 @@ final class EndpointGate {
     private @Nullable EndpointLimits toldFor;
     private Instant toldTurn = Instant.EPOCH;
     private boolean proven;
+    private boolean reached;
     private int limit = Integer.MAX_VALUE;
     private Instant limitSince = Instant.EPOCH;
     private Instant nextEntry = Instant.EPOCH;
@@ -90,6 +91,12 @@ final class EndpointGate {
     void beginsWork() {
         working++;
         proven = true;
+        reached = true;
+    }
+
+    /** From this process, at any time. */
+    boolean wasReached() {
+        return reached;
     }
 
     void endsWork() {

@@ -2,6 +2,7 @@ package org.stagepost.migration;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.stagepost.model.WorkerId;
@@ -31,11 +32,21 @@ public interface PartitionLeases {
     /** Slices are through: those who vanished with one of these partitions before count no more. */
     void progressed(WorkerId worker, Collection<Long> partitions);
 
+    /** Both servers of these are reached: those who did not reach them before count no more. */
+    void opened(WorkerId worker, Collection<Long> partitions);
+
+    /** Another worker did not reach the servers of a partition of the same run either, and nobody has since. */
+    boolean isRefusedElsewhere(Lease lease);
+
     /** False when the lease is gone: then the ending is nobody's business. */
     boolean end(Lease lease, PartitionEnding ending);
 
-    /** Somebody else shall go on. False when the lease is gone. */
-    boolean giveBack(Lease lease, Why why);
+    /**
+     * Somebody else shall go on. False when the lease is gone.
+     *
+     * @param warnings for whoever reads how the run ended, from this worker's part
+     */
+    boolean giveBack(Lease lease, Why why, List<String> warnings);
 
     /** Why a worker gives a partition back. */
     enum Why {
@@ -43,6 +54,8 @@ public interface PartitionLeases {
         DRAINS,
         /** What the worker needs is away for a while, or the lease is: others are told when the message counts as lost. */
         PAUSES,
+        /** Its servers are not reached from here: others are told at once, and the worker is remembered. */
+        NOT_FROM_HERE,
         /** It may be the partition's fault: the worker counts as one that vanished with it. */
         CANNOT_BE_WORKED_ON
     }

@@ -184,13 +184,25 @@ public final class Place implements AutoCloseable {
         return new Slowdown(failure.origin().map(Origin::address).orElse("the server"), pause, limit);
     }
 
-    /** True when others are at work at the server that turned this mailbox away: it may have been one too many. */
+    /**
+     * True when others are at work at the server that turned this mailbox away, and this process has reached it before: it
+     * may have been one too many.
+     */
     public boolean turnedAway(MigrationException failure) {
         boolean crowded = false;
         for (Map.Entry<String, EndpointGate> blamed : blamed(failure).entrySet()) {
+            if (failure.code() == FailureCode.ENDPOINT_UNREACHABLE && !wasReached(blamed.getValue())) {
+                continue; // the way there may be wrong, however many others are at work
+            }
             crowded |= gates.pacing().turnedAway(blamed.getKey(), blamed.getValue());
         }
         return crowded;
+    }
+
+    private boolean wasReached(EndpointGate gate) {
+        synchronized (gates) {
+            return gate.wasReached();
+        }
     }
 
     /** Both when nobody can tell which; neither when it was a third server, such as one that gives tokens. */

@@ -1,6 +1,7 @@
 package org.stagepost.migration;
 
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -12,6 +13,7 @@ public final class WakingClock implements LongSupplier {
     private final LongSupplier millisOfDay;
     private final long begun;
     private final long begunMillis;
+    private final AtomicLong furthest = new AtomicLong();
 
     public WakingClock() {
         this(System::nanoTime, System::currentTimeMillis);
@@ -24,10 +26,11 @@ public final class WakingClock implements LongSupplier {
         this.begunMillis = millisOfDay.getAsLong();
     }
 
-    /** Whichever clock has gone further. */
+    /** Whichever clock has gone further; never back, also when the time of day is. */
     @Override
     public long getAsLong() {
-        return Math.max(
+        long now = Math.max(
                 monotonic.getAsLong() - begun, TimeUnit.MILLISECONDS.toNanos(millisOfDay.getAsLong() - begunMillis));
+        return furthest.accumulateAndGet(now, Math::max);
     }
 }

@@ -2,6 +2,7 @@ package org.stagepost.migration;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.stagepost.model.WorkerId;
 
@@ -13,11 +14,11 @@ public interface WorkerList {
     /** The worker is there now, as it says. */
     void heard(SignOfLife worker);
 
-    /** Items or whole mailboxes of these job executions came through at it just now. Nothing for a worker that is not listed. */
-    void progressed(WorkerId worker, Set<Long> executions);
+    /** It has just connected to both servers of mailboxes of these job executions. Nothing for a worker that is not listed. */
+    void opened(WorkerId worker, Set<Long> executions);
 
-    /** Something of the execution came through at another worker. @param within so much of the past, to the second */
-    boolean progressedElsewhere(WorkerId worker, long execution, Duration within);
+    /** How long ago another worker did so in that execution; empty when none did. */
+    Optional<Duration> sinceOpenedElsewhere(WorkerId worker, long execution);
 
     /** It has ended, and says so. */
     void left(WorkerId worker);

@@ -2,6 +2,7 @@ package org.stagepost.sync;
 
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -27,11 +28,19 @@ record FolderAccount(FolderState state, FolderTally tally) {
         return new FolderAccount(next, tally);
     }
 
-    /** Copies that were found; of suspects no second one is expected from the same connection. */
-    FolderAccount adopted(Collection<CopiedItem> items) {
-        FolderTally more = new FolderTally(0, 0, items.size(), 0, 0, 0);
-        Suspects suspects =
-                state.suspects().without(items.stream().map(CopiedItem::source).toList());
+    /**
+     * Copies that were found. Those of suspects were made by this house, whose connection died before it was told so: they
+     * count as copied, and no second one is expected from the same connection.
+     *
+     * @param sizes bytes by source item
+     */
+    FolderAccount adopted(Collection<CopiedItem> items, Map<ItemKey, Long> sizes) {
+        Set<ItemKey> sent = state.suspects().copiesToCome().keySet();
+        List<ItemKey> sources = items.stream().map(CopiedItem::source).toList();
+        List<ItemKey> own = sources.stream().filter(sent::contains).toList();
+        long bytes = own.stream().mapToLong(key -> sizes.getOrDefault(key, 0L)).sum();
+        FolderTally more = new FolderTally(0, own.size(), items.size() - own.size(), 0, 0, bytes);
+        Suspects suspects = state.suspects().without(sources);
         return new FolderAccount(state.withCopied(items).withSuspects(suspects), tally.plus(more));
     }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.stagepost.mailbox.ItemFingerprint;
 import org.stagepost.mailbox.ItemKey;
 import org.stagepost.mailbox.ItemSummary;
@@ -52,7 +53,8 @@ final class Rediscovery {
                 .adoptedAs(items, rivals(account.state()))
                 .forEach((source, copy) ->
                         found.add(CopiedItem.keyed(source, copy, candidates.getOrDefault(source, Marks.UNKNOWN))));
-        return account.adopted(found);
+        return account.adopted(
+                found, items.stream().collect(Collectors.toMap(ItemFingerprint::key, ItemFingerprint::sizeBytes)));
     }
 
     private List<ItemFingerprint> rivals(FolderState state) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stagepost.migration.KnownWorker;
@@ -25,12 +26,12 @@ class WorkerListCommandTest {
             }
 
             @Override
-            public void progressed(WorkerId worker, Set<Long> executions) {
+            public void opened(WorkerId worker, Set<Long> executions) {
                 throw new UnsupportedOperationException();
             }
 
             @Override
-            public boolean progressedElsewhere(WorkerId worker, long execution, Duration within) {
+            public Optional<Duration> sinceOpenedElsewhere(WorkerId worker, long execution) {
                 throw new UnsupportedOperationException();
             }
 

@@ -3,6 +3,7 @@ package org.stagepost.job;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +36,8 @@ final class ForgetfulLeases implements PartitionLeases {
     }
 
     @Override
-    public boolean giveBack(Lease lease, Why why) {
-        boolean given = leases.giveBack(lease, why);
+    public boolean giveBack(Lease lease, Why why, List<String> warnings) {
+        boolean given = leases.giveBack(lease, why, warnings);
         broker.send(lease.execution(), lease.partition(), PRIORITY);
         return given;
     }
@@ -59,6 +60,16 @@ final class ForgetfulLeases implements PartitionLeases {
     @Override
     public void progressed(WorkerId worker, Collection<Long> partitions) {
         leases.progressed(worker, partitions);
+    }
+
+    @Override
+    public void opened(WorkerId worker, Collection<Long> partitions) {
+        leases.opened(worker, partitions);
+    }
+
+    @Override
+    public boolean isRefusedElsewhere(Lease lease) {
+        return leases.isRefusedElsewhere(lease);
     }
 
     @Override

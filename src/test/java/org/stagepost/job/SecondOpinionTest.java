@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stagepost.migration.KnownWorker;
@@ -28,25 +29,35 @@ class SecondOpinionTest {
     void whereNobodyElseIsThereNobodyIsAsked() {
         workers.there = List.of(ANN);
 
-        assertThat(opinion.othersGetThrough(RUN, () -> false)).isFalse();
+        assertThat(opinion.isToBeHad(FailureCode.ENDPOINT_UNREACHABLE, RUN)).isFalse();
+        assertThat(opinion.othersGetIn(RUN, () -> false)).isFalse();
         assertThat(nanos).isZero();
     }
 
     @Test
-    void itIsOnlyHereOnceSomethingCameThroughElsewhereAfterTheFailure() {
+    void othersAreAskedOfWhatMayBeThisMachinesFault() {
         workers.there = List.of(ANN, BOB);
-        workers.progress = List.of(Duration.ofSeconds(9));
 
-        assertThat(opinion.othersGetThrough(RUN, () -> false)).isTrue();
-        assertThat(elapsed()).isGreaterThan(Duration.ofSeconds(9));
+        assertThat(opinion.isToBeHad(FailureCode.ENDPOINT_UNREACHABLE, RUN)).isTrue();
+        assertThat(opinion.isToBeHad(FailureCode.CREDENTIALS_REFUSED, RUN)).isFalse();
+        assertThat(opinion.isToBeHad(FailureCode.ENDPOINT_THROTTLED, RUN)).isFalse();
     }
 
     @Test
-    void whatCameThroughBeforeTheFailureProvesNothing() {
+    void othersGetInOnceOneHasOpenedAMailboxAfterTheFailure() {
         workers.there = List.of(ANN, BOB);
-        workers.progress = List.of(Duration.ZERO);
+        workers.opened = List.of(Duration.ofSeconds(9));
 
-        assertThat(opinion.othersGetThrough(RUN, () -> false)).isFalse();
+        assertThat(opinion.othersGetIn(RUN, () -> false)).isTrue();
+        assertThat(elapsed()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
+    }
+
+    @Test
+    void whatWasOpenedBeforeTheFailureProvesNothing() {
+        workers.there = List.of(ANN, BOB);
+        workers.opened = List.of(Duration.ZERO);
+
+        assertThat(opinion.othersGetIn(RUN, () -> false)).isFalse();
         assertThat(elapsed()).isEqualTo(Duration.ofSeconds(60));
     }
 
@@ -54,36 +65,43 @@ class SecondOpinionTest {
     void whoIsHaltedWaitsNoLonger() {
         workers.there = List.of(ANN, BOB);
 
-        assertThat(opinion.othersGetThrough(RUN, () -> elapsed().compareTo(Duration.ofSeconds(10)) >= 0))
+        assertThat(opinion.othersGetIn(RUN, () -> elapsed().compareTo(Duration.ofSeconds(10)) >= 0))
                 .isFalse();
         assertThat(elapsed()).isEqualTo(Duration.ofSeconds(10));
     }
 
     @Test
-    void aMailboxsOwnFailureIsNobodyElsesBusiness() {
-        assertThat(SecondOpinion.isWanted(FailureCode.ENDPOINT_UNREACHABLE)).isTrue();
-        assertThat(SecondOpinion.isWanted(FailureCode.CREDENTIALS_REFUSED)).isFalse();
-        assertThat(SecondOpinion.isWanted(FailureCode.ENDPOINT_THROTTLED)).isFalse();
+    void allThreadsOfAWorkerHaveOneLook() {
+        workers.there = List.of(ANN, BOB);
+
+        for (int thread = 0; thread < 10; thread++) {
+            opinion.isToBeHad(FailureCode.ENDPOINT_UNREACHABLE, RUN);
+        }
+
+        assertThat(workers.looks).isEqualTo(1);
     }
 
     private Duration elapsed() {
         return Duration.ofNanos(nanos);
     }
 
-    /** Workers to whom something comes through at some times after the beginning. */
+    /** Workers that open mailboxes at some times after the beginning. */
     private final class Others implements WorkerList {
         private List<WorkerId> there = new ArrayList<>();
-        private List<Duration> progress = List.of();
+        private List<Duration> opened = List.of();
+        private int looks;
 
         @Override
-        public boolean progressedElsewhere(WorkerId worker, long execution, Duration within) {
-            return progress.stream()
-                    .anyMatch(at -> at.compareTo(elapsed()) <= 0
-                            && at.compareTo(elapsed().minus(within)) > 0);
+        public Optional<Duration> sinceOpenedElsewhere(WorkerId worker, long execution) {
+            return opened.stream()
+                    .filter(at -> at.compareTo(elapsed()) <= 0)
+                    .map(at -> elapsed().minus(at))
+                    .findFirst();
         }
 
         @Override
         public List<KnownWorker> all() {
+            looks++;
             return there.stream()
                     .map(id -> new KnownWorker(
                             new SignOfLife(id, 1, false, 0),
@@ -101,7 +119,7 @@ class SecondOpinionTest {
         }
 
         @Override
-        public void progressed(WorkerId worker, Set<Long> executions) {
+        public void opened(WorkerId worker, Set<Long> executions) {
             throw new UnsupportedOperationException();
         }
 

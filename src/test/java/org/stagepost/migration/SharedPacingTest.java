@@ -213,6 +213,25 @@ class SharedPacingTest {
     }
 
     @Test
+    void whoNeverReachedTheServerIsNotOneTooManyThere() {
+        Place cutOff = enter(bob, wave);
+        enter(ann, wave).beginsWork();
+        ann.keepUp();
+        bob.keepUp();
+        MigrationException noRoute = new MigrationException(
+                FailureCode.ENDPOINT_UNREACHABLE,
+                "no route to host",
+                null,
+                new Origin(ORIGIN.address(), Duration.ZERO));
+
+        assertThat(cutOff.turnedAway(noRoute)).isFalse();
+        Place before = enter(bob, wave);
+        before.beginsWork();
+        before.close();
+        assertThat(cutOff.turnedAway(noRoute)).isTrue();
+    }
+
+    @Test
     void theManagerLetsNobodyInMeanwhileAndTellsOnce() {
         enter(manager, 4);
         PaceWatch watch = new PaceWatch(store, manager);

@@ -126,6 +126,19 @@ class RecoveryTest {
     }
 
     @Test
+    void whatADeadConnectionHadSentCountsAsCopiedWithItsSize() {
+        ItemKey one = mail("one");
+        FolderAccount known = stage.sending(stage.ofNow(World.INBOX), one);
+        stage.arrives(World.INBOX, one);
+
+        FolderTally tally = stage.recovered(World.INBOX, known).tally();
+
+        assertThat(tally.copied()).isEqualTo(1);
+        assertThat(tally.adopted()).isZero();
+        assertThat(tally.bytesCopied()).isPositive();
+    }
+
+    @Test
     void aSourceThatWasRebuiltIsMatchedAgain() {
         FolderAccount known = stage.copied(stage.ofNow(World.INBOX), World.INBOX, mail("one"), mail("two"));
         world.source.expunge(World.INBOX, KeyNumber.key(1));

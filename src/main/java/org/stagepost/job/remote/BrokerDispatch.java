@@ -6,7 +6,7 @@ import jakarta.jms.Message;
 import jakarta.jms.MessageListener;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.springframework.jms.JmsException;
 import org.springframework.jms.core.JmsTemplate;
 import org.stagepost.job.Dispatch;
@@ -18,10 +18,13 @@ public final class BrokerDispatch implements Dispatch, AutoCloseable {
     private final JmsTemplate queue;
     private final Hints hints = new Hints();
     private final SteadyListening listening;
-    /** By {@link System#nanoTime}; 0 before there was one. */
-    private final AtomicLong firstFailure = new AtomicLong();
+    /** Of the run whose messages fail; the next one has all patience again. */
+    private final AtomicReference<Optional<FirstFailure>> failing = new AtomicReference<>(Optional.empty());
 
     private volatile boolean reached;
+
+    /** @param since by {@link System#nanoTime} */
+    private record FirstFailure(long execution, long since) {}
 
     /**
      * @param connections closed by whoever made them, after this
@@ -49,16 +52,19 @@ public final class BrokerDispatch implements Dispatch, AutoCloseable {
             return true;
         }
         connections.renewSenders();
-        if (BrokerFailures.isRefusal(failure.get()) || !reached && isOverdue()) {
+        if (BrokerFailures.isRefusal(failure.get()) || !reached && isOverdue(execution)) {
             throw connections.failures().unreachable(failure.get());
         }
         return false;
     }
 
-    /** Since somebody sent for the first time. */
-    private boolean isOverdue() {
-        firstFailure.compareAndSet(0, System.nanoTime());
-        return System.nanoTime() - firstFailure.get() > patience.toNanos();
+    /** Since the run sent for the first time. */
+    private boolean isOverdue(long execution) {
+        long now = System.nanoTime();
+        FirstFailure first = failing.updateAndGet(last -> last.filter(one -> one.execution() == execution)
+                        .or(() -> Optional.of(new FirstFailure(execution, now))))
+                .orElseThrow();
+        return now - first.since() > patience.toNanos();
     }
 
     private Optional<JmsException> trySend(String text, int priority) {

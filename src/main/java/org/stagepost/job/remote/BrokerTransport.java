@@ -33,9 +33,9 @@ final class BrokerTransport {
         return factory;
     }
 
-    /** To a broker in this process. @param user and password, which nobody else knows */
-    static ActiveMQConnectionFactory inside(TransportConfiguration way, String user) {
-        return factory(way, user, user);
+    /** To a broker in this process. */
+    static ActiveMQConnectionFactory inside(TransportConfiguration way, String user, String password) {
+        return factory(way, user, password);
     }
 
     private static ActiveMQConnectionFactory factory(TransportConfiguration way, String user, String password) {

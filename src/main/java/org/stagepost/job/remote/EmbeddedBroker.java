@@ -19,24 +19,27 @@ import org.stagepost.model.MigrationException;
 
 /** A broker inside the manager, for small set-ups: what it was told survives a crash, and nobody gets in without password. */
 public final class EmbeddedBroker implements AutoCloseable {
+    /** Who the manager is: no name that people choose. */
+    private static final String INSIDER = "manager in this process";
+
     private final EmbeddedBrokerSettings settings;
     private final EmbeddedBrokerPlan plan;
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
-    /** Who the manager is, and its password: made anew each time, and known here only. */
-    private final String insider = UUID.randomUUID().toString();
+    /** The manager's: made anew each time, and known here only. */
+    private final String password = UUID.randomUUID().toString();
 
-    private EmbeddedBroker(Path folder, EmbeddedBrokerSettings settings, String password, List<String> roles) {
-        if (password.isEmpty()) {
+    private EmbeddedBroker(Path folder, EmbeddedBrokerSettings settings, String workers, List<String> roles) {
+        if (workers.isEmpty()) {
             throw new IllegalArgumentException("a broker without password lets everybody in");
         }
         this.settings = settings;
         this.plan = new EmbeddedBrokerPlan(folder, settings);
         server.setConfiguration(plan.configuration());
         SecurityConfiguration users = new SecurityConfiguration();
-        users.addUser(settings.user(), password);
+        users.addUser(settings.user(), workers);
         roles.forEach(role -> users.addRole(settings.user(), role));
-        users.addUser(insider, insider);
-        users.addRole(insider, EmbeddedBrokerPlan.MANAGER);
+        users.addUser(INSIDER, password);
+        users.addRole(INSIDER, EmbeddedBrokerPlan.MANAGER);
         server.setSecurityManager(new ActiveMQJAASSecurityManager(InVMLoginModule.class.getName(), users));
     }
 
@@ -113,8 +116,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     public BrokerConnections connections() {
         String place = "broker in this process";
         return new BrokerConnections(
-                BrokerTransport.inside(plan.inside(), insider),
-                new BrokerFailures(place, insider, thrown -> "it has ended: its reason is in the log"));
+                BrokerTransport.inside(plan.inside(), INSIDER, password),
+                new BrokerFailures(place, INSIDER, thrown -> "it has ended: its reason is in the log"));
     }
 
     /** What was not delivered is still there at the next start. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -122,6 +123,28 @@ public final class JdbcPartitionLeases implements PartitionLeases {
     }
 
     @Override
+    public void opened(WorkerId worker, Collection<Long> partitions) {
+        transactions.run(session -> session.sql(
+                        "UPDATE PARTITION_LEASE SET REFUSED_BY = ''" + WORKED_ON + " AND REFUSED_BY <> ''")
+                .param("holder", worker.value())
+                .param("partitions", partitions)
+                .update());
+    }
+
+    @Override
+    public boolean isRefusedElsewhere(Lease lease) {
+        return transactions.call(session -> session
+                .sql("SELECT REFUSED_BY FROM PARTITION_LEASE"
+                        + " WHERE JOB_EXECUTION_ID = :execution AND REFUSED_BY <> ''")
+                .param("execution", lease.execution())
+                .query(String.class)
+                .list()
+                .stream()
+                .anyMatch(names ->
+                        !names.replace(lease.holder().value() + " ", "").isEmpty()));
+    }
+
+    @Override
     public boolean end(Lease lease, PartitionEnding ending) {
         MigrationException failure = ending.failure();
         return transactions.call(session -> of(
@@ -129,7 +152,7 @@ public final class JdbcPartitionLeases implements PartitionLeases {
                                 session.sql("UPDATE PARTITION_LEASE SET STATE = 'ENDED', MAILBOX = NULL,"
                                         + " ENDING = :ending, READ_COUNT = :read, WRITE_COUNT = :write,"
                                         + " COMMIT_COUNT = :commit, ROLLBACK_COUNT = :rollback, FAILURE_CODE = :code,"
-                                        + " FAILURE_TEXT = :text, WARNINGS = :warnings" + HELD))
+                                        + " FAILURE_TEXT = :text, WARNINGS = WARNINGS || :warnings" + HELD))
                         .param("ending", ending.end().name())
                         .param("read", ending.counts().read())
                         .param("write", ending.counts().write())
@@ -137,25 +160,22 @@ public final class JdbcPartitionLeases implements PartitionLeases {
                         .param("rollback", ending.counts().rollback())
                         .param("code", failure == null ? "" : failure.code().name())
                         .param("text", failure == null ? "" : Columns.remark(failure.detail()))
-                        .param(
-                                "warnings",
-                                ending.warnings().stream()
-                                        .map(warning -> Columns.clean(warning).replace('\n', ' '))
-                                        .collect(Collectors.joining("\n")))
+                        .param("warnings", lines(ending.warnings()))
                         .update()
                 == 1);
     }
 
     /** Who lives has let nothing run out, even where the manager thought so. */
     @Override
-    public boolean giveBack(Lease lease, Why why) {
-        boolean fails = why == Why.CANNOT_BE_WORKED_ON;
+    public boolean giveBack(Lease lease, Why why, List<String> warnings) {
         return transactions.call(session -> {
-            session.sql("UPDATE PARTITION_LEASE SET TAKERS = REPLACE(TAKERS, :name, '')"
-                            + " WHERE STEP_EXECUTION_ID = :partition AND TAKERS LIKE '%' || :name || '%'")
-                    .param("name", lease.holder().value() + " ")
-                    .param("partition", lease.partition())
-                    .update();
+            if (why != Why.CANNOT_BE_WORKED_ON) { // which counts each time
+                session.sql("UPDATE PARTITION_LEASE SET TAKERS = REPLACE(TAKERS, :name, '')"
+                                + " WHERE STEP_EXECUTION_ID = :partition AND TAKERS LIKE '%' || :name || '%'")
+                        .param("name", lease.holder().value() + " ")
+                        .param("partition", lease.partition())
+                        .update();
+            }
             session.sql("DELETE FROM PARTITION_LEASE WHERE STEP_EXECUTION_ID = :partition AND STATE = 'REVOKED'"
                             + " AND HOLDER = :holder AND EPOCH = :epoch")
                     .param("partition", lease.partition())
@@ -164,13 +184,32 @@ public final class JdbcPartitionLeases implements PartitionLeases {
                     .update();
             return of(
                                     lease,
-                                    session.sql("UPDATE PARTITION_LEASE SET STATE = 'OFFERED', TAKERS = "
-                                            + (fails ? "TAKERS || HOLDER || ' '" : "TAKERS")
-                                            + ", HOLDER = '', MAILBOX = NULL, SENT = "
-                                            + (why == Why.DRAINS ? "NULL" : "CURRENT_TIMESTAMP") + HELD))
+                                    session.sql("UPDATE PARTITION_LEASE SET STATE = 'OFFERED', " + named(why)
+                                            + "HOLDER = '', MAILBOX = NULL, WARNINGS = WARNINGS || :warnings, SENT = "
+                                            + (isToldAtOnce(why) ? "NULL" : "CURRENT_TIMESTAMP") + HELD))
+                            .param("warnings", lines(warnings))
                             .update()
                     == 1;
         });
+    }
+
+    /** Who gives it back is remembered. */
+    private static String named(Why why) {
+        return switch (why) {
+            case CANNOT_BE_WORKED_ON -> "TAKERS = TAKERS || HOLDER || ' ', ";
+            case NOT_FROM_HERE -> "REFUSED_BY = REPLACE(REFUSED_BY, HOLDER || ' ', '') || HOLDER || ' ', ";
+            case DRAINS, PAUSES -> "";
+        };
+    }
+
+    private static boolean isToldAtOnce(Why why) {
+        return why == Why.DRAINS || why == Why.NOT_FROM_HERE;
+    }
+
+    private static String lines(List<String> warnings) {
+        return warnings.stream()
+                .map(warning -> Columns.clean(warning).replace('\n', ' ') + "\n")
+                .collect(Collectors.joining());
     }
 
     @Override

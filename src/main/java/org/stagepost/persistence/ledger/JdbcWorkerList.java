@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.namedparam.MapSqlParameterSource;
@@ -22,7 +23,7 @@ public final class JdbcWorkerList implements WorkerList {
                     + " FROM WORKER W WHERE W.HEARTBEAT >= " + A_DAY_AGO + " ORDER BY W.WORKER_ID";
 
     /** Characters of the column. */
-    private static final int MOST_PROGRESSED = 1000;
+    private static final int MOST_OPENED = 1000;
 
     private final Transactions transactions;
     private final Release release;
@@ -53,27 +54,24 @@ public final class JdbcWorkerList implements WorkerList {
     }
 
     @Override
-    public void progressed(WorkerId worker, Set<Long> executions) {
+    public void opened(WorkerId worker, Set<Long> executions) {
         String list = executions.stream().map(one -> " " + one + " ").sorted().collect(Collectors.joining());
-        transactions.run(
-                session -> session.sql("UPDATE WORKER SET PROGRESSED = CURRENT_TIMESTAMP, PROGRESSED_IN = :list"
-                                + " WHERE WORKER_ID = :worker")
-                        .param("list", list.substring(0, Math.min(list.length(), MOST_PROGRESSED)))
-                        .param("worker", worker.value())
-                        .update());
+        transactions.run(session -> session.sql("UPDATE WORKER SET OPENED = CURRENT_TIMESTAMP, OPENED_IN = :list"
+                        + " WHERE WORKER_ID = :worker")
+                .param("list", list.substring(0, Math.min(list.length(), MOST_OPENED)))
+                .param("worker", worker.value())
+                .update());
     }
 
     @Override
-    public boolean progressedElsewhere(WorkerId worker, long execution, Duration within) {
-        return transactions.call(session -> session.sql("SELECT COUNT(*) FROM WORKER WHERE WORKER_ID <> :worker"
-                                + " AND PROGRESSED_IN LIKE '% ' || :execution || ' %'"
-                                + " AND PROGRESSED > CURRENT_TIMESTAMP - :seconds * INTERVAL '1' SECOND")
-                        .param("worker", worker.value())
-                        .param("execution", String.valueOf(execution))
-                        .param("seconds", (int) within.toSeconds())
-                        .query(Long.class)
-                        .single()
-                > 0);
+    public Optional<Duration> sinceOpenedElsewhere(WorkerId worker, long execution) {
+        return transactions.call(session -> session.sql("SELECT OPENED, CURRENT_TIMESTAMP AS AT_PRESENT FROM WORKER"
+                        + " WHERE WORKER_ID <> :worker AND OPENED_IN LIKE '% ' || :execution || ' %'"
+                        + " ORDER BY OPENED DESC FETCH FIRST 1 ROWS ONLY")
+                .param("worker", worker.value())
+                .param("execution", String.valueOf(execution))
+                .query((row, number) -> Duration.between(Columns.time(row, "OPENED"), Columns.time(row, "AT_PRESENT")))
+                .optional());
     }
 
     @Override

@@ -11,7 +11,7 @@ import org.stagepost.persistence.home.SchemaHistory;
 final class PostgresSchema {
     /** Version and Flyway's checksum of every migration; {@code PostgresSchemaTest} holds it against the files. */
     static final String CURRENT =
-            "1:-1160529623 2:-1702128816 3:-683739593 4:-253304455 5:-670926392 6:-876581240 7:-1890328385 8:-1912654401 9:-2008540902 10:1171098552 11:553546003 12:1003288768 13:-1870105312 14:1391432640";
+            "1:-1160529623 2:-1702128816 3:-683739593 4:-253304455 5:-670926392 6:-876581240 7:-1890328385 8:-1912654401 9:-2008540902 10:1171098552 11:553546003 12:1003288768 13:-1870105312 14:2104443740";
 
     private static final String HISTORY = "schema_history";
 

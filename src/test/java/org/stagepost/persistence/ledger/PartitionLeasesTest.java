@@ -65,6 +65,41 @@ class PartitionLeasesTest {
     }
 
     @Test
+    void whoDoesNotReachTheServersIsRememberedUntilAnotherOneReachesThem() {
+        Lease ann = take(11, ANN, LONG);
+        assertThat(leases.giveBack(ann, Why.NOT_FROM_HERE, List.of())).isTrue();
+        assertThat(board.lapsed(RUN, LONG)).as("others are told at once").containsExactly(11L);
+        assertThat(leases.isRefusedElsewhere(take(12, ANN, LONG)))
+                .as("only by itself")
+                .isFalse();
+
+        Lease bob = take(11, BOB, LONG);
+        assertThat(leases.isRefusedElsewhere(bob)).isTrue();
+        leases.opened(BOB, List.of(11L));
+
+        assertThat(leases.isRefusedElsewhere(bob)).isFalse();
+    }
+
+    @Test
+    void warningsOfAllWhoHadItAreTold() {
+        leases.giveBack(take(11, ANN, LONG), Why.DRAINS, List.of("zero\nin two lines"));
+        leases.end(take(11, BOB, LONG), COMPLETED);
+
+        assertThat(Objects.requireNonNull(board.ended(RUN).get(11L)).ending().warnings())
+                .containsExactly("zero in two lines", "one", "two");
+    }
+
+    @Test
+    void oneWorkerThatCannotWorkOnItThriceIsEnough() {
+        for (int time = 1; time <= 3; time++) {
+            assertThat(board.poisoned(RUN, 3)).isEmpty();
+            leases.giveBack(take(11, ANN, LONG), Why.CANNOT_BE_WORKED_ON, List.of());
+        }
+
+        assertThat(board.poisoned(RUN, 3)).extracting(Poisoned::partition).containsExactly(11L);
+    }
+
+    @Test
     void aWorkerOfAnotherVersionLeavesWhatIsOffered() {
         JdbcPartitionLeases later = new JdbcPartitionLeases(rig.transactions, new Release("1.3.0"));
 
@@ -111,7 +146,7 @@ class PartitionLeasesTest {
         assertThat(now.epoch()).isEqualTo(2);
         assertThat(leases.end(old, COMPLETED)).isFalse();
         assertThat(leases.claim(old, "box")).isFalse();
-        assertThat(leases.giveBack(old, Why.PAUSES)).isFalse();
+        assertThat(leases.giveBack(old, Why.PAUSES, List.of())).isFalse();
         assertThat(leases.renew(ANN, List.of(11L), LONG)).isEmpty();
         assertThat(leases.end(now, COMPLETED)).isTrue();
     }
@@ -157,7 +192,7 @@ class PartitionLeasesTest {
         board.lapsed(RUN, LONG);
         assertThat(board.poisoned(RUN, 1)).containsExactly(new Poisoned(11, new UserId(1), List.of(BOB, ANN)));
 
-        leases.giveBack(frozen, Why.PAUSES);
+        leases.giveBack(frozen, Why.PAUSES, List.of());
 
         assertThat(board.poisoned(RUN, 1)).containsExactly(new Poisoned(11, new UserId(1), List.of(BOB)));
     }
@@ -165,7 +200,7 @@ class PartitionLeasesTest {
     @Test
     void whatWasGivenBackIsSentAtOnceAndCountsNothing() {
         board.sent(List.of(11L, 12L));
-        assertThat(leases.giveBack(take(11, ANN, LONG), Why.DRAINS)).isTrue();
+        assertThat(leases.giveBack(take(11, ANN, LONG), Why.DRAINS, List.of())).isTrue();
 
         assertThat(board.lapsed(RUN, LONG)).containsExactly(11L);
         assertThat(board.poisoned(RUN, 1)).isEmpty();
@@ -174,8 +209,8 @@ class PartitionLeasesTest {
     @Test
     void whatCannotBeWorkedOnCountsAndIsNotSentAtOnce() {
         board.sent(List.of(11L, 12L));
-        leases.giveBack(take(11, ANN, LONG), Why.CANNOT_BE_WORKED_ON);
-        leases.giveBack(take(12, ANN, LONG), Why.PAUSES);
+        leases.giveBack(take(11, ANN, LONG), Why.CANNOT_BE_WORKED_ON, List.of());
+        leases.giveBack(take(12, ANN, LONG), Why.PAUSES, List.of());
 
         assertThat(board.lapsed(RUN, LONG)).isEmpty();
         assertThat(board.poisoned(RUN, 1)).containsExactly(new Poisoned(11, new UserId(1), List.of(ANN)));
@@ -225,7 +260,7 @@ class PartitionLeasesTest {
         assertThat(leases.renew(ANN, List.of(11L), LONG)).isEmpty();
         assertThat(leases.end(held, COMPLETED)).isFalse();
         assertThat(leases.take(12, RUN, BOB, LONG)).isEmpty();
-        leases.giveBack(held, Why.DRAINS);
+        leases.giveBack(held, Why.DRAINS, List.of());
 
         assertThat(board.revoke(List.of(RUN))).isZero();
         assertThat(board.left(RUN)).isZero();

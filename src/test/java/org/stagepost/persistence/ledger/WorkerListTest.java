@@ -24,8 +24,6 @@ class WorkerListTest {
     private static final SignOfLife ANN = new SignOfLife(new WorkerId("ann.example.test/1"), 2, false, 0);
     private static final SignOfLife BOB = new SignOfLife(new WorkerId("bob.example.test/1"), 1, true, 7);
 
-    private static final Duration LATELY = Duration.ofSeconds(60);
-
     private final LedgerRig rig;
     private final JdbcWorkerList list;
 
@@ -52,27 +50,19 @@ class WorkerListTest {
     }
 
     @Test
-    void whatComesThroughAtOneIsSeenByTheOthersOfTheSameRun() {
+    void whichRunsAWorkerHasOpenedMailboxesOfIsKnownToTheOthers() throws InterruptedException {
         list.heard(ANN);
         list.heard(BOB);
+        assertThat(list.sinceOpenedElsewhere(BOB.worker(), 7)).isEmpty();
 
-        list.progressed(ANN.worker(), Set.of(7L, 12L));
+        list.opened(ANN.worker(), Set.of(7L, 12L));
+        Thread.sleep(50);
 
-        assertThat(list.progressedElsewhere(BOB.worker(), 7, LATELY)).isTrue();
-        assertThat(list.progressedElsewhere(BOB.worker(), 12, LATELY)).isTrue();
-        assertThat(list.progressedElsewhere(BOB.worker(), 1, LATELY)).isFalse();
-        assertThat(list.progressedElsewhere(ANN.worker(), 7, LATELY)).isFalse();
-    }
-
-    @Test
-    void whatCameThroughLongAgoCountsNoMore() throws InterruptedException {
-        list.heard(ANN);
-        list.progressed(ANN.worker(), Set.of(7L));
-        Thread.sleep(1_100);
-
-        assertThat(list.progressedElsewhere(BOB.worker(), 7, Duration.ofSeconds(1)))
-                .isFalse();
-        assertThat(list.progressedElsewhere(BOB.worker(), 7, LATELY)).isTrue();
+        assertThat(list.sinceOpenedElsewhere(BOB.worker(), 7)).hasValueSatisfying(since -> assertThat(since)
+                .isBetween(Duration.ofMillis(50), Duration.ofSeconds(10)));
+        assertThat(list.sinceOpenedElsewhere(BOB.worker(), 12)).isPresent();
+        assertThat(list.sinceOpenedElsewhere(BOB.worker(), 1)).isEmpty();
+        assertThat(list.sinceOpenedElsewhere(ANN.worker(), 7)).isEmpty();
     }
 
     @Test
