@@ -32,6 +32,8 @@ final class ExitText {
     static final String ALREADY_RUNNING = " 75:the batch runs already, or the home folder is busy; try again later";
 
     static final String UNREACHABLE = "  5:the database or the broker cannot be reached";
+    static final String WORKER_UNREACHABLE =
+            "  5:the database, the broker, or from this machine alone an endpoint cannot be reached";
     static final String HOME_BUSY = " 75:the home folder is busy; try again later";
 
     private ExitText() {}

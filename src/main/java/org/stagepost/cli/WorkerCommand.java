@@ -23,7 +23,13 @@ import picocli.CommandLine.Option;
         },
         footer = {"", "Example:", "  stagepost worker --max 10 --home /srv/worker-1"},
         exitCodeListHeading = ExitText.HEADING,
-        exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.UNREACHABLE, ExitText.HOME_BUSY})
+        exitCodeList = {
+            ExitText.DONE,
+            ExitText.INTERNAL,
+            ExitText.BAD_INPUT,
+            ExitText.WORKER_UNREACHABLE,
+            ExitText.HOME_BUSY
+        })
 final class WorkerCommand implements Callable<Integer> {
     private final Contexts contexts;
     private final Terminal terminal;

@@ -21,6 +21,7 @@ import org.stagepost.migration.Slowdown;
 import org.stagepost.migration.UserCsv;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.EmailAddress;
+import org.stagepost.model.FailureCode;
 import org.stagepost.model.Finding;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.PassNumber;
@@ -201,7 +202,11 @@ final class RunState {
     /** An endpoint or the batch itself failed: no user has a chance any more. The first failure counts. */
     void failed(MigrationException reason) {
         if (failure.compareAndSet(null, reason)) {
-            LOG.error("batch {} failed: {} {}", jobFile().name(), reason.code(), reason.detail(), reason);
+            if (reason.code() == FailureCode.STOPPED || reason.code() == FailureCode.LEASE_LOST) {
+                LOG.info("batch {} ends here: {}", jobFile().name(), reason.detail());
+            } else {
+                LOG.error("batch {} failed: {} {}", jobFile().name(), reason.code(), reason.detail(), reason);
+            }
             listener.runFailed(reason.code());
         }
     }
