@@ -23,6 +23,7 @@ import org.stagepost.model.BatchName;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.UserId;
 import org.stagepost.model.WorkerId;
+import org.stagepost.sync.FolderTally;
 
 /**
  * Shows a run of another process: looks at the ledgers and tells the view what has changed since the last look. What
@@ -110,8 +111,25 @@ final class LedgerWatch {
         if (user.filter(some -> some.status().isFailed()).isPresent()) {
             tellFailures();
         }
-        if (active.remove(id) != null) {
-            user.ifPresent(some -> all.userEnded(id, some.row().address(), some.status(), ""));
+        ActiveMailbox before = active.remove(id);
+        if (before != null) {
+            user.ifPresent(some -> {
+                tellRest(before, some.progress().tally());
+                all.userEnded(id, some.row().address(), some.status(), "");
+            });
+        }
+    }
+
+    /** What came between the last look at a mailbox and its end: of a quick one, all. */
+    private void tellRest(ActiveMailbox before, FolderTally whole) {
+        long found = whole.inSource() - before.inSource();
+        if (found > 0) {
+            all.planned(before.id(), found, 0);
+        }
+        long items = whole.inSource() - whole.pending() - before.done();
+        long bytes = whole.bytesCopied() - before.bytesCopied();
+        if (items > 0 || bytes > 0) {
+            all.committed(before.id(), folder(before, before), Math.max(0, items), Math.max(0, bytes));
         }
     }
 

@@ -70,7 +70,13 @@ final class WorkerCommand implements Callable<Integer> {
             },
             footer = {"", "Example:", "  stagepost worker list"},
             exitCodeListHeading = ExitText.HEADING,
-            exitCodeList = {ExitText.DONE, ExitText.INTERNAL, ExitText.BAD_INPUT, ExitText.ALREADY_RUNNING})
+            exitCodeList = {
+                ExitText.DONE,
+                ExitText.INTERNAL,
+                ExitText.BAD_INPUT,
+                ExitText.UNREACHABLE,
+                ExitText.ALREADY_RUNNING
+            })
     int list(@Mixin HomeOption home, @Mixin OutputOptions output) {
         try (Contexts.Control control = contexts.control(home.folder(terminal))) {
             Optional<List<KnownWorker>> workers = control.workers().map(WorkerList::all);

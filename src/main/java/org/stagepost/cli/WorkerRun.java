@@ -48,6 +48,8 @@ final class WorkerRun {
             Thread.currentThread().interrupt();
             throw new MigrationException(FailureCode.STOPPED, "interrupted", e);
         }
+        output.say(terminal, "the worker has ended");
+        terminal.out().flush();
         unfit.ifPresent(reason -> {
             throw reason;
         });

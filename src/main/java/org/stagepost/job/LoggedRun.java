@@ -75,7 +75,7 @@ public final class LoggedRun implements RunListener {
     public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
         WorkerId worker = workers.remove(id);
         String where = worker == null ? "" : " at worker " + worker;
-        LOG.info("{}: {} {}{} {}", batch, address, status.word(), where, message);
+        LOG.info("{}: {} {}{}{}", batch, address, status.word(), where, message.isEmpty() ? "" : " " + message);
     }
 
     @Override

@@ -1,12 +1,10 @@
 package org.stagepost.job;
 
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.BatchStatus;
@@ -14,12 +12,9 @@ import org.springframework.batch.core.step.StepExecution;
 import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.PaceWatch;
 import org.stagepost.migration.PartitionBoard.Ended;
-import org.stagepost.migration.PartitionBoard.Poisoned;
 import org.stagepost.migration.PartitionEnding;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
-import org.stagepost.model.UserId;
-import org.stagepost.model.WorkerId;
 import org.stagepost.sync.JournalEntry;
 
 /**
@@ -33,8 +28,6 @@ final class RemoteRun {
     private static final Duration LOOK = Duration.ofSeconds(5);
     /** How soon a stop is seen. */
     private static final Duration GLANCE = Duration.ofSeconds(1);
-    /** So many workers may vanish with a partition, one after the other, without any progress. */
-    private static final int TAKERS = 3;
     /** So many looks may fail, one after the other, before the store is given up. */
     private static final int FAILED_LOOKS = 3;
 
@@ -46,13 +39,9 @@ final class RemoteRun {
     private final PaceWatch paces;
     private final WorkerWatch workers;
     private final PartitionSending sending;
-    private final Function<StepExecution, MigrationUser> users;
-    private final Map<Long, StepExecution> left = new HashMap<>();
-    private final Map<UserId, StepExecution> ofUsers = new HashMap<>();
+    private final OpenPartitions open;
+    private final Withdrawals withdrawals;
     private int failedLooks;
-    /** What the partitions were taken from the workers for. */
-    private Optional<MigrationException> failed = Optional.empty();
-
     private boolean asked;
     /** A stop, or a failure, was seen: it is passed on at once, and then looked after every second. */
     private boolean halting;
@@ -88,16 +77,14 @@ final class RemoteRun {
         this.remote = remote;
         this.run = run;
         this.endings = endings;
-        this.users = users;
         this.sending = sending;
+        this.open = new OpenPartitions(users);
+        this.withdrawals = new Withdrawals(execution, remote.board(), run, open, this::notWorkedOn);
     }
 
     /** Returns when all have ended, however they ended. */
     void go(List<StepExecution> partitions) throws InterruptedException {
-        for (StepExecution partition : partitions) {
-            left.put(partition.getId(), partition);
-            ofUsers.put(users.apply(partition).id(), partition);
-        }
+        open.add(partitions);
         sending.start();
         try (PartitionSending ended = sending) {
             untilNoneIsLeft();
@@ -106,7 +93,7 @@ final class RemoteRun {
 
     private void untilNoneIsLeft() {
         try {
-            while (!left.isEmpty()) {
+            while (!open.isEmpty()) {
                 lookSteadily();
                 pause();
             }
@@ -136,18 +123,17 @@ final class RemoteRun {
         askToStop();
         collect();
         List<Long> lapsed = remote.board().lapsed(execution, remote.unanswered());
-        giveUpPoisoned();
-        withdrawStopped();
+        withdrawals.look();
         if (!halting) {
             sendAgain(lapsed);
         } else if (sending.isThrough()) {
-            end();
+            withdrawals.end();
         }
     }
 
     /** What a failed look took off the board without being told so would be waited for for ever: then the store counts as gone. */
     private void requireAll() {
-        if (failedLooks > 0 && remote.board().left(execution) < left.size()) {
+        if (failedLooks > 0 && remote.board().left(execution) < open.size()) {
             throw new MigrationException(
                     FailureCode.STORE_UNUSABLE, "the database failed while partitions of run " + execution + " ended");
         }
@@ -163,22 +149,24 @@ final class RemoteRun {
     private void collect() {
         Map<Long, Ended> ended = remote.board().ended(execution);
         ended.forEach((number, one) -> {
-            StepExecution partition = left.get(number);
-            if (partition != null) {
-                MigrationUser user = users.apply(partition);
-                apply(one.ending(), partition);
-                endings.recorded(partition);
-                // from here on what is told is told once: a look that failed is done again
-                List<JournalEntry> journal = endings.journal(user);
-                MigrationUser now = endings.found(user);
-                gone(partition);
-                tell(one.ending());
-                progress.ended(user, one.worker(), journal);
-                endings.ended(now);
-            }
+            Optional<StepExecution> partition = open.find(number);
+            partition.ifPresent(known -> collect(known, one));
         });
         remote.board().forget(ended.keySet());
         progress.look();
+    }
+
+    private void collect(StepExecution partition, Ended one) {
+        MigrationUser user = open.userOf(partition);
+        apply(one.ending(), partition);
+        endings.recorded(partition);
+        // from here on what is told is told once: a look that failed is done again
+        List<JournalEntry> journal = endings.journal(user);
+        MigrationUser now = endings.found(user);
+        gone(partition);
+        tell(one.ending());
+        progress.ended(user, one.worker(), journal);
+        endings.ended(now);
     }
 
     private void apply(PartitionEnding ending, StepExecution partition) {
@@ -198,7 +186,7 @@ final class RemoteRun {
     }
 
     private void gone(StepExecution partition) {
-        left.remove(partition.getId());
+        open.remove(partition);
         sending.gone(partition.getId());
     }
 
@@ -210,60 +198,14 @@ final class RemoteRun {
         }
     }
 
-    private void giveUpPoisoned() {
-        for (Poisoned one : remote.board().poisoned(execution, TAKERS)) {
-            StepExecution partition = left.get(one.partition());
-            if (partition != null && remote.board().withdraw(one.partition())) {
-                partition.addFailureException(new MigrationException(
-                        FailureCode.WORKERS_LOST,
-                        "workers vanished while they worked on it, or could not, one after the other: "
-                                + one.takers().stream().map(WorkerId::value).collect(Collectors.joining(", "))));
-                notWorkedOn(partition, BatchStatus.FAILED);
-            }
-        }
-    }
-
-    /** Users who were asked to end by themselves, and whom nobody has taken. */
-    private void withdrawStopped() {
-        for (UserId user : run.stoppedUsers()) {
-            StepExecution partition = ofUsers.get(user);
-            if (partition != null
-                    && left.containsKey(partition.getId())
-                    && remote.board().withdraw(partition.getId())) {
-                notWorkedOn(partition, BatchStatus.STOPPED);
-            }
-        }
-    }
-
-    /**
-     * Of a run that was stopped, workers bring what they have to its next slice; one that failed, nobody goes on with, also
-     * when it is stopped thereafter.
-     */
-    private void end() {
-        if (failed.isEmpty() && !run.stopping()) {
-            failed = run.failure();
-        }
-        if (failed.isEmpty()) {
-            for (long number : remote.board().withdrawAll(execution)) {
-                Optional.ofNullable(left.get(number)).ifPresent(one -> notWorkedOn(one, BatchStatus.STOPPED));
-            }
-        } else if (remote.board().revoke(List.of(execution)).isZero()) {
-            for (StepExecution partition : List.copyOf(left.values())) {
-                partition.addFailureException(failed.get());
-                notWorkedOn(partition, BatchStatus.FAILED);
-            }
-        }
-    }
-
-    private void notWorkedOn(StepExecution partition, BatchStatus status) {
-        partition.setStatus(status);
-        endings.notWorkedOn(partition, users.apply(partition));
+    private void notWorkedOn(StepExecution partition) {
+        endings.notWorkedOn(partition, open.userOf(partition));
         gone(partition);
     }
 
     private void pause() {
         long end = System.nanoTime() + (halting ? GLANCE : LOOK).toNanos();
-        while (!left.isEmpty() && System.nanoTime() < end && run.halted() == halting) {
+        while (!open.isEmpty() && System.nanoTime() < end && run.halted() == halting) {
             long begun = System.nanoTime();
             remote.dispatch().awaitHint(execution, GLANCE);
             if (System.nanoTime() - begun < GLANCE.toNanos() * 9 / 10) {

@@ -4,11 +4,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -40,30 +38,28 @@ public final class Worker implements PartitionIntake, AutoCloseable {
     private final WorkerRooms house;
     private final LongSupplier clock = new WakingClock();
     private final Renewal renewal;
-    private final SecondOpinion opinion;
+    private final Fitness fitness;
     /** Those that a thread is at, from before they are taken until after they are given back. */
     private final Set<Long> known = ConcurrentHashMap.newKeySet();
 
     private final AtomicLong dropped = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
-    private final AtomicBoolean doubting = new AtomicBoolean();
     private volatile boolean draining;
-    private volatile @Nullable MigrationException unfit;
 
     /** @param capacity mailboxes at a time: so many threads call {@link #received} */
     public Worker(WorkerId id, int capacity, WorkerRooms house) {
         this.id = id;
         this.capacity = capacity;
         this.house = house;
+        this.fitness = new Fitness(new SecondOpinion(id, house.workers(), clock, Sleeper.system()), this::drain);
         this.renewal =
-                new Renewal(house, clock, () -> new SignOfLife(id, capacity, draining, refused.get()), this::broken);
-        this.opinion = new SecondOpinion(id, house.workers(), clock, Sleeper.system());
+                new Renewal(house, clock, () -> new SignOfLife(id, capacity, draining, refused.get()), fitness::broken);
         renewal.start();
     }
 
     @Override
     public boolean received(long execution, long partition) {
-        if (draining || doubting.get()) {
+        if (draining || fitness.isInDoubt()) {
             return false; // others are told at once
         }
         if (!known.add(partition)) {
@@ -110,8 +106,8 @@ public final class Worker implements PartitionIntake, AutoCloseable {
             }
             Optional<PartitionEnding> ending = work.go();
             if (ending.isEmpty()) {
-                giveBack(lease, draining ? Why.DRAINS : Why.PAUSES, work);
-                work.failure().ifPresent(this::checkFit);
+                work.failure().ifPresent(fitness::check);
+                giveBack(lease, passing(), work);
             } else if (isLeftToOthers(lease, work, ending.get())) {
                 LOG.info("partition {} is left to others", partition);
             } else {
@@ -120,8 +116,8 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         } catch (RuntimeException e) {
             MigrationException failure = Causes.of(e);
             LOG.error("partition {} could not be worked on", partition, e);
-            giveBack(lease.lease(), isPassing(failure) ? Why.PAUSES : Why.CANNOT_BE_WORKED_ON, List.of());
-            checkFit(failure);
+            fitness.check(failure);
+            giveBack(lease.lease(), isPassing(failure) ? passing() : Why.CANNOT_BE_WORKED_ON, List.of());
         } finally {
             renewal.letGo(partition);
             MDC.clear();
@@ -138,40 +134,26 @@ public final class Worker implements PartitionIntake, AutoCloseable {
     private boolean isLeftToOthers(HeldLease lease, MailboxWork work, PartitionEnding ending) {
         MigrationException failure = ending.failure();
         long execution = lease.lease().execution();
-        if (failure == null || !opinion.isToBeHad(failure.code(), execution)) {
+        if (failure == null || !fitness.mayBeToBlame(failure, execution)) {
             return false;
         }
         if (!house.leases().isRefusedElsewhere(lease.lease())) {
             giveBack(lease, Why.NOT_FROM_HERE, work);
             renewal.letGo(lease.lease().partition());
-            doubt(execution, failure);
+            fitness.doubt(failure, execution, () -> draining);
             return true;
         }
         BooleanSupplier halted = () -> draining || work.isStopping() || !lease.isGood();
-        if (opinion.othersGetIn(execution, halted)) {
-            onlyHere(failure);
-        } else if (!halted.getAsBoolean()) {
+        if (!fitness.isToBlame(failure, execution, halted) && !halted.getAsBoolean()) {
             return false;
         }
-        giveBack(lease, draining ? Why.DRAINS : Why.PAUSES, work);
+        giveBack(lease, passing(), work);
         return true;
     }
 
-    /** Nothing more is taken until it is known whether others get in, or a minute is over. */
-    private void doubt(long execution, MigrationException failure) {
-        if (doubting.compareAndSet(false, true)) {
-            try {
-                if (opinion.othersGetIn(execution, () -> draining)) {
-                    onlyHere(failure);
-                }
-            } finally {
-                doubting.set(false);
-            }
-        }
-    }
-
-    private void onlyHere(MigrationException failure) {
-        leaveWith(failure.as(failure.code(), failure.detail() + "; only from this machine: other workers get in"));
+    /** Of a worker that takes nothing more, others are told at once. */
+    private Why passing() {
+        return draining ? Why.DRAINS : Why.PAUSES;
     }
 
     /** It says nothing of the partition. */
@@ -180,24 +162,6 @@ public final class Worker implements PartitionIntake, AutoCloseable {
             case STORE_UNUSABLE, LEASE_LOST, STOPPED -> true;
             default -> false;
         };
-    }
-
-    /** What is wrong here, and not with the mailbox, would be wrong with the next one too. */
-    private void checkFit(MigrationException failure) {
-        switch (failure.code()) {
-            case SECRET_MISSING, JOB_FILE_INVALID, HOME_UNUSABLE -> leaveWith(failure);
-            case STORE_UNUSABLE -> {
-                if (Causes.isMissingRight(failure)) {
-                    leaveWith(failure);
-                }
-            }
-            default -> LOG.debug("goes on after {}", failure.code());
-        }
-    }
-
-    private void leaveWith(MigrationException failure) {
-        unfit = unfit == null ? failure : unfit;
-        drain();
     }
 
     private MailboxWork prepared(HeldLease lease) {
@@ -247,17 +211,13 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         }
     }
 
-    private void broken() {
-        leaveWith(new MigrationException(FailureCode.INTERNAL, "leases are not renewed any more: the log says why"));
-    }
-
     public WorkerId id() {
         return id;
     }
 
     /** Why nothing more is taken here; empty while it is. */
     public Optional<MigrationException> unfit() {
-        return Optional.ofNullable(unfit);
+        return fitness.unfit();
     }
 
     /** Mailboxes under way. */

@@ -49,7 +49,7 @@ final class WorkerListener implements RunListener {
 
     @Override
     public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
-        LOG.info("{} ends as {} {}", address, status, message);
+        LOG.info("{} ends as {}{}", address, status.word(), message.isEmpty() ? "" : ": " + message);
     }
 
     @Override

@@ -40,11 +40,24 @@ public final class RunOrders {
             Path file,
             JobFileReader reader,
             Function<BatchName, Map<String, String>> settings) {
-        Optional<Secret> text = secrets.find(name(batch, execution));
+        Optional<Secret> text = text(batch, execution);
         if (text.isEmpty()) {
             throw new MigrationException(FailureCode.LEASE_LOST, "run " + execution + " is over");
         }
         return reader.read(file, text.get().reveal(), settings).required();
+    }
+
+    private Optional<Secret> text(BatchName batch, long execution) {
+        try {
+            return secrets.find(name(batch, execution));
+        } catch (MigrationException e) {
+            throw e.code() != FailureCode.SECRET_MISSING
+                    ? e
+                    : e.as(
+                            e.code(),
+                            "this worker has another key than the manager: copy keys/secret.key of the manager's home folder"
+                                    + " to this one's, or set STAGEPOST_KEY on both");
+        }
     }
 
     /** Goes with the batch's other secrets when that is removed; no user's secret is called like that. */

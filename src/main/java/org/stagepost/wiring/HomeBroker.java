@@ -35,7 +35,7 @@ final class HomeBroker {
      */
     Optional<BrokerSettings> settings(HomeFolder home) {
         Path file = file(home);
-        boolean configured = Files.exists(file)
+        boolean configured = !Files.notExists(file) // one that may not even be looked at is no missing one
                 || environment.keySet().stream().anyMatch(name -> name.startsWith(YamlBrokerSettingsReader.VARIABLES));
         return configured ? found(file, new YamlBrokerSettingsReader(file, environment).read()) : Optional.empty();
     }

@@ -61,7 +61,7 @@ final class HomeStores {
     /** No YAML is read, and nothing of it loaded, where nobody configured anything. */
     private Optional<StoreSettings> settings(HomeFolder home) {
         Path file = home.root().resolve("stagepost.yml");
-        boolean configured = Files.exists(file)
+        boolean configured = !Files.notExists(file) // one that may not even be looked at is no missing one
                 || environment.keySet().stream().anyMatch(name -> name.startsWith(YamlStoreSettingsReader.VARIABLES));
         return configured ? read(home, file) : Optional.empty();
     }

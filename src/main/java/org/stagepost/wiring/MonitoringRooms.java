@@ -48,7 +48,7 @@ final class MonitoringRooms implements BeanRegistrar {
     /** No YAML is read, and nothing of it loaded, where nobody configured anything. */
     private static MonitoringSettings settings(SupplierContext house) {
         Path file = house.bean(HomeFolder.class).root().resolve("stagepost.yml");
-        return Files.exists(file) ? read(file) : MonitoringSettings.NONE;
+        return Files.notExists(file) ? MonitoringSettings.NONE : read(file);
     }
 
     private static MonitoringSettings read(Path file) {

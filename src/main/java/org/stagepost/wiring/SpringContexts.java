@@ -8,6 +8,7 @@ import org.springframework.beans.factory.BeanRegistrar;
 import org.stagepost.cli.Contexts;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretPrompt;
+import org.stagepost.credential.local.SecretKeyFile;
 import org.stagepost.discovery.Discovery;
 import org.stagepost.discovery.DiscoverySettings;
 import org.stagepost.discovery.DomainLook;
@@ -118,6 +119,7 @@ final class SpringContexts implements Contexts {
                         FailureCode.SETTINGS_INVALID,
                         "a worker needs a broker: name it in stagepost.broker of "
                                 + home.root().resolve("stagepost.yml")));
+        SecretKeyFile.requireOfManager(home, System.getenv());
         BrokerConnections connections = broker.connections(settings);
         return new WorkerProcess(
                 RoomContext.start(

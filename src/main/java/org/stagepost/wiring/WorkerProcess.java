@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Random;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.stagepost.cli.Contexts;
 import org.stagepost.credential.SecretSealer;
@@ -38,13 +40,17 @@ final class WorkerProcess implements Contexts.Work {
     /** Before a message that cannot be worked on here is given back. */
     private static final Duration PAUSE = Duration.ofSeconds(5);
 
+    private static final Logger LOG = LoggerFactory.getLogger(WorkerProcess.class);
+
     private final ConfigurableApplicationContext house;
+    private final int atOnce;
     private final BrokerConnections connections;
     private final Worker worker;
     private final PartitionReceiver receiver;
 
     WorkerProcess(ConfigurableApplicationContext house, BrokerConnections connections, int atOnce) {
         this.house = house;
+        this.atOnce = atOnce;
         this.connections = connections;
         this.worker = new Worker(id(), atOnce, rooms(house));
         this.receiver = new PartitionReceiver(connections, worker, atOnce, PAUSE);
@@ -91,12 +97,15 @@ final class WorkerProcess implements Contexts.Work {
 
     @Override
     public void start() {
+        house.getBean(JdbcSecretStore.class).requireKey();
         connections.check();
+        LOG.info("worker {} of version {} takes {} mailboxes at a time", worker(), Release.ofThisProcess(), atOnce);
         receiver.start();
     }
 
     @Override
     public void drain() {
+        LOG.info("worker {} drains: {} mailboxes end at their next slice", worker(), worker.active());
         receiver.stop();
         worker.drain();
     }
@@ -111,6 +120,7 @@ final class WorkerProcess implements Contexts.Work {
         drain();
         receiver.close();
         worker.close();
+        LOG.info("worker {} has ended", worker());
         connections.close();
         house.close();
     }

@@ -46,6 +46,6 @@ class LoggedRunTest {
 
         assertThat(lines.list)
                 .extracting(ILoggingEvent::getFormattedMessage)
-                .containsExactly("wave-1: pass 1 begins", "wave-1: ann@contoso.test Synced ", "wave-2: stopping");
+                .containsExactly("wave-1: pass 1 begins", "wave-1: ann@contoso.test Synced", "wave-2: stopping");
     }
 }

@@ -13,6 +13,7 @@ import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -85,6 +86,7 @@ class WorkersRoleTest {
                 assertThat(world.workers.all()).hasSize(1);
                 worker.close();
                 assertThat(world.workers.all()).isEmpty();
+                endsWhereOneIsMissing(world, broker, store);
             }
             assertRefused(
                     "UPDATE batch_job_execution SET status = 'COMPLETED'",
@@ -101,6 +103,26 @@ class WorkersRoleTest {
         }
     }
 
+    /** Others go on: a right that is missing would be missing for the next mailbox, too. */
+    private static void endsWhereOneIsMissing(JobWorld world, MemoryDispatch broker, Store store) throws Exception {
+        as(MANAGER, "REVOKE UPDATE ON folder_journal FROM " + WORKER);
+        world.deliver("bob", FolderPath.INBOX, "item 31");
+        Worker cyd = broker.worker("cyd", world.overStore.apply(store), 1);
+        CompletableFuture<RunResult> run =
+                CompletableFuture.supplyAsync(() -> world.manager(broker).run(job(world), new SilentListener()));
+        while (cyd.unfit().isEmpty() && !run.isDone()) {
+            Thread.sleep(50);
+        }
+        assertThat(cyd.unfit()).hasValueSatisfying(failure -> assertThat(failure.detail())
+                .contains("permission denied", "folder_journal"));
+
+        as(MANAGER, "GRANT UPDATE ON folder_journal TO " + WORKER);
+        broker.worker("dan", world.overStore.apply(store), 1);
+
+        assertThat(run.get().exitCode()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(JobWorld.contents(world.servers.target("bob@example.test"))).hasSize(2 * 30 + 2);
+    }
+
     /** Two passes, with a limit by the day and an item that is skipped: every table that a worker writes. */
     private static void copies(JobWorld world, MemoryDispatch broker) {
         world.csv(Stream.concat(
@@ -114,16 +136,7 @@ class WorkersRoleTest {
                 .refusing((path, item) -> item.text().contains("Subject: item 7")
                         ? Optional.of(FailureCode.ITEM_REFUSED)
                         : Optional.empty());
-        Path job = world.write("wave-1.yml", """
-                name: wave-1
-                type: imap
-                csv: users.csv
-                source: { endpoint: old-mail }
-                target: { endpoint: new-mail }
-                endpoints:
-                  - { name: old-mail, kind: imap, host: old.example.test, login: { as: user }, maxDownloadPerDay: 1 GB }
-                  - { name: new-mail, kind: imap, host: new.example.test, login: { as: admin, user: boss, password: "file:secret" } }
-                """);
+        Path job = job(world);
 
         assertThat(world.manager(broker).run(job, new SilentListener()).exitCode())
                 .isEqualTo(ExitCode.SUCCESS);
@@ -138,6 +151,19 @@ class WorkersRoleTest {
                         .single())
                 .as(table)
                 .isPositive());
+    }
+
+    private static Path job(JobWorld world) {
+        return world.write("wave-1.yml", """
+                name: wave-1
+                type: imap
+                csv: users.csv
+                source: { endpoint: old-mail }
+                target: { endpoint: new-mail }
+                endpoints:
+                  - { name: old-mail, kind: imap, host: old.example.test, login: { as: user }, maxDownloadPerDay: 1 GB }
+                  - { name: new-mail, kind: imap, host: new.example.test, login: { as: admin, user: boss, password: "file:secret" } }
+                """);
     }
 
     private static void assertRefused(String... statements) {

@@ -70,6 +70,21 @@ public final class SecretKeyFile {
     }
 
     /**
+     * For a process that opens what another home's key sealed, and makes none.
+     *
+     * @throws MigrationException SECRET_MISSING when there is none
+     */
+    public static void requireOfManager(HomeFolder home, Map<String, String> environment) {
+        if (environment.getOrDefault(VARIABLE, "").isEmpty()
+                && Files.notExists(current(home).path())) {
+            throw new MigrationException(
+                    FailureCode.SECRET_MISSING,
+                    "a worker needs the manager's key: copy keys/secret.key of the manager's home folder to %s (0600), or set %s on both"
+                            .formatted(current(home).path(), VARIABLE));
+        }
+    }
+
+    /**
      * Seals with the key of this home, and opens also what another key sealed while it is being replaced.
      *
      * @throws MigrationException as {@link #load}

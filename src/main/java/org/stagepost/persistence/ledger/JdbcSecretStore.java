@@ -5,15 +5,23 @@ import java.util.Optional;
 import org.stagepost.credential.Secret;
 import org.stagepost.credential.SecretSealer;
 import org.stagepost.credential.SecretStore;
+import org.stagepost.model.MigrationException;
 
 /** Secrets in the store, each sealed for its own name. */
 public final class JdbcSecretStore implements SecretStore {
     private final Transactions transactions;
+    private final SecretSealer sealer;
     private final SecretTable secrets;
 
     public JdbcSecretStore(Transactions transactions, SecretSealer sealer) {
         this.transactions = transactions;
+        this.sealer = sealer;
         this.secrets = new SecretTable(sealer);
+    }
+
+    /** @throws MigrationException SECRET_MISSING when this process has another key than the one that seals here */
+    public void requireKey() {
+        transactions.run(session -> SealingKeys.require(session, sealer));
     }
 
     @Override

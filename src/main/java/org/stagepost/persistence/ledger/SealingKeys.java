@@ -67,6 +67,27 @@ final class SealingKeys {
                 + " 'config rotate-key --lost' forgets what it sealed";
     }
 
+    /**
+     * For a process that only opens: says early that it cannot. Nothing to say where nothing was sealed yet.
+     *
+     * @throws MigrationException SECRET_MISSING
+     */
+    static void require(Session session, SecretSealer sealer) {
+        Optional<List<String>> ids = session.sql(READ)
+                .param("name", NAME)
+                .query(String.class)
+                .optional()
+                .map(SealingKeys::split);
+        String own = sealer.keyId();
+        ids.filter(some -> !some.get(0).equals(own) && sealer.with(some.get(0)).isEmpty())
+                .ifPresent(some -> {
+                    throw new MigrationException(
+                            FailureCode.SECRET_MISSING,
+                            "the manager seals with key %s, and this worker has key %s: copy keys/secret.key of the manager's home folder to this one's, or set STAGEPOST_KEY on both"
+                                    .formatted(some.get(0), own));
+                });
+    }
+
     /** From now on. */
     static void replace(Session session, SecretSealer next) {
         List<String> ids = locked(session).orElseGet(() -> begun(session, next.keyId()));
