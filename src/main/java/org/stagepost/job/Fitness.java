@@ -1,12 +1,15 @@
 package org.stagepost.job;
 
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.WorkerId;
 
 /** Whether a worker is good for anything: what is wrong with it, and not with a mailbox, ends it. Thread-safe. */
 final class Fitness {
@@ -46,14 +49,15 @@ final class Fitness {
         end(new MigrationException(FailureCode.INTERNAL, "leases are not renewed any more: the log says why"));
     }
 
-    /** An endpoint's failure that others may not have. */
-    boolean mayBeToBlame(MigrationException failure, long execution) {
-        return opinion.isToBeHad(failure.code(), execution);
+    /** Others may reach what this worker does not. @param refusers those who do not */
+    boolean mayBeToBlame(long execution, Set<WorkerId> refusers) {
+        return opinion.isToBeHad(execution, refusers);
     }
 
-    /** Others get in, which ends this worker; waits a minute for it. */
-    boolean isToBlame(MigrationException failure, long execution, BooleanSupplier halted) {
-        boolean others = opinion.othersGetIn(execution, halted);
+    /** Others get in, which ends this worker; waits a minute for it, while there is hope. */
+    boolean isToBlame(
+            MigrationException failure, long execution, Supplier<Set<WorkerId>> refusers, BooleanSupplier halted) {
+        boolean others = opinion.othersGetIn(execution, refusers, halted);
         if (others) {
             end(failure.as(failure.code(), failure.detail() + "; only from this machine: other workers get in"));
         }
@@ -64,7 +68,7 @@ final class Fitness {
     void doubt(MigrationException failure, long execution, BooleanSupplier halted) {
         if (doubting.compareAndSet(false, true)) {
             try {
-                isToBlame(failure, execution, halted);
+                isToBlame(failure, execution, Set::of, halted);
             } finally {
                 doubting.set(false);
             }

@@ -10,7 +10,9 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.batch.core.step.StepExecution;
@@ -18,8 +20,8 @@ import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.Place;
 
 /**
- * Tells workers of partitions as soon as their servers have room: one thread enters the gates, another one talks to the
- * broker, which may be away. Thread-safe.
+ * Tells workers of partitions as soon as their servers have room: one thread enters the gates, others talk to the store and
+ * to the broker, which may be away. Thread-safe.
  */
 final class PartitionSending implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PartitionSending.class);
@@ -34,6 +36,9 @@ final class PartitionSending implements AutoCloseable {
 
     private static final int PRIORITY_NORMAL = 4;
 
+    /** Store and broker write to their disks before they answer, and do so for several at once. */
+    private static final int TELLERS = 8;
+
     private final long execution;
     private final RemoteWork remote;
     private final RunState run;
@@ -43,10 +48,14 @@ final class PartitionSending implements AutoCloseable {
 
     private final Set<Long> gone = ConcurrentHashMap.newKeySet();
 
-    private final BlockingQueue<Long> outbox = new LinkedBlockingQueue<>();
+    private final BlockingQueue<Message> outbox = new LinkedBlockingQueue<>();
     private final Thread entering;
-    private final Thread telling;
+    private final List<Thread> telling;
+    private final AtomicBoolean toldAway = new AtomicBoolean();
     private volatile boolean closed;
+
+    /** @param first the board does not know of it yet */
+    private record Message(long partition, boolean first) {}
 
     PartitionSending(
             long execution,
@@ -60,12 +69,14 @@ final class PartitionSending implements AutoCloseable {
         this.run = run;
         this.gates = gates;
         this.entering = new Thread(() -> enter(partitions, users), "partitions");
-        this.telling = new Thread(this::tell, "partition messages");
+        this.telling = IntStream.rangeClosed(1, TELLERS)
+                .mapToObj(number -> new Thread(this::tell, "partition messages " + number))
+                .toList();
     }
 
     void start() {
         entering.start();
-        telling.start();
+        telling.forEach(Thread::start);
     }
 
     private void enter(List<StepExecution> partitions, Function<StepExecution, MigrationUser> users) {
@@ -100,18 +111,11 @@ final class PartitionSending implements AutoCloseable {
     }
 
     private void offer(long partition, Place place) {
-        try {
-            // on the board first: what is not sent there would be sent again at the next look
-            remote.board().sent(List.of(partition));
-        } catch (RuntimeException e) {
-            place.close();
-            throw e;
-        }
         places.put(partition, place);
         if (gone.contains(partition)) {
             gone(partition); // its user was stopped while the place was found
         } else {
-            outbox.add(partition);
+            outbox.add(new Message(partition, true));
         }
     }
 
@@ -119,9 +123,9 @@ final class PartitionSending implements AutoCloseable {
         try {
             while (!closed) {
                 // a broker's client may swallow an interrupt
-                Long next = outbox.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                Message next = outbox.poll(RETRY.toMillis(), TimeUnit.MILLISECONDS);
                 if (next != null) {
-                    tellUntilHeard(next);
+                    tell(next);
                 }
             }
         } catch (InterruptedException e) {
@@ -131,13 +135,22 @@ final class PartitionSending implements AutoCloseable {
         }
     }
 
+    private void tell(Message message) throws InterruptedException {
+        if (message.first()) {
+            // on the board first: what is not sent there would be sent again at the next look
+            remote.board().sent(List.of(message.partition()));
+        }
+        tellUntilHeard(message.partition());
+    }
+
     /** A broker that is away holds up what no worker has yet; the rest goes on. */
     private void tellUntilHeard(long partition) throws InterruptedException {
         for (int attempt = 1; places.containsKey(partition) && !run.halted() && !closed; attempt++) {
             if (remote.dispatch().send(execution, partition, priority())) {
+                toldAway.set(false);
                 return;
             }
-            if (attempt == ATTEMPTS_UNTOLD) {
+            if (attempt >= ATTEMPTS_UNTOLD && toldAway.compareAndSet(false, true)) {
                 run.listener().noticed("the broker is away: mailboxes that no worker has yet wait until it is back");
             }
             Thread.sleep(RETRY.toMillis());
@@ -164,7 +177,10 @@ final class PartitionSending implements AutoCloseable {
 
     void again(Collection<Long> partitions) {
         remote.board().sent(partitions);
-        partitions.stream().filter(partition -> !outbox.contains(partition)).forEach(outbox::add);
+        partitions.stream()
+                .map(partition -> new Message(partition, false))
+                .filter(message -> !outbox.contains(message))
+                .forEach(outbox::add);
     }
 
     /** No worker has it any more. */
@@ -181,9 +197,11 @@ final class PartitionSending implements AutoCloseable {
     public void close() throws InterruptedException {
         closed = true;
         entering.interrupt();
-        telling.interrupt();
+        telling.forEach(Thread::interrupt);
         entering.join();
-        telling.join();
+        for (Thread thread : telling) {
+            thread.join();
+        }
         places.values().forEach(Place::close);
     }
 }

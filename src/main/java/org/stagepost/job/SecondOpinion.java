@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.stagepost.migration.KnownWorker.Standing;
 import org.stagepost.migration.WorkerList;
 import org.stagepost.model.FailureCode;
@@ -38,8 +40,11 @@ final class SecondOpinion {
     /** The last looks, by execution: all threads of a worker have the same. */
     private final Map<Long, Look> looks = new ConcurrentHashMap<>();
 
-    /** @param opened by the same clock: when another worker had opened a mailbox last */
-    private record Look(long at, boolean othersAreThere, Optional<Long> opened) {}
+    /**
+     * @param others that are there
+     * @param opened by the same clock: when another worker had opened a mailbox last
+     */
+    private record Look(long at, Set<WorkerId> others, Optional<Long> opened) {}
 
     /** @param clock monotonic, in nanoseconds */
     SecondOpinion(WorkerId own, WorkerList workers, LongSupplier clock, Sleeper sleeper) {
@@ -49,25 +54,30 @@ final class SecondOpinion {
         this.sleeper = sleeper;
     }
 
-    /** Of such a failure, and where others are there who may know better. */
-    boolean isToBeHad(FailureCode failure, long execution) {
-        return MAY_BE_HERE.contains(failure) && look(execution).othersAreThere();
+    static boolean isWanted(FailureCode failure) {
+        return MAY_BE_HERE.contains(failure);
+    }
+
+    /** Others are there who may know better. @param refusers who do not, as is known */
+    boolean isToBeHad(long execution, Set<WorkerId> refusers) {
+        return !refusers.containsAll(look(execution).others());
     }
 
     /**
      * Waits for at most a minute whether another worker opens a mailbox of the execution from now on, and only as long as
-     * one is there.
+     * one is there who may.
      *
+     * @param refusers asked from time to time: who does not, as is known
      * @param halted ends the wait
      */
-    boolean othersGetIn(long execution, BooleanSupplier halted) {
+    boolean othersGetIn(long execution, Supplier<Set<WorkerId>> refusers, BooleanSupplier halted) {
         long failed = clock.getAsLong();
         while (clock.getAsLong() - failed < PATIENCE.toNanos() && !halted.getAsBoolean()) {
             Look look = look(execution);
             if (look.opened().filter(time -> time - failed > LATE.toNanos()).isPresent()) {
                 return true;
             }
-            if (!look.othersAreThere()) {
+            if (refusers.get().containsAll(look.others())) {
                 return false;
             }
             sleeper.sleep(LOOK);
@@ -83,9 +93,11 @@ final class SecondOpinion {
     }
 
     private Look look(long execution, long now) {
-        boolean others = workers.all().stream()
-                .anyMatch(one ->
-                        one.standing() == Standing.THERE && !one.last().worker().equals(own));
+        Set<WorkerId> others = workers.all().stream()
+                .filter(one -> one.standing() == Standing.THERE)
+                .map(one -> one.last().worker())
+                .filter(worker -> !worker.equals(own))
+                .collect(Collectors.toSet());
         return new Look(
                 now, others, workers.sinceOpenedElsewhere(own, execution).map(since -> now - since.toNanos()));
     }

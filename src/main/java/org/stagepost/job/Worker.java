@@ -130,21 +130,26 @@ public final class Worker implements PartitionIntake, AutoCloseable {
         }
     }
 
-    /** A server that is not reached fails the run only when a second worker does not reach it, either. */
+    /** A server that is not reached fails the run only when no worker reaches it. */
     private boolean isLeftToOthers(HeldLease lease, MailboxWork work, PartitionEnding ending) {
         MigrationException failure = ending.failure();
-        long execution = lease.lease().execution();
-        if (failure == null || !fitness.mayBeToBlame(failure, execution)) {
+        if (failure == null || !SecondOpinion.isWanted(failure.code())) {
             return false;
         }
-        if (!house.leases().isRefusedElsewhere(lease.lease())) {
+        long execution = lease.lease().execution();
+        Set<WorkerId> refusers = house.leases().refuse(lease.lease());
+        if (!fitness.mayBeToBlame(execution, refusers)) {
+            return false;
+        }
+        if (refusers.isEmpty()) {
             giveBack(lease, Why.NOT_FROM_HERE, work);
             renewal.letGo(lease.lease().partition());
             fitness.doubt(failure, execution, () -> draining);
             return true;
         }
         BooleanSupplier halted = () -> draining || work.isStopping() || !lease.isGood();
-        if (!fitness.isToBlame(failure, execution, halted) && !halted.getAsBoolean()) {
+        if (!fitness.isToBlame(failure, execution, () -> house.leases().refuse(lease.lease()), halted)
+                && !halted.getAsBoolean()) {
             return false;
         }
         giveBack(lease, passing(), work);

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.stagepost.model.WorkerId;
 
 /**
@@ -35,8 +36,12 @@ public interface PartitionLeases {
     /** Both servers of these are reached: those who did not reach them before count no more. */
     void opened(WorkerId worker, Collection<Long> partitions);
 
-    /** Another worker did not reach the servers of a partition of the same run either, and nobody has since. */
-    boolean isRefusedElsewhere(Lease lease);
+    /**
+     * Its servers are not reached from here.
+     *
+     * @return the other workers that did not reach those of a partition of the same run, which nobody has reached since
+     */
+    Set<WorkerId> refuse(Lease lease);
 
     /** False when the lease is gone: then the ending is nobody's business. */
     boolean end(Lease lease, PartitionEnding ending);
@@ -52,10 +57,10 @@ public interface PartitionLeases {
     enum Why {
         /** It ends: others are told at once. */
         DRAINS,
+        /** Others may reach its servers: they are told at once. */
+        NOT_FROM_HERE,
         /** What the worker needs is away for a while, or the lease is: others are told when the message counts as lost. */
         PAUSES,
-        /** Its servers are not reached from here: others are told at once, and the worker is remembered. */
-        NOT_FROM_HERE,
         /** It may be the partition's fault: the worker counts as one that vanished with it. */
         CANNOT_BE_WORKED_ON
     }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.credential.SecretReference;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.JobState;
+import org.stagepost.migration.MigrationUser;
 import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.RejectedRow;
 import org.stagepost.migration.RequestAnswer;
@@ -23,6 +24,7 @@ import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.UserId;
+import org.stagepost.sync.FolderTally;
 import sun.misc.Signal;
 
 /** Runs of another process, seen from here. */
@@ -101,6 +103,26 @@ class FollowTest {
                 .containsOnlyOnce(" ann@contoso.test Synced: 40 items, 400 B\n")
                 .contains("reports: ");
         assertThat(contexts.requests.asked).doesNotContain("STOP wave-1");
+    }
+
+    @Test
+    void aQuickMailboxIsToldWithAllThatItBrought() {
+        MigrationUser.Progress quick = new MigrationUser.Progress(
+                false, false, 1, false, 3, new FolderTally(70, 70, 0, 0, 0, 700), null, null, null, null);
+        MigrationUser ann = contexts.ledger.users.get(0);
+        contexts.ledger.users.set(
+                0, new MigrationUser(ann.id(), ann.batch(), ann.row(), ann.status(), quick, ann.settings(), null));
+        stands(BatchStatus.SYNCING, 0);
+        looks.add(() -> active = List.of(new ActiveNow(ANN, 0, 0)));
+        looks.add(() -> active = List.of());
+        looks.add(() -> {
+            stands(BatchStatus.SYNCED, 0);
+            state = JobState.ENDED;
+        });
+
+        Typed typed = Typed.in(contexts, "batch", "show", "wave-1", "--follow");
+
+        assertThat(typed.out()).containsOnlyOnce(" ann@contoso.test Synced: 70 items, 700 B\n");
     }
 
     @Test

@@ -68,8 +68,8 @@ final class ForgetfulLeases implements PartitionLeases {
     }
 
     @Override
-    public boolean isRefusedElsewhere(Lease lease) {
-        return leases.isRefusedElsewhere(lease);
+    public Set<WorkerId> refuse(Lease lease) {
+        return leases.refuse(lease);
     }
 
     @Override

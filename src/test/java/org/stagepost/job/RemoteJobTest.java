@@ -386,7 +386,8 @@ class RemoteJobTest {
     @Test
     void whatNoWorkerReachesFailsTheRun() {
         world.servers.targetDown(true);
-        Worker ann = broker.worker("ann", world.workerRooms, 2);
+        Worker ann = broker.worker("ann", world.workerRooms(), 2);
+        broker.worker("bob", world.workerRooms(), 2);
 
         RunResult result = world.manager(broker).run(world.imapJob(), new SilentListener());
 

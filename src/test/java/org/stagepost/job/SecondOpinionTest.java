@@ -29,18 +29,36 @@ class SecondOpinionTest {
     void whereNobodyElseIsThereNobodyIsAsked() {
         workers.there = List.of(ANN);
 
-        assertThat(opinion.isToBeHad(FailureCode.ENDPOINT_UNREACHABLE, RUN)).isFalse();
-        assertThat(opinion.othersGetIn(RUN, () -> false)).isFalse();
+        assertThat(opinion.isToBeHad(RUN, Set.of())).isFalse();
+        assertThat(opinion.othersGetIn(RUN, Set::of, () -> false)).isFalse();
         assertThat(nanos).isZero();
     }
 
     @Test
     void othersAreAskedOfWhatMayBeThisMachinesFault() {
+        assertThat(SecondOpinion.isWanted(FailureCode.ENDPOINT_UNREACHABLE)).isTrue();
+        assertThat(SecondOpinion.isWanted(FailureCode.CREDENTIALS_REFUSED)).isFalse();
+        assertThat(SecondOpinion.isWanted(FailureCode.ENDPOINT_THROTTLED)).isFalse();
+    }
+
+    @Test
+    void whoDoesNotReachItEitherKnowsNoBetter() {
         workers.there = List.of(ANN, BOB);
 
-        assertThat(opinion.isToBeHad(FailureCode.ENDPOINT_UNREACHABLE, RUN)).isTrue();
-        assertThat(opinion.isToBeHad(FailureCode.CREDENTIALS_REFUSED, RUN)).isFalse();
-        assertThat(opinion.isToBeHad(FailureCode.ENDPOINT_THROTTLED, RUN)).isFalse();
+        assertThat(opinion.isToBeHad(RUN, Set.of())).isTrue();
+        assertThat(opinion.isToBeHad(RUN, Set.of(BOB))).isFalse();
+    }
+
+    @Test
+    void onceNobodyIsLeftWhoMayReachItNobodyIsWaitedFor() {
+        workers.there = List.of(ANN, BOB);
+
+        assertThat(opinion.othersGetIn(
+                        RUN,
+                        () -> elapsed().compareTo(Duration.ofSeconds(4)) >= 0 ? Set.of(BOB) : Set.of(),
+                        () -> false))
+                .isFalse();
+        assertThat(elapsed()).isEqualTo(Duration.ofSeconds(4));
     }
 
     @Test
@@ -48,7 +66,7 @@ class SecondOpinionTest {
         workers.there = List.of(ANN, BOB);
         workers.opened = List.of(Duration.ofSeconds(9));
 
-        assertThat(opinion.othersGetIn(RUN, () -> false)).isTrue();
+        assertThat(opinion.othersGetIn(RUN, Set::of, () -> false)).isTrue();
         assertThat(elapsed()).isBetween(Duration.ofSeconds(9), Duration.ofSeconds(12));
     }
 
@@ -57,7 +75,7 @@ class SecondOpinionTest {
         workers.there = List.of(ANN, BOB);
         workers.opened = List.of(Duration.ZERO);
 
-        assertThat(opinion.othersGetIn(RUN, () -> false)).isFalse();
+        assertThat(opinion.othersGetIn(RUN, Set::of, () -> false)).isFalse();
         assertThat(elapsed()).isEqualTo(Duration.ofSeconds(60));
     }
 
@@ -65,7 +83,7 @@ class SecondOpinionTest {
     void whoIsHaltedWaitsNoLonger() {
         workers.there = List.of(ANN, BOB);
 
-        assertThat(opinion.othersGetIn(RUN, () -> elapsed().compareTo(Duration.ofSeconds(10)) >= 0))
+        assertThat(opinion.othersGetIn(RUN, Set::of, () -> elapsed().compareTo(Duration.ofSeconds(10)) >= 0))
                 .isFalse();
         assertThat(elapsed()).isEqualTo(Duration.ofSeconds(10));
     }
@@ -75,7 +93,7 @@ class SecondOpinionTest {
         workers.there = List.of(ANN, BOB);
 
         for (int thread = 0; thread < 10; thread++) {
-            opinion.isToBeHad(FailureCode.ENDPOINT_UNREACHABLE, RUN);
+            opinion.isToBeHad(RUN, Set.of());
         }
 
         assertThat(workers.looks).isEqualTo(1);

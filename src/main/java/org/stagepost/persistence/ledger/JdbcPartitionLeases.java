@@ -10,7 +10,9 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.stagepost.migration.Lease;
@@ -132,16 +134,25 @@ public final class JdbcPartitionLeases implements PartitionLeases {
     }
 
     @Override
-    public boolean isRefusedElsewhere(Lease lease) {
-        return transactions.call(session -> session
-                .sql("SELECT REFUSED_BY FROM PARTITION_LEASE"
-                        + " WHERE JOB_EXECUTION_ID = :execution AND REFUSED_BY <> ''")
-                .param("execution", lease.execution())
-                .query(String.class)
-                .list()
-                .stream()
-                .anyMatch(names ->
-                        !names.replace(lease.holder().value() + " ", "").isEmpty()));
+    public Set<WorkerId> refuse(Lease lease) {
+        return transactions.call(session -> {
+            of(
+                            lease,
+                            session.sql("UPDATE PARTITION_LEASE SET REFUSED_BY = REPLACE(REFUSED_BY, HOLDER || ' ', '')"
+                                    + " || HOLDER || ' '" + HELD))
+                    .update();
+            return session
+                    .sql("SELECT REFUSED_BY FROM PARTITION_LEASE"
+                            + " WHERE JOB_EXECUTION_ID = :execution AND REFUSED_BY <> ''")
+                    .param("execution", lease.execution())
+                    .query(String.class)
+                    .list()
+                    .stream()
+                    .flatMap(names -> Stream.of(names.strip().split(" ")))
+                    .map(WorkerId::new)
+                    .filter(worker -> !worker.equals(lease.holder()))
+                    .collect(Collectors.toSet());
+        });
     }
 
     @Override
@@ -195,11 +206,7 @@ public final class JdbcPartitionLeases implements PartitionLeases {
 
     /** Who gives it back is remembered. */
     private static String named(Why why) {
-        return switch (why) {
-            case CANNOT_BE_WORKED_ON -> "TAKERS = TAKERS || HOLDER || ' ', ";
-            case NOT_FROM_HERE -> "REFUSED_BY = REPLACE(REFUSED_BY, HOLDER || ' ', '') || HOLDER || ' ', ";
-            case DRAINS, PAUSES -> "";
-        };
+        return why == Why.CANNOT_BE_WORKED_ON ? "TAKERS = TAKERS || HOLDER || ' ', " : "";
     }
 
     private static boolean isToldAtOnce(Why why) {

@@ -45,6 +45,20 @@ class SecretKeyFileTest {
     }
 
     @Test
+    void aWorkerMakesNoneOfItsOwn() {
+        assertThatThrownBy(() -> SecretKeyFile.requireOfManager(home, NOTHING_SET))
+                .isInstanceOfSatisfying(MigrationException.class, failure -> {
+                    assertThat(failure.code()).isEqualTo(FailureCode.SECRET_MISSING);
+                    assertThat(failure.detail()).contains("of the manager's home folder to " + file, "STAGEPOST_KEY");
+                });
+        assertThat(file).doesNotExist();
+
+        SecretKeyFile.requireOfManager(home, Map.of("STAGEPOST_KEY", "any"));
+        SecretKeyFile.load(home, NOTHING_SET);
+        SecretKeyFile.requireOfManager(home, NOTHING_SET);
+    }
+
+    @Test
     void allWhoNeedItFirstGetTheSameKey() {
         Set<String> keys = ConcurrentHashMap.newKeySet();
 

@@ -51,6 +51,23 @@ class JdbcSecretStoreTest {
     }
 
     @Test
+    void whoOnlyOpensIsToldEarlyThatItsKeyIsAnother() {
+        JdbcSecretStore worker =
+                new JdbcSecretStore(rig.transactions, new AesGcmSealer(new SecretKeySpec(new byte[32], "AES")));
+        worker.requireKey(); // nothing was sealed yet
+
+        secrets.put("old-admin", Secret.of("first"));
+
+        secrets.requireKey();
+        assertThatThrownBy(worker::requireKey).isInstanceOfSatisfying(MigrationException.class, failure -> {
+            assertThat(failure.code()).isEqualTo(FailureCode.SECRET_MISSING);
+            assertThat(failure.detail())
+                    .contains("copy keys/secret.key of the manager's home folder")
+                    .doesNotContain("--lost");
+        });
+    }
+
+    @Test
     void aSealedValueIsWorthlessUnderAnotherName() {
         secrets.put("mine", Secret.of("one"));
         secrets.put("yours", Secret.of("two"));

@@ -67,17 +67,17 @@ class PartitionLeasesTest {
     @Test
     void whoDoesNotReachTheServersIsRememberedUntilAnotherOneReachesThem() {
         Lease ann = take(11, ANN, LONG);
+        assertThat(leases.refuse(ann)).isEmpty();
         assertThat(leases.giveBack(ann, Why.NOT_FROM_HERE, List.of())).isTrue();
         assertThat(board.lapsed(RUN, LONG)).as("others are told at once").containsExactly(11L);
-        assertThat(leases.isRefusedElsewhere(take(12, ANN, LONG)))
-                .as("only by itself")
-                .isFalse();
+        assertThat(leases.refuse(take(12, ANN, LONG))).as("only by itself").isEmpty();
 
         Lease bob = take(11, BOB, LONG);
-        assertThat(leases.isRefusedElsewhere(bob)).isTrue();
+        assertThat(leases.refuse(bob)).containsExactly(ANN);
+        assertThat(leases.refuse(ann)).as("no lease of its own").containsExactly(BOB);
         leases.opened(BOB, List.of(11L));
 
-        assertThat(leases.isRefusedElsewhere(bob)).isFalse();
+        assertThat(leases.refuse(bob)).containsExactly(ANN); // of the other partition
     }
 
     @Test
