@@ -162,7 +162,10 @@ public final class Worker implements PartitionIntake, AutoCloseable {
     }
 
     /** It says nothing of the partition. */
-    private static boolean isPassing(MigrationException failure) {
+    private boolean isPassing(MigrationException failure) {
+        if (fitness.unfit().isPresent()) {
+            return true;
+        }
         return switch (failure.code()) {
             case STORE_UNUSABLE, LEASE_LOST, STOPPED -> true;
             default -> false;
