@@ -13,10 +13,11 @@ final class GarbageLog {
 
     private GarbageLog() {}
 
-    /** Megabytes that a collection left in use at most. */
+    /** Megabytes that a collection of the whole heap left in use at most; 0 when there was none. */
     static long mostKept(Path file) throws IOException {
         try (Stream<String> lines = Files.lines(file)) {
-            return lines.map(COLLECTED::matcher)
+            return lines.filter(line -> line.contains("Pause Full"))
+                    .map(COLLECTED::matcher)
                     .filter(Matcher::find)
                     .mapToLong(collected -> Long.parseLong(collected.group(2)))
                     .max()

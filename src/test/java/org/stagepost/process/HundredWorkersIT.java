@@ -23,7 +23,7 @@ import org.stagepost.testing.PostgresServer;
 
 /**
  * One manager and a hundred workers over a store and a broker, with many mailboxes and no mail servers: the manager is the
- * program itself in a heap of 512 MB, the workers only do what workers do to store and broker. No statement may become
+ * program itself in 512 MB, the workers only do what workers do to store and broker. No statement may become
  * slower with what has ended. How many: {@code campaign.mailboxes}, {@code campaign.workers}.
  */
 @Tag("campaign")
@@ -36,13 +36,20 @@ class HundredWorkersIT {
     private static final int BATCHES = 2;
 
     private static final int SLICE_MILLIS = Integer.getInteger("campaign.sliceMillis", 100);
-    private static final int HEAP_MEGABYTES = 512;
+    /** The rest of the process is about 160 MB. */
+    private static final int HEAP_MEGABYTES = 340;
+
+    private static final int MEMORY_MEGABYTES = 512;
     private static final int LOOK_MILLIS = 1000;
     private static final String EXECUTIONS = "SELECT COUNT(*) FROM BATCH_JOB_EXECUTION";
     private static final String ENDED = " WHERE END_TIME IS NOT NULL";
     private static final int MOST_ROWS = 40;
-    /** What a busy machine may add. */
+    /** What a busy machine may add to the slowest of a hundred, and to the usual one. */
     private static final double NOISE_MILLIS = 5;
+
+    private static final double MEDIAN_NOISE_MILLIS = 1;
+    /** Of so few executions the slowest ones say something of the machine, and nothing of the statement. */
+    private static final int ENOUGH = 200;
 
     private final Map<String, String> environment = new HashMap<>(BatchFiles.ENVIRONMENT);
 
@@ -176,10 +183,18 @@ class HundredWorkersIT {
                                 watch.residentKilobytes() / 1024,
                                 watch.connections()));
         for (String statement : StatementLog.known()) {
-            assertThat(statements.percentile(statement, 2, 95))
-                    .as("p95 of %s at 90 %% of the mailboxes", statement)
-                    .isLessThan(NOISE_MILLIS + 2 * statements.percentile(statement, 0, 95));
+            assertThat(statements.percentile(statement, 2, 50))
+                    .as("median of %s at 90 %% of the mailboxes", statement)
+                    .isLessThan(MEDIAN_NOISE_MILLIS + 2 * statements.percentile(statement, 0, 50));
+            if (Math.min(statements.count(statement, 0), statements.count(statement, 2)) >= ENOUGH) {
+                assertThat(statements.percentile(statement, 2, 95))
+                        .as("p95 of %s at 90 %% of the mailboxes", statement)
+                        .isLessThan(NOISE_MILLIS + 2 * statements.percentile(statement, 0, 95));
+            }
         }
+        assertThat(watch.residentKilobytes() / 1024)
+                .as("megabytes of the manager")
+                .isLessThanOrEqualTo(MEMORY_MEGABYTES);
     }
 
     private static Map<String, String> config(Path log) {

@@ -68,15 +68,25 @@ final class StatementLog {
         executions.computeIfAbsent(name, any -> new ArrayList<>()).add(new Execution(ended, millis));
     }
 
-    /** Milliseconds that {@code percent} of the executions of that stage were within; 0 when there were none. */
-    double percentile(String name, int stage, int percent) {
+    /** Executions of that stage. */
+    int count(String name, int stage) {
+        return millis(name, stage).length;
+    }
+
+    /** In ascending order. */
+    private double[] millis(String name, int stage) {
         int from = ended * STAGES.get(stage)[0] / 1000;
         int to = ended * STAGES.get(stage)[1] / 1000;
-        double[] millis = executions.getOrDefault(name, List.of()).stream()
+        return executions.getOrDefault(name, List.of()).stream()
                 .filter(one -> one.ended() >= from && one.ended() <= to)
                 .mapToDouble(Execution::millis)
                 .sorted()
                 .toArray();
+    }
+
+    /** Milliseconds that {@code percent} of the executions of that stage were within; 0 when there were none. */
+    double percentile(String name, int stage, int percent) {
+        double[] millis = millis(name, stage);
         return millis.length == 0 ? 0 : millis[Math.min(millis.length - 1, millis.length * percent / 100)];
     }
 

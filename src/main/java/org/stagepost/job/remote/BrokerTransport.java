@@ -21,6 +21,10 @@ final class BrokerTransport {
 
     private static final Duration CHECK = Duration.ofSeconds(5);
 
+    static {
+        NettyMemory.prepare();
+    }
+
     private BrokerTransport() {}
 
     static ActiveMQConnectionFactory factory(BrokerSettings settings, Supplier<String> password) {

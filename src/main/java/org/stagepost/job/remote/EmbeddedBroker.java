@@ -22,6 +22,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Who the manager is: no name that people choose. */
     private static final String INSIDER = "manager in this process";
 
+    static {
+        NettyMemory.prepare();
+    }
+
     private final EmbeddedBrokerSettings settings;
     private final EmbeddedBrokerPlan plan;
     private final EmbeddedActiveMQ server = new EmbeddedActiveMQ();
