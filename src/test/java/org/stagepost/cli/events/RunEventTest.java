@@ -46,7 +46,7 @@ class RunEventTest {
             "INBOX/Projects",
             512,
             31_200_000,
-            "mover-2/815");
+            "mover-2/815-00d2a16b");
 
     private static String names(Collection<EventField> fields) {
         return fields.stream().map(field -> "`" + field.word() + "`").collect(Collectors.joining(", "));
