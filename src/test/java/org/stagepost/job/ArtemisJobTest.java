@@ -3,6 +3,8 @@ package org.stagepost.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -86,7 +88,17 @@ class ArtemisJobTest {
                 Files.readString(artemis.folder().resolve("artemis.pid")).strip());
         ProcessHandle broker = ProcessHandle.of(pid).orElseThrow();
         broker.destroyForcibly();
-        broker.onExit().get(10, TimeUnit.SECONDS);
+        while (isListening()) { // its parent may be slow to take note of its end
+            Thread.sleep(20);
+        }
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), artemis.port())) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     private BrokerConnections connections(String user) {
