@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.stagepost.migration.Lease;
 import org.stagepost.migration.PartitionEnding;
 import org.stagepost.migration.PartitionLeases;
@@ -17,6 +19,7 @@ import org.stagepost.model.WorkerId;
 /** The database goes away when a partition is about to end for the first time, and the broker tells of it again. */
 final class ForgetfulLeases implements PartitionLeases {
     private static final int PRIORITY = 4;
+    private static final int MILLIS = 200;
 
     private final PartitionLeases leases;
     private final Dispatch broker;
@@ -38,7 +41,9 @@ final class ForgetfulLeases implements PartitionLeases {
     @Override
     public boolean giveBack(Lease lease, Why why, List<String> warnings) {
         boolean given = leases.giveBack(lease, why, warnings);
-        broker.send(lease.execution(), lease.partition(), PRIORITY);
+        // a worker that is still at it would drop the message
+        CompletableFuture.delayedExecutor(MILLIS, TimeUnit.MILLISECONDS)
+                .execute(() -> broker.send(lease.execution(), lease.partition(), PRIORITY));
         return given;
     }
 
