@@ -68,11 +68,6 @@ final class StatementLog {
         executions.computeIfAbsent(name, any -> new ArrayList<>()).add(new Execution(ended, millis));
     }
 
-    /** Executions of that stage. */
-    int count(String name, int stage) {
-        return millis(name, stage).length;
-    }
-
     /** In ascending order. */
     private double[] millis(String name, int stage) {
         int from = ended * STAGES.get(stage)[0] / 1000;
