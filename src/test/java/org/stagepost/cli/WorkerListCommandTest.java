@@ -5,13 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stagepost.migration.KnownWorker;
 import org.stagepost.migration.WorkerList;
 import org.stagepost.model.Release;
 import org.stagepost.model.WorkerId;
+import org.stagepost.testing.QuietWorkerList;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,26 +18,7 @@ class WorkerListCommandTest {
     private final FakeContexts contexts = new FakeContexts();
 
     private void known(KnownWorker... workers) {
-        contexts.workers = new WorkerList() {
-            @Override
-            public void heard(SignOfLife worker) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void opened(WorkerId worker, Set<Long> executions) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public Optional<Duration> sinceOpenedElsewhere(WorkerId worker, long execution) {
-                throw new UnsupportedOperationException();
-            }
-
-            @Override
-            public void left(WorkerId worker) {
-                throw new UnsupportedOperationException();
-            }
+        contexts.workers = new QuietWorkerList() {
 
             @Override
             public List<KnownWorker> all() {

@@ -10,10 +10,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stagepost.migration.KnownWorker;
-import org.stagepost.migration.WorkerList;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.Release;
 import org.stagepost.model.WorkerId;
+import org.stagepost.testing.QuietWorkerList;
 
 class SecondOpinionTest {
     private static final WorkerId ANN = new WorkerId("ann/1");
@@ -104,7 +104,7 @@ class SecondOpinionTest {
     }
 
     /** Workers that open mailboxes at some times after the beginning. */
-    private final class Others implements WorkerList {
+    private final class Others extends QuietWorkerList {
         private List<WorkerId> there = new ArrayList<>();
         private List<Duration> opened = List.of();
         private int looks;
@@ -129,21 +129,6 @@ class SecondOpinionTest {
                             0,
                             true))
                     .toList();
-        }
-
-        @Override
-        public void heard(SignOfLife worker) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void opened(WorkerId worker, Set<Long> executions) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void left(WorkerId worker) {
-            throw new UnsupportedOperationException();
         }
     }
 }

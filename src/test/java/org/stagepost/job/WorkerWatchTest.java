@@ -6,13 +6,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.stagepost.migration.KnownWorker;
 import org.stagepost.migration.WorkerList;
 import org.stagepost.model.Release;
 import org.stagepost.model.WorkerId;
+import org.stagepost.testing.QuietWorkerList;
 
 class WorkerWatchTest {
     private static final Duration SILENT = Duration.ofSeconds(31);
@@ -82,30 +81,10 @@ class WorkerWatchTest {
                 true);
     }
 
-    private final class Known implements WorkerList {
+    private final class Known extends QuietWorkerList {
         @Override
         public List<KnownWorker> all() {
             return known;
-        }
-
-        @Override
-        public void heard(SignOfLife worker) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void opened(WorkerId worker, Set<Long> executions) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<Duration> sinceOpenedElsewhere(WorkerId worker, long execution) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void left(WorkerId worker) {
-            throw new UnsupportedOperationException();
         }
     }
 }
