@@ -9,16 +9,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
-import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.ECPrivateKey;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Instant;
+import org.stagepost.credential.KeyPairs;
 import org.stagepost.credential.Secret;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
@@ -34,7 +32,7 @@ record ClientCertificate(X509Certificate certificate, JWSSigner signer) {
         X509Certificate certificate = certificate(file);
         PrivateKey privateKey = PrivateKeys.read(key, certificate.getPublicKey().getAlgorithm(), keyName);
         JWSSigner signer = signer(file, privateKey);
-        if (!isPair(certificate.getPublicKey(), privateKey)) {
+        if (!KeyPairs.isPair(certificate.getPublicKey(), privateKey)) {
             throw unusable(file, "the " + keyName + " is not its own");
         }
         if (certificate.getNotAfter().toInstant().isBefore(now)) {
@@ -60,20 +58,6 @@ record ClientCertificate(X509Certificate certificate, JWSSigner signer) {
             throw unusable(file, "no token server takes a signature on its curve; P-256 will do");
         }
         throw unusable(file, "it must be of RSA, or of a curve such as P-256");
-    }
-
-    /** What one signs, the other knows. */
-    private static boolean isPair(PublicKey known, PrivateKey key) {
-        String algorithm = key instanceof RSAPrivateKey ? "SHA256withRSA" : "SHA256withECDSA";
-        try {
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initSign(key);
-            byte[] signed = signature.sign();
-            signature.initVerify(known);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
     }
 
     private static X509Certificate certificate(Path file) {

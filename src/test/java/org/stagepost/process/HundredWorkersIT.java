@@ -44,6 +44,8 @@ class HundredWorkersIT {
     private static final String EXECUTIONS = "SELECT COUNT(*) FROM BATCH_JOB_EXECUTION";
     private static final String ENDED = " WHERE END_TIME IS NOT NULL";
     private static final int MOST_ROWS = 40;
+    /** The workers' statements are a thousand for each of the manager's, whose tails want all of them. */
+    private static final String ALL_LOGGED = "options=-c%20log_statement_sample_rate=1";
     /** What a busy machine may add to the slowest of a hundred, and to the usual one. */
     private static final double NOISE_MILLIS = 5;
 
@@ -103,7 +105,8 @@ class HundredWorkersIT {
     /** With as much memory as a small machine gives, and a log of its collections. */
     private StagepostProcess manager(Path folder, Path garbage) throws InterruptedException {
         Map<String, String> own = new HashMap<>(environment);
-        own.put("JAVA_TOOL_OPTIONS", "-Xmx" + HEAP_MEGABYTES + "m -XX:+UseSerialGC -Xlog:gc:file=" + garbage);
+        own.merge("STAGEPOST_DATASOURCE_URL", ALL_LOGGED, (url, all) -> url + (url.contains("?") ? "&" : "?") + all);
+        own.put("STAGEPOST_JAVA_OPTS", "-Xmx" + HEAP_MEGABYTES + "m -Xlog:gc:file=" + garbage);
         StagepostProcess manager = start(folder, own, "serve");
         while (manager.isAlive()
                 && start(folder, environment, "serve", "--status").exitCode() != 0) {

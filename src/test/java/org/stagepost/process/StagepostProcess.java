@@ -10,8 +10,12 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** One run of {@code target/stagepost.jar}. */
+/** One run of {@code target/stagepost}, as an administrator starts it: the shell script becomes the Java process. */
 final class StagepostProcess {
+    private static final Path LAUNCHER = Path.of(System.getProperty("stagepost.jar", "target/stagepost.jar"))
+            .resolveSibling("stagepost")
+            .toAbsolutePath();
+
     private static final int PATIENCE_SECONDS = 180;
 
     private final Process process;
@@ -25,16 +29,14 @@ final class StagepostProcess {
     static StagepostProcess start(Map<String, String> environment, String... arguments) {
         try {
             Path output = Files.createTempFile("stagepost", ".out");
-            List<String> command = new ArrayList<>(List.of(
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-jar",
-                    System.getProperty("stagepost.jar", "target/stagepost.jar")));
+            List<String> command = new ArrayList<>(List.of(LAUNCHER.toString()));
             command.addAll(List.of(arguments));
             ProcessBuilder builder = new ProcessBuilder(command)
                     .redirectErrorStream(true)
                     .redirectInput(
                             ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .redirectOutput(output.toFile());
+            builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
             builder.environment().putAll(environment);
             return new StagepostProcess(builder.start(), output);
         } catch (IOException e) {

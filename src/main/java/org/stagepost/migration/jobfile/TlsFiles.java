@@ -4,18 +4,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.Signature;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.CertificateNotYetValidException;
 import java.security.cert.X509Certificate;
 import java.security.spec.InvalidKeySpecException;
-import java.util.Map;
 import java.util.Optional;
+import org.stagepost.credential.KeyPairs;
 import org.stagepost.credential.PrivateFile;
 import org.stagepost.credential.PrivateKeyPem;
 import org.stagepost.credential.Secret;
@@ -26,9 +23,6 @@ import org.stagepost.model.MigrationException;
 /** Whether certificate and key of a server can be used; what is wrong with them is told where they are named. */
 final class TlsFiles {
     private static final long MOST_BYTES = 1L << 20;
-
-    /** What keys of a kind sign with. */
-    private static final Map<String, String> SIGNATURES = Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA");
 
     private TlsFiles() {}
 
@@ -61,14 +55,13 @@ final class TlsFiles {
 
     private static boolean isKey(WrittenPath file, X509Certificate certificate) {
         PublicKey known = certificate.getPublicKey();
-        String signature = SIGNATURES.get(known.getAlgorithm());
-        if (signature == null) {
+        if (!KeyPairs.isKnown(known)) {
             file.fault("belongs to a certificate of " + known.getAlgorithm(), "use one of RSA or EC");
             return false;
         }
         try {
             Secret pem = Secret.of(Files.readString(file.path(), StandardCharsets.ISO_8859_1));
-            boolean pair = isPair(known, PrivateKeyPem.read(pem, known.getAlgorithm()), signature);
+            boolean pair = KeyPairs.isPair(known, PrivateKeyPem.read(pem, known.getAlgorithm()));
             if (!pair) {
                 file.fault("is not the key of certificateFile", "write the one that the certificate was made for");
             }
@@ -80,19 +73,6 @@ final class TlsFiles {
             file.fault(unreadable.message(), unreadable.remedy());
         }
         return false;
-    }
-
-    /** What one signs, the other knows. */
-    private static boolean isPair(PublicKey known, PrivateKey key, String algorithm) {
-        try {
-            Signature signature = Signature.getInstance(algorithm);
-            signature.initSign(key);
-            byte[] signed = signature.sign();
-            signature.initVerify(known);
-            return signature.verify(signed);
-        } catch (GeneralSecurityException e) {
-            return false;
-        }
     }
 
     private static boolean isReadable(WrittenPath file) {
