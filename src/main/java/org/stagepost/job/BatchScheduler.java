@@ -14,9 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.migration.BatchQueries;
 import org.stagepost.migration.BatchRequests;
-import org.stagepost.migration.BatchView;
 import org.stagepost.migration.JobFile;
 import org.stagepost.migration.ManageBatches;
+import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.RequestKind;
 import org.stagepost.model.BatchName;
 import org.stagepost.model.MigrationException;
@@ -81,8 +81,8 @@ public final class BatchScheduler implements AutoCloseable {
 
     /** Asks for every batch that is due now. */
     void look() {
-        for (BatchView batch : batches.list()) {
-            BatchName name = batch.batch().name();
+        for (MigrationBatch batch : batches.uncounted()) {
+            BatchName name = batch.name();
             if (jobFile(batch)
                     .filter(jobFile -> timetable.isDue(batch, jobFile))
                     .isPresent()) {
@@ -93,10 +93,10 @@ public final class BatchScheduler implements AutoCloseable {
     }
 
     /** Empty, and said once, when the job file cannot be read as it is. */
-    private Optional<JobFile> jobFile(BatchView batch) {
-        BatchName name = batch.batch().name();
+    private Optional<JobFile> jobFile(MigrationBatch batch) {
+        BatchName name = batch.name();
         try {
-            JobFile jobFile = manage.jobFile(batch.batch());
+            JobFile jobFile = manage.jobFile(batch);
             complaints.remove(name);
             return Optional.of(jobFile);
         } catch (MigrationException e) {
@@ -114,9 +114,9 @@ public final class BatchScheduler implements AutoCloseable {
 
     /** Name and time of every batch that has a schedule, in a sentence each. */
     public List<String> nextRuns() {
-        return batches.list().stream()
-                .flatMap(batch -> timetable.next(batch.batch().name()).stream()
-                        .map(time -> batch.batch().name() + " runs next at " + time))
+        return batches.uncounted().stream()
+                .flatMap(batch ->
+                        timetable.next(batch.name()).stream().map(time -> batch.name() + " runs next at " + time))
                 .toList();
     }
 

@@ -6,8 +6,8 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.stagepost.migration.BatchQueries;
-import org.stagepost.migration.BatchView;
 import org.stagepost.migration.ManageBatches;
+import org.stagepost.migration.MigrationBatch;
 import org.stagepost.model.MigrationException;
 
 /** Sends mails of all batches that wait, in a thread of its own, as long as it is open. */
@@ -51,22 +51,22 @@ public final class MailWatch implements AutoCloseable {
 
     private void attempt() {
         try {
-            batches.list().forEach(this::deliver);
+            batches.uncounted().forEach(this::deliver);
         } catch (RuntimeException e) {
             LOG.error("the outboxes could not be looked at", e);
         }
     }
 
     /** Throws nothing: the other batches have their turn, too. */
-    private void deliver(BatchView batch) {
+    private void deliver(MigrationBatch batch) {
         try {
-            if (!isClosing() && post.hasWork(batch.batch().name())) {
-                post.deliver(manage.jobFile(batch.batch()), this::isClosing);
+            if (!isClosing() && post.hasWork(batch.name())) {
+                post.deliver(manage.jobFile(batch), this::isClosing);
             }
         } catch (MigrationException e) {
-            LOG.warn("mails of batch {} wait on: {}", batch.batch().name(), e.detail());
+            LOG.warn("mails of batch {} wait on: {}", batch.name(), e.detail());
         } catch (RuntimeException e) {
-            LOG.error("mails of batch {} could not be sent", batch.batch().name(), e);
+            LOG.error("mails of batch {} could not be sent", batch.name(), e);
         }
     }
 

@@ -7,10 +7,13 @@ import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.stagepost.migration.BatchStatus;
 import org.stagepost.migration.BatchView;
 import org.stagepost.migration.JobFile;
+import org.stagepost.migration.MigrationBatch;
 import org.stagepost.migration.Misfire;
 import org.stagepost.migration.Schedules;
 import org.stagepost.migration.Schedules.Next;
@@ -26,21 +29,38 @@ public final class Timetable {
     static final Duration LATE = Duration.ofMinutes(5);
 
     private final Schedules schedules;
+    private final Function<BatchName, Optional<BatchView>> views;
+    private final Predicate<BatchName> running;
     private final Clock clock;
     private final Map<BatchName, Instant> lastDue = new ConcurrentHashMap<>();
 
-    public Timetable(Schedules schedules, Clock clock) {
+    /**
+     * @param views how far batches are; whoever is asked counts their users
+     * @param running what runs is not due, and not asked for
+     */
+    public Timetable(
+            Schedules schedules,
+            Function<BatchName, Optional<BatchView>> views,
+            Predicate<BatchName> running,
+            Clock clock) {
         this.schedules = schedules;
+        this.views = views;
+        this.running = running;
         this.clock = clock;
     }
 
     /** Asked again and again: a scheduled time is due once. */
-    public boolean isDue(BatchView batch, JobFile jobFile) {
+    public boolean isDue(MigrationBatch batch, JobFile jobFile) {
         Instant now = clock.instant();
-        boolean scheduled = isScheduled(jobFile) && comesNow(batch.batch().name(), jobFile, now);
-        if (!startsByItself(batch.status())) {
-            return false;
-        }
+        boolean scheduled = isScheduled(jobFile) && comesNow(batch.name(), jobFile, now);
+        return !running.test(batch.name())
+                && views.apply(batch.name())
+                        .filter(view -> startsByItself(view.status()))
+                        .filter(view -> isDue(view, jobFile, scheduled, now))
+                        .isPresent();
+    }
+
+    private boolean isDue(BatchView batch, JobFile jobFile, boolean scheduled, Instant now) {
         boolean due = jobFile.options().passes().isTimeToComplete(now)
                 || !isScheduled(jobFile) && isStale(batch, jobFile, now);
         return scheduled

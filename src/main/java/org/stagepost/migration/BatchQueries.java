@@ -9,6 +9,9 @@ public interface BatchQueries {
     /** In the order of their names. */
     List<BatchView> list();
 
+    /** In the order of their names; their users are not counted. */
+    List<MigrationBatch> uncounted();
+
     Optional<BatchView> find(BatchName name);
 
     MigrationTotals totals();

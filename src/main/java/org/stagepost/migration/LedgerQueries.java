@@ -39,6 +39,11 @@ public final class LedgerQueries implements BatchQueries {
     }
 
     @Override
+    public List<MigrationBatch> uncounted() {
+        return batches.list();
+    }
+
+    @Override
     public Optional<BatchView> find(BatchName name) {
         return batches.find(name).map(this::view);
     }

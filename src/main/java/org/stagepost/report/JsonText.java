@@ -1,7 +1,11 @@
 package org.stagepost.report;
 
+import java.io.IOException;
+import java.io.Writer;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.SerializableString;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.io.CharacterEscapes;
 import tools.jackson.core.io.SerializedString;
 import tools.jackson.core.json.JsonFactory;
@@ -21,6 +25,7 @@ final class JsonText {
             .with(new DefaultPrettyPrinter()
                     .withObjectIndenter(new DefaultIndenter("  ", "\n"))
                     .withArrayIndenter(new DefaultIndenter("  ", "\n")));
+    private static final ObjectWriter PIECEWISE = WRITER.without(StreamWriteFeature.AUTO_CLOSE_TARGET);
     private static final ObjectWriter EMBEDDED = mapper(new PageSafe()).writer();
 
     private JsonText() {}
@@ -28,6 +33,26 @@ final class JsonText {
     /** Ends with a line feed. */
     static String of(Object document) {
         return WRITER.writeValueAsString(document) + "\n";
+    }
+
+    /** The same, a piece at a time: what a batch of 50,000 users says is never a text as a whole. */
+    static void write(Object document, Writer out) throws IOException {
+        try {
+            PIECEWISE.writeValue(out, document);
+        } catch (JacksonException e) {
+            throw ioFailure(e);
+        }
+        out.write('\n');
+    }
+
+    /** What the writer threw, which Jackson tells as its own. */
+    private static IOException ioFailure(JacksonException thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IOException writing) {
+                return writing;
+            }
+        }
+        throw thrown;
     }
 
     /** On one line, to stand inside a script element of a page: nothing in it ends the element or begins a comment. */

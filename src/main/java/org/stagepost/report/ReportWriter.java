@@ -3,7 +3,6 @@ package org.stagepost.report;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -77,18 +76,15 @@ public final class ReportWriter {
     }
 
     private synchronized ReportFiles write(BatchReport report, PrivateFolder files, Path folder) throws IOException {
-        List<UserLine> users = UserLine.of(report);
-        List<ErrorLine> errors = ErrorLine.of(report);
-        List<SkippedLine> skipped = SkippedLine.of(report);
         ReportDocument document = ReportDocument.of(report, clock.instant());
         char delimiter = report.csv().delimiter();
         return new ReportFiles(
                 folder,
-                files.write("statistics.csv", out -> CsvText.write(Sheet.statistics(users), ',', out)),
-                files.write("errors.csv", out -> CsvText.write(Sheet.errors(errors), ',', out)),
-                files.write("skipped.csv", out -> CsvText.write(Sheet.skipped(skipped), ',', out)),
+                files.write("statistics.csv", out -> CsvText.write(Sheet.statistics(document.users()), ',', out)),
+                files.write("errors.csv", out -> CsvText.write(Sheet.errors(document.errors()), ',', out)),
+                files.write("skipped.csv", out -> CsvText.write(Sheet.skipped(document.skipped()), ',', out)),
                 files.write("retry.csv", out -> CsvText.write(RetrySheet.of(report), delimiter, out)),
-                files.write("report.json", out -> out.write(JsonText.of(document))),
+                files.write("report.json", out -> JsonText.write(document, out)),
                 files.write("report.html", out -> HtmlPage.write(HtmlContent.of(document, report), out)));
     }
 }

@@ -82,7 +82,11 @@ final class BatchRooms implements BeanRegistrar {
                         house.bean(BatchQueries.class),
                         house.bean(ManageBatches.class),
                         house.bean(BatchRequests.class),
-                        new Timetable(house.bean(Schedules.class), house.bean(Clock.class)),
+                        new Timetable(
+                                house.bean(Schedules.class),
+                                house.bean(BatchQueries.class)::find,
+                                name -> house.bean(BatchRunner.class).running().contains(name),
+                                house.bean(Clock.class)),
                         new MailWatch(
                                 house.bean(BatchQueries.class),
                                 house.bean(ManageBatches.class),

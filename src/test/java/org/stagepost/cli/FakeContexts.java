@@ -452,6 +452,11 @@ final class FakeContexts implements Contexts {
         }
 
         @Override
+        public List<MigrationBatch> uncounted() {
+            return list().stream().map(BatchView::batch).toList();
+        }
+
+        @Override
         public Optional<BatchView> find(BatchName name) {
             return Optional.ofNullable(views.get(name.value()));
         }

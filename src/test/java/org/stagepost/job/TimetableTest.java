@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,9 @@ class TimetableTest {
     private final Map<BatchName, Schedules.Next> stored = new HashMap<>();
     private Instant now = Instant.EPOCH;
     private final Timetable timetable = timetable();
+    private @Nullable BatchView seen;
+    private boolean runs;
+    private int counts;
     private JobWorld world;
 
     @BeforeEach
@@ -133,6 +137,26 @@ class TimetableTest {
     }
 
     @Test
+    void whatRunsIsNotDueLetsItsTimePassByAndIsNotCounted() {
+        world.run(job("schedule: '0 0 2 * * *'"));
+        now = Instant.parse("2027-01-01T00:00:00Z");
+        assertThat(isDue()).isFalse();
+        int before = counts;
+
+        runs = true;
+        now = Instant.parse("2027-01-01T02:00:00Z");
+        assertThat(isDue()).isFalse();
+        assertThat(counts).isEqualTo(before);
+
+        runs = false;
+        now = Instant.parse("2027-01-01T02:01:00Z");
+        assertThat(isDue()).isFalse();
+        now = Instant.parse("2027-01-02T02:00:00Z");
+        assertThat(isDue()).isTrue();
+        assertThat(counts).isGreaterThan(before);
+    }
+
+    @Test
     void aUsersOwnTimeMakesItsBatchDueOnce() {
         Path job = job("incrementalEvery: 365d");
         world.run(job);
@@ -150,11 +174,11 @@ class TimetableTest {
 
     /** Times at which the batch is due, when somebody looks every minute at which {@code served} holds. */
     private List<String> runs(String from, String to, Predicate<Instant> served) {
-        BatchView view = view();
+        seen = view();
         JobFile jobFile = jobFile();
         List<String> runs = new ArrayList<>();
         for (now = Instant.parse(from); now.isBefore(Instant.parse(to)); now = now.plus(MINUTE)) {
-            if (served.test(now) && timetable.isDue(view, jobFile)) {
+            if (served.test(now) && timetable.isDue(seen.batch(), jobFile)) {
                 runs.add(now.toString());
             }
         }
@@ -166,7 +190,8 @@ class TimetableTest {
     }
 
     private boolean isDue() {
-        return timetable.isDue(view(), jobFile());
+        seen = view();
+        return timetable.isDue(seen.batch(), jobFile());
     }
 
     private Path job(String... keys) {
@@ -181,6 +206,11 @@ class TimetableTest {
         return world.queries.find(JobWorld.BATCH).orElseThrow();
     }
 
+    private Optional<BatchView> counted(BatchName batch) {
+        counts++;
+        return Optional.ofNullable(seen);
+    }
+
     private Timetable timetable() {
         Schedules schedules = new Schedules() {
             @Override
@@ -193,7 +223,7 @@ class TimetableTest {
                 stored.put(batch, next);
             }
         };
-        return new Timetable(schedules, new Clock() {
+        return new Timetable(schedules, this::counted, any -> runs, new Clock() {
             @Override
             public Instant instant() {
                 return now;
