@@ -63,6 +63,7 @@ import org.stagepost.migration.Membership;
 import org.stagepost.migration.OpenCopies;
 import org.stagepost.migration.OpenDirectories;
 import org.stagepost.migration.OpenScripts;
+import org.stagepost.migration.PartitionBoard;
 import org.stagepost.migration.RunLook;
 import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.UndoChanges;
@@ -190,6 +191,14 @@ final class JobWorld implements AutoCloseable {
 
     /** @param unanswered after so long it sends again */
     SpringBatchRunner manager(Dispatch dispatch, Duration unanswered) {
+        return manager(dispatch, board, unanswered);
+    }
+
+    SpringBatchRunner manager(Dispatch dispatch, PartitionBoard board) {
+        return manager(dispatch, board, Duration.ofMinutes(1));
+    }
+
+    private SpringBatchRunner manager(Dispatch dispatch, PartitionBoard board, Duration unanswered) {
         return managers.apply(
                 new RemoteWork(board, dispatch, look, pace, new RunOrders(secretStore), workers, unanswered));
     }

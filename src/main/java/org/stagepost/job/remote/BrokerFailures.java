@@ -1,5 +1,6 @@
 package org.stagepost.job.remote;
 
+import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSSecurityException;
 import java.util.function.Function;
 import org.stagepost.migration.BrokerSettings;
@@ -39,6 +40,16 @@ final class BrokerFailures {
         return false;
     }
 
+    /** Of a connection that was there and is not any more: no reason why there is none (Jakarta Messaging 3.1, IllegalStateException). */
+    static boolean isLost(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof IllegalStateException) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private String why(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof JMSSecurityException refused) {
@@ -49,7 +60,9 @@ final class BrokerFailures {
     }
 
     private static String whyNoAnswer(BrokerSettings settings, Throwable thrown) {
-        return BrokerProbe.of(settings).fault().orElseGet(() -> whyElse(settings, words(last(thrown))));
+        return BrokerProbe.of(settings)
+                .fault()
+                .orElseGet(() -> isLost(thrown) ? "the connection was lost" : whyElse(settings, words(last(thrown))));
     }
 
     private static String whyElse(BrokerSettings settings, String words) {

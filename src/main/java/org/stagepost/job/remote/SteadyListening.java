@@ -30,7 +30,7 @@ class SteadyListening extends DefaultMessageListenerContainer {
 
     @Override
     protected void handleListenerSetupFailure(Throwable thrown, boolean alreadyRecovered) {
-        if (isRunning() && !alreadyRecovered) {
+        if (isRunning() && !alreadyRecovered && !BrokerFailures.isLost(thrown)) { // else the next attempt tells why
             isAway(thrown);
         }
     }

@@ -71,6 +71,9 @@ final class PostgresLogin {
                 set(source, name, value);
             }
         });
+        // of two settings of one name the server takes the last: those of the address
+        String own = source.getOptions();
+        source.setOptions(options(statementSeconds) + (own == null ? "" : " " + own));
         return source;
     }
 
@@ -84,8 +87,7 @@ final class PostgresLogin {
                 "targetServerType", "primary",
                 "reWriteBatchedInserts", "true",
                 // the columns' names are written in capitals here, and PostgreSQL has them in small letters
-                "quoteReturningIdentifiers", "false",
-                "options", options(statementSeconds)));
+                "quoteReturningIdentifiers", "false"));
         secure(properties);
         return properties;
     }
