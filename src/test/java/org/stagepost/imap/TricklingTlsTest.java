@@ -22,17 +22,19 @@ import org.stagepost.mailbox.SourceMailbox;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.MigrationException;
+import org.stagepost.testing.CertificateAuthority;
+import org.stagepost.testing.CertificateAuthority.Issued;
 
 /** Servers that trickle below TLS, where each byte is heard and none is a byte of an answer: all end in time. */
 @Timeout(60)
 class TricklingTlsTest {
     private static final WireLimits IMPATIENT = impatient();
 
-    private static TestCertificate certificate;
+    private static Issued certificate;
 
     @BeforeAll
     static void makeCertificate(@TempDir Path folder) throws IOException {
-        certificate = TestCertificate.forHost("localhost", folder);
+        certificate = CertificateAuthority.selfSigned(folder, "localhost");
     }
 
     private static WireLimits impatient() {
@@ -65,10 +67,14 @@ class TricklingTlsTest {
                 "S*: 5000000 x",
                 "S: )",
                 "S: s4 OK done");
-        try (ScriptedServer server = new ScriptedServer(certificate.sockets(), script);
+        try (ScriptedServer server =
+                        new ScriptedServer(certificate.serverContext().getServerSocketFactory(), script);
                 TricklingRelay relay = new TricklingRelay(server.port(), bytesBefore)) {
             Endpoint endpoint = Endpoints.of(
-                    "localhost", relay.port(), Security.TLS, certificate.pem().toString());
+                    "localhost",
+                    relay.port(),
+                    Security.TLS,
+                    certificate.certificate().toString());
 
             MigrationException failure = catchThrowableOfType(MigrationException.class, () -> read(endpoint));
 

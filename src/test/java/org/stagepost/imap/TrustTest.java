@@ -17,6 +17,8 @@ import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.Security;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.testing.CertificateAuthority;
+import org.stagepost.testing.CertificateAuthority.Issued;
 
 /** Whom a password is sent to: nobody but a server whose certificate is valid for its name. */
 class TrustTest {
@@ -25,24 +27,29 @@ class TrustTest {
 
     @Test
     void certificateOfTheCaFileIsTrusted(@TempDir Path folder) throws IOException, GeneralSecurityException {
-        TestCertificate certificate = TestCertificate.forHost("localhost", folder);
+        Issued certificate = CertificateAuthority.selfSigned(folder, "localhost");
 
-        assertThat(outcome(certificate.sockets(), certificate.pem().toString()))
+        assertThat(outcome(
+                        certificate.serverContext().getServerSocketFactory(),
+                        certificate.certificate().toString()))
                 .isEqualTo(FailureCode.CREDENTIALS_REFUSED);
     }
 
     @Test
     void selfSignedCertificateIsNotTrusted(@TempDir Path folder) throws IOException, GeneralSecurityException {
-        TestCertificate certificate = TestCertificate.forHost("localhost", folder);
+        Issued certificate = CertificateAuthority.selfSigned(folder, "localhost");
 
-        assertThat(outcome(certificate.sockets(), "")).isEqualTo(FailureCode.ENDPOINT_NOT_TRUSTED);
+        assertThat(outcome(certificate.serverContext().getServerSocketFactory(), ""))
+                .isEqualTo(FailureCode.ENDPOINT_NOT_TRUSTED);
     }
 
     @Test
     void certificateForAnotherNameIsNotTrusted(@TempDir Path folder) throws IOException, GeneralSecurityException {
-        TestCertificate certificate = TestCertificate.forHost("other.example.test", folder);
+        Issued certificate = CertificateAuthority.selfSigned(folder, "other.example.test");
 
-        assertThat(outcome(certificate.sockets(), certificate.pem().toString()))
+        assertThat(outcome(
+                        certificate.serverContext().getServerSocketFactory(),
+                        certificate.certificate().toString()))
                 .isEqualTo(FailureCode.ENDPOINT_NOT_TRUSTED);
     }
 

@@ -38,7 +38,7 @@ import org.stagepost.testing.RequiresServer;
 @RequiresServer("slapd")
 @Tag("store")
 class SlapdLifeTest {
-    private static final int USERS = Integer.getInteger("life.users", 1000);
+    private static final int USERS = Integer.getInteger("life.users", 250);
     private static final String BASE = "dc=ad,dc=example,dc=test";
     private static final Set<String> OF_CONVERSION = Set.of(
             "msExchRecipientTypeDetails",

@@ -21,7 +21,8 @@ import org.stagepost.model.EmailAddress;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.OutgoingMail;
-import org.stagepost.testing.TestCertificate;
+import org.stagepost.testing.CertificateAuthority;
+import org.stagepost.testing.CertificateAuthority.Issued;
 
 class SmtpFailureTest {
     private static final Secret PASSWORD = Secret.of("hunter2-canary");
@@ -29,12 +30,13 @@ class SmtpFailureTest {
     @TempDir
     private static Path folder = Path.of("");
 
-    private static TestCertificate[] certificates = {};
+    private static Issued[] certificates = {};
 
     @BeforeAll
     static void makeCertificates() throws Exception {
-        certificates = new TestCertificate[] {
-            TestCertificate.valid(folder, "localhost"), TestCertificate.valid(folder, "other.example.test")
+        certificates = new Issued[] {
+            CertificateAuthority.selfSigned(folder, "localhost"),
+            CertificateAuthority.selfSigned(folder, "other.example.test")
         };
     }
 
@@ -42,7 +44,7 @@ class SmtpFailureTest {
     @EnumSource(names = {"TLS", "STARTTLS"})
     void mailGoesOverTrustedTls(Security security) throws Exception {
         try (SmtpScript server = SmtpScript.protectedBy(security, localhost().serverContext())) {
-            send(SmtpEndpoints.secured(server.port(), security, localhost().pem()));
+            send(SmtpEndpoints.secured(server.port(), security, localhost().certificate()));
 
             assertThat(server.heard()).contains("Subject: hello");
         }
@@ -52,7 +54,7 @@ class SmtpFailureTest {
     @EnumSource(names = {"TLS", "STARTTLS"})
     void foreignCertificateIsNotTrusted(Security security) throws Exception {
         try (SmtpScript server = SmtpScript.protectedBy(security, localhost().serverContext())) {
-            Endpoint endpoint = SmtpEndpoints.secured(server.port(), security, other().pem());
+            Endpoint endpoint = SmtpEndpoints.secured(server.port(), security, other().certificate());
 
             assertThat(failure(endpoint).code()).isEqualTo(FailureCode.ENDPOINT_NOT_TRUSTED);
             assertThat(server.heard()).noneMatch(line -> line.startsWith("MAIL"));
@@ -63,7 +65,7 @@ class SmtpFailureTest {
     @EnumSource(names = {"TLS", "STARTTLS"})
     void certificateOfAnotherHostIsNotTrusted(Security security) throws Exception {
         try (SmtpScript server = SmtpScript.protectedBy(security, other().serverContext())) {
-            Endpoint endpoint = SmtpEndpoints.secured(server.port(), security, other().pem());
+            Endpoint endpoint = SmtpEndpoints.secured(server.port(), security, other().certificate());
 
             assertThat(failure(endpoint).code()).isEqualTo(FailureCode.ENDPOINT_NOT_TRUSTED);
             assertThat(server.heard()).noneMatch(line -> line.startsWith("MAIL"));
@@ -74,7 +76,7 @@ class SmtpFailureTest {
     void nothingIsSaidInClearWhereStartTlsIsNotOffered() throws Exception {
         try (SmtpScript server = SmtpScript.plain().replying("EHLO", "250-script\r\n250 AUTH PLAIN")) {
             Endpoint endpoint = SmtpEndpoints.secured(
-                    server.port(), Security.STARTTLS, localhost().pem());
+                    server.port(), Security.STARTTLS, localhost().certificate());
 
             assertThat(failure(endpoint).code()).isEqualTo(FailureCode.ENDPOINT_REFUSED);
             assertThat(server.heard()).allMatch(line -> line.startsWith("EHLO") || line.startsWith("QUIT"));
@@ -85,7 +87,7 @@ class SmtpFailureTest {
     void plainServerOnATlsPortIsNotTrusted() throws Exception {
         try (SmtpScript server = SmtpScript.plain()) {
             Endpoint endpoint = SmtpEndpoints.secured(
-                    server.port(), Security.TLS, localhost().pem());
+                    server.port(), Security.TLS, localhost().certificate());
 
             assertThat(failure(endpoint).code()).isEqualTo(FailureCode.ENDPOINT_NOT_TRUSTED);
         }
@@ -171,11 +173,11 @@ class SmtpFailureTest {
                 () -> new SmtpMailSender(endpoint, SecretSource.of(PASSWORD), Connections.plain()).send(mail));
     }
 
-    private static TestCertificate localhost() {
+    private static Issued localhost() {
         return certificates[0];
     }
 
-    private static TestCertificate other() {
+    private static Issued other() {
         return certificates[1];
     }
 }

@@ -17,7 +17,8 @@ import org.stagepost.endpoint.Connections;
 import org.stagepost.endpoint.Endpoint;
 import org.stagepost.endpoint.ProbeStage;
 import org.stagepost.endpoint.Security;
-import org.stagepost.testing.TestCertificate;
+import org.stagepost.testing.CertificateAuthority;
+import org.stagepost.testing.CertificateAuthority.Issued;
 
 class SmtpProbeTest {
     @Test
@@ -44,9 +45,9 @@ class SmtpProbeTest {
     @ParameterizedTest
     @EnumSource(names = {"TLS", "STARTTLS"})
     void tlsIsAStageOfItsOwn(Security security, @TempDir Path folder) throws Exception {
-        TestCertificate certificate = TestCertificate.valid(folder, "localhost");
+        Issued certificate = CertificateAuthority.selfSigned(folder, "localhost");
         try (SmtpScript server = SmtpScript.protectedBy(security, certificate.serverContext())) {
-            List<ProbeStage> stages = probe(SmtpEndpoints.secured(server.port(), security, certificate.pem()));
+            List<ProbeStage> stages = probe(SmtpEndpoints.secured(server.port(), security, certificate.certificate()));
 
             assertThat(shown(stages)).isEqualTo("dns tcp tls ehlo sender");
             assertThat(stages.get(2).detail()).contains("TLSv1.3").contains("issued by CN=localhost");
@@ -56,10 +57,10 @@ class SmtpProbeTest {
     @ParameterizedTest
     @EnumSource(names = {"TLS", "STARTTLS"})
     void foreignCertificateFailsTls(Security security, @TempDir Path folder) throws Exception {
-        TestCertificate presented = TestCertificate.valid(folder, "localhost");
-        TestCertificate trusted = TestCertificate.valid(folder, "other.example.test");
+        Issued presented = CertificateAuthority.selfSigned(folder, "localhost");
+        Issued trusted = CertificateAuthority.selfSigned(folder, "other.example.test");
         try (SmtpScript server = SmtpScript.protectedBy(security, presented.serverContext())) {
-            List<ProbeStage> stages = probe(SmtpEndpoints.secured(server.port(), security, trusted.pem()));
+            List<ProbeStage> stages = probe(SmtpEndpoints.secured(server.port(), security, trusted.certificate()));
 
             assertThat(shown(stages)).isEqualTo("dns tcp !tls");
             assertThat(stages.get(2).remedy()).contains("CA");
@@ -68,9 +69,10 @@ class SmtpProbeTest {
 
     @Test
     void withoutStartTlsNothingFollowsTheHello(@TempDir Path folder) throws Exception {
-        TestCertificate certificate = TestCertificate.valid(folder, "localhost");
+        Issued certificate = CertificateAuthority.selfSigned(folder, "localhost");
         try (SmtpScript server = SmtpScript.plain().replying("EHLO", "250-script\r\n250 AUTH PLAIN")) {
-            List<ProbeStage> stages = probe(SmtpEndpoints.secured(server.port(), Security.STARTTLS, certificate.pem()));
+            List<ProbeStage> stages =
+                    probe(SmtpEndpoints.secured(server.port(), Security.STARTTLS, certificate.certificate()));
 
             assertThat(shown(stages)).isEqualTo("dns tcp !tls");
             assertThat(stages.get(2).detail()).contains("does not offer STARTTLS");
@@ -80,10 +82,11 @@ class SmtpProbeTest {
 
     @Test
     void wordsBehindTheReplyToStartTlsAreNotTheServers(@TempDir Path folder) throws Exception {
-        TestCertificate certificate = TestCertificate.valid(folder, "localhost");
+        Issued certificate = CertificateAuthority.selfSigned(folder, "localhost");
         try (SmtpScript server = SmtpScript.protectedBy(Security.STARTTLS, certificate.serverContext())
                 .replying("STARTTLS", "220 go\r\n250-injected\r\n250 AUTH PLAIN")) {
-            List<ProbeStage> stages = probe(SmtpEndpoints.secured(server.port(), Security.STARTTLS, certificate.pem()));
+            List<ProbeStage> stages =
+                    probe(SmtpEndpoints.secured(server.port(), Security.STARTTLS, certificate.certificate()));
 
             assertThat(shown(stages)).isEqualTo("dns tcp !tls");
         }

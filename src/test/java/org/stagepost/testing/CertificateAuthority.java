@@ -31,6 +31,9 @@ import javax.net.ssl.TrustManagerFactory;
 /** Issues certificates as good and as bad as a test wants them. */
 public final class CertificateAuthority {
     private static final String PASSWORD = "changeit";
+    /** Made in no time, unlike one of RSA. */
+    private static final String KEY = " --key-algorithm EC --key-size-bits 256 --signature-algorithm SHA256withECDSA";
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneId.systemDefault());
 
@@ -44,7 +47,7 @@ public final class CertificateAuthority {
         this.name = name;
         this.store = folder.resolve(name + ".p12");
         manage("generate-self-signed-certificate --basic-constraints-is-ca true --key-usage key-cert-sign"
-                + " --subject-dn CN=" + name + " --alias ca --days-valid 30" + in(store));
+                + " --subject-dn CN=" + name + " --alias ca --days-valid 30" + KEY + in(store));
         write("ca", pem("CERTIFICATE", encoded(certificateOf(store, "ca"))));
     }
 
@@ -92,7 +95,7 @@ public final class CertificateAuthority {
         Path request = folder.resolve(alias + ".csr");
         Path signed = folder.resolve(alias + "-signed.pem");
         manage("generate-certificate-signing-request --output-format DER --subject-dn CN="
-                + names[0].replace("*", "any") + " --alias server --output-file " + request + in(keys)
+                + names[0].replace("*", "any") + " --alias server --output-file " + request + KEY + in(keys)
                 + alternatives(names));
         manage("sign-certificate-signing-request --no-prompt --include-requested-extensions --output-format PEM"
                 + " --signing-certificate-alias ca --validity-start-time " + TIME.format(begin) + " --days-valid "
@@ -100,12 +103,17 @@ public final class CertificateAuthority {
         return written(alias, keyOf(keys), List.of(read(signed), certificate()));
     }
 
+    /** A certificate that nobody vouches for. */
+    public static Issued selfSigned(Path folder, String host) {
+        return new CertificateAuthority(folder, "unused-for-" + host).selfSigned(host);
+    }
+
     /** By itself, not by this authority. */
     public Issued selfSigned(String host) {
         String alias = name + issued++;
         Path keys = folder.resolve(alias + ".p12");
-        manage("generate-self-signed-certificate --days-valid 20 --subject-dn CN=" + host + " --alias server" + in(keys)
-                + alternatives(host));
+        manage("generate-self-signed-certificate --days-valid 20 --subject-dn CN=" + host + " --alias server" + KEY
+                + in(keys) + alternatives(host));
         return written(alias, keyOf(keys), List.of(certificateOf(keys, "server")));
     }
 

@@ -39,10 +39,10 @@ final class Canaries {
         return this;
     }
 
-    /** Of bytes that have no letters, a part. */
+    /** Parts of the number of a key on P-256, which ends its encoding (RFC 5915, RFC 5958); in base64 none that a line of PEM ends in. */
     Canaries withKey(String name, byte[] key) {
-        forms.put(name, Base64.getEncoder().encodeToString(key).substring(60, 120));
-        forms.put(name + " in hex", HexFormat.of().formatHex(key).substring(80, 160));
+        forms.put(name, Base64.getEncoder().encodeToString(key).substring(48, 64));
+        forms.put(name + " in hex", HexFormat.of().formatHex(key).substring(70));
         return this;
     }
 

@@ -5,27 +5,18 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.KeyStore;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
+import org.stagepost.testing.CertificateAuthority;
 
 /**
  * Web servers of many hosts on this machine, over http and https, with a certificate of their own CA. They stand for
@@ -34,8 +25,6 @@ import javax.net.ssl.SSLContext;
 public final class LocalSite implements AutoCloseable {
     /** Of the block for documentation (RFC 5737): nothing else is there. */
     public static final String ADDRESS = "203.0.113.5";
-
-    private static final String PASSWORD = "changeit";
 
     /** What was asked, {@code POST https://host/path}, in the order of arrival. */
     public final List<String> requests = new CopyOnWriteArrayList<>();
@@ -61,11 +50,11 @@ public final class LocalSite implements AutoCloseable {
 
     /** @param hosts that the certificate names */
     public static LocalSite start(Path folder, String... hosts) throws Exception {
-        Path ca = folder.resolve("ca.pem");
+        CertificateAuthority authority = new CertificateAuthority(folder, "ca");
         HttpsServer https = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        https.setHttpsConfigurator(new HttpsConfigurator(context(certified(folder, ca, hosts))));
+        https.setHttpsConfigurator(new HttpsConfigurator(authority.issue(hosts).serverContext()));
         HttpServer http = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        LocalSite site = new LocalSite(https, http, ca);
+        LocalSite site = new LocalSite(https, http, authority.pem());
         https.createContext("/", exchange -> site.handle("https", exchange));
         http.createContext("/", exchange -> site.handle("http", exchange));
         https.start();
@@ -134,58 +123,5 @@ public final class LocalSite implements AutoCloseable {
     public void close() {
         https.stop(0);
         http.stop(0);
-    }
-
-    private static SSLContext context(Path store) throws IOException, GeneralSecurityException {
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD.toCharArray());
-        SSLContext context = SSLContext.getInstance("TLS");
-        context.init(managers.getKeyManagers(), null, null);
-        return context;
-    }
-
-    /** A store with a key whose certificate a new CA has signed. */
-    private static Path certified(Path folder, Path ca, String... hosts) throws IOException, InterruptedException {
-        Path caStore = folder.resolve("ca.p12");
-        Path store = folder.resolve("site.p12");
-        Path request = folder.resolve("site.csr");
-        Path certificate = folder.resolve("site.pem");
-        String names = Arrays.stream(hosts).map(host -> "dns:" + host).collect(Collectors.joining(","));
-        keytool(caStore, "ca", "-genkeypair", "-keyalg", "EC", "-dname", "CN=test CA", "-ext", "bc:critical=ca:true");
-        keytool(caStore, "ca", "-exportcert", "-rfc", "-file", ca.toString());
-        keytool(store, "site", "-genkeypair", "-keyalg", "EC", "-dname", "CN=site");
-        keytool(store, "site", "-certreq", "-file", request.toString());
-        keytool(
-                caStore,
-                "ca",
-                "-gencert",
-                "-rfc",
-                "-infile",
-                request.toString(),
-                "-outfile",
-                certificate.toString(),
-                "-ext",
-                "san=" + names);
-        keytool(store, "ca", "-importcert", "-noprompt", "-file", ca.toString());
-        keytool(store, "site", "-importcert", "-noprompt", "-file", certificate.toString());
-        return store;
-    }
-
-    private static void keytool(Path store, String alias, String... arguments)
-            throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "keytool").toString());
-        Stream.of(arguments).forEach(command::add);
-        command.addAll(List.of("-alias", alias, "-storetype", "PKCS12", "-storepass", PASSWORD));
-        command.addAll(List.of("-keystore", store.toString()));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        if (process.waitFor() != 0) {
-            throw new IOException(command.get(1) + ": " + output);
-        }
     }
 }
