@@ -182,6 +182,9 @@ public interface Contexts {
         /** Fails with BROKER_UNREACHABLE when it cannot log in there now; a broker that is away later is waited for. */
         void start();
 
+        /** As {@link Run#trace}, of what this worker copies. */
+        Path trace(EmailAddress user);
+
         /** Takes nothing more, and lets mailboxes end at their next slice; returns at once. */
         void drain();
 

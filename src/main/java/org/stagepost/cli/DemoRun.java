@@ -10,6 +10,7 @@ import org.stagepost.cli.terminal.DrainOnSignal;
 import org.stagepost.cli.terminal.Printable;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.job.RunResult;
+import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MigrationException;
@@ -34,6 +35,10 @@ final class DemoRun {
             RunResult result = run(sandbox, home);
             if (options.keepServers()) {
                 waitForVisitor();
+            } else if (result.exitCode() != ExitCode.SUCCESS) {
+                output.say(
+                        terminal,
+                        "the servers of the demo end here, so a restart would find none; demo --keep keeps them up");
             }
             return result.exitCode().number();
         }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.stagepost.cli.events.EventFile;
 import org.stagepost.cli.terminal.Terminal;
 import org.stagepost.model.EmailAddress;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who hears of a run besides those who look at it: programs, and people who look for a fault in a protocol. */
@@ -22,13 +23,8 @@ final class EventOptions {
                     + "- is standard output, where nothing else is printed then.")
     private @Nullable String file;
 
-    @Option(
-            names = "--trace",
-            paramLabel = "ADDRESS",
-            description =
-                    "Write what is said on the connections of this user to a file in the logs, without logins and "
-                            + "without content of messages. May be repeated.")
-    private @Nullable List<EmailAddress> traced;
+    @Mixin
+    private TraceOption trace = new TraceOption();
 
     /** How people are told: on standard error only, and little, when standard output is full of events. */
     OutputOptions shown(OutputOptions output) {
@@ -44,7 +40,7 @@ final class EventOptions {
 
     /** Only a run has events. @param option that was typed and means that nothing is run */
     void refuseWith(String option) {
-        if (file != null || traced != null) {
+        if (file != null || !traced().isEmpty()) {
             throw new CommandRefused(
                     option + " runs nothing, so there is nothing to tell", "leave --events and --trace out");
         }
@@ -52,7 +48,7 @@ final class EventOptions {
 
     /** Whose connections are traced. */
     List<EmailAddress> traced() {
-        return traced == null ? List.of() : List.copyOf(traced);
+        return trace.users();
     }
 
     private boolean isOnStandardOutput() {

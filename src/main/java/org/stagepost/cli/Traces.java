@@ -9,12 +9,19 @@ import java.util.Set;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.Nearest;
 
-/** The protocol traces that were asked for with a run. */
+/** The protocol traces that were asked for with a run or a worker. */
 final class Traces {
     private final Map<EmailAddress, Path> files;
 
     private Traces(Map<EmailAddress, Path> files) {
         this.files = files;
+    }
+
+    /** Of users that a worker may or may not get. */
+    static Traces begin(List<EmailAddress> wanted, Contexts.Work work) {
+        Map<EmailAddress, Path> files = new LinkedHashMap<>();
+        wanted.forEach(user -> files.put(user, work.trace(user)));
+        return new Traces(files);
     }
 
     /** @throws CommandRefused where one of them is not to be worked on: nobody should wait for a run to learn that */
@@ -46,7 +53,7 @@ final class Traces {
                 .map(trace -> "trace:   "
                         + (Files.exists(trace.getValue())
                                 ? trace.getValue()
-                                : "no connection was opened for " + trace.getKey() + ", so there is none"))
+                                : "no connection was opened here for " + trace.getKey() + ", so there is none"))
                 .toList();
     }
 }

@@ -44,6 +44,9 @@ final class WorkerCommand implements Callable<Integer> {
     private int max;
 
     @Mixin
+    private TraceOption trace = new TraceOption();
+
+    @Mixin
     private HomeOption home = new HomeOption();
 
     @Mixin
@@ -57,7 +60,7 @@ final class WorkerCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return new WorkerRun(contexts, terminal, output)
-                .go(home.folder(terminal), max)
+                .go(home.folder(terminal), max, trace.users())
                 .number();
     }
 

@@ -1,10 +1,12 @@
 package org.stagepost.cli;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.stagepost.cli.terminal.DrainOnSignal;
 import org.stagepost.cli.terminal.Terminal;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.HomeFolder;
@@ -23,9 +25,10 @@ final class WorkerRun {
     }
 
     /** @throws MigrationException why this worker must not go on, such as another key than the manager's */
-    ExitCode go(HomeFolder home, int atOnce) {
+    ExitCode go(HomeFolder home, int atOnce, List<EmailAddress> traced) {
         CountDownLatch ending = new CountDownLatch(1);
         Optional<MigrationException> unfit = Optional.empty();
+        Traces traces;
         try (Contexts.Work work = contexts.work(home, atOnce);
                 DrainOnSignal signals = DrainOnSignal.install(
                         () -> {
@@ -33,6 +36,7 @@ final class WorkerRun {
                             ending.countDown();
                         },
                         () -> {})) {
+            traces = Traces.begin(traced, work);
             work.start();
             output.say(
                     terminal,
@@ -48,6 +52,7 @@ final class WorkerRun {
             Thread.currentThread().interrupt();
             throw new MigrationException(FailureCode.STOPPED, "interrupted", e);
         }
+        traces.lines().forEach(line -> output.say(terminal, line));
         output.say(terminal, "the worker has ended");
         terminal.out().flush();
         unfit.ifPresent(reason -> {

@@ -3,6 +3,7 @@ package org.stagepost.wiring;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,6 +26,7 @@ import org.stagepost.migration.EndpointGates;
 import org.stagepost.migration.JobFileReader;
 import org.stagepost.migration.RunOrders;
 import org.stagepost.migration.WorkerList;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.MigrationException;
 import org.stagepost.model.Release;
 import org.stagepost.model.WorkerId;
@@ -93,6 +95,11 @@ final class WorkerProcess implements Contexts.Work {
     @Override
     public WorkerId worker() {
         return worker.id();
+    }
+
+    @Override
+    public Path trace(EmailAddress user) {
+        return house.getBean(TraceFiles.class).begin(user);
     }
 
     @Override

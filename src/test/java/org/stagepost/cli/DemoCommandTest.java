@@ -74,7 +74,8 @@ class DemoCommandTest {
                         "  | Nine users.\\u001B[2J\n",
                         "demo",
                         "reports: /r/demo/1\n",
-                        "next:    stagepost batch show demo --home " + home() + "\n");
+                        "next:    stagepost batch show demo --home " + home() + "\n",
+                        "the servers of the demo end here, so a restart would find none");
         assertThat(typed.err()).isEqualTo("9 of 10 users synced. Then: stagepost restart demo --home " + home() + "\n");
     }
 
@@ -115,6 +116,7 @@ class DemoCommandTest {
 
             assertThat(typed.exit()).isEqualTo(3);
             assertThat(typed.err()).endsWith("the servers go on until you type Enter or Ctrl-C\n");
+            assertThat(typed.out()).doesNotContain("a restart would find none");
             assertThat(contexts.log).endsWith("closed", "sandbox closed");
         } finally {
             System.setIn(before);

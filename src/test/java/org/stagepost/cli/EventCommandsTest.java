@@ -156,7 +156,7 @@ class EventCommandsTest {
                 .containsSubsequence("trace ann@contoso.test", "trace bob@contoso.test", "batch " + jobFile);
         assertThat(typed.out())
                 .contains("trace:   " + file + "\n")
-                .contains("trace:   no connection was opened for bob@contoso.test, so there is none\n");
+                .contains("trace:   no connection was opened here for bob@contoso.test, so there is none\n");
     }
 
     private Path jobFileOf(String address) throws IOException {

@@ -36,7 +36,7 @@ class HundredWorkersIT {
     private static final int BATCHES = 2;
 
     private static final int SLICE_MILLIS = Integer.getInteger("campaign.sliceMillis", 100);
-    /** The rest of the process is about 160 MB. */
+    /** The rest of the process is about 120 MB. */
     private static final int HEAP_MEGABYTES = 340;
 
     private static final int MEMORY_MEGABYTES = 512;

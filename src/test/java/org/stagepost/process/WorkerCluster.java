@@ -112,8 +112,15 @@ final class WorkerCluster implements AutoCloseable {
         postgres.startAgain();
     }
 
-    StagepostProcess worker(String home, int most) {
-        return start(folder.resolve(home), "worker", "--max", String.valueOf(most));
+    StagepostProcess worker(String home, int most, String... more) {
+        return start(
+                home(home),
+                Stream.concat(Stream.of("worker", "--max", String.valueOf(most)), Stream.of(more))
+                        .toArray(String[]::new));
+    }
+
+    Path home(String worker) {
+        return folder.resolve(worker);
     }
 
     StagepostProcess manager(Path job) {

@@ -3,7 +3,9 @@ package org.stagepost.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -51,8 +53,8 @@ class WorkersDovecotIT {
     }
 
     @Test
-    void aManagerThatIsKilledIsFollowedByAnotherThatGoesOn() throws InterruptedException {
-        cluster.worker("one", AT_ONCE);
+    void aManagerThatIsKilledIsFollowedByAnotherThatGoesOn() throws InterruptedException, IOException {
+        StagepostProcess worker = cluster.worker("one", AT_ONCE, "--trace", "user01@example.test");
         StagepostProcess killed = manager(MESSAGES_PER_SECOND);
         cluster.awaitMessages(20);
         killed.kill();
@@ -61,6 +63,12 @@ class WorkersDovecotIT {
 
         assertThat(next.exitCode()).as(next.output()).isZero();
         cluster.assertEveryMessageOnce();
+        worker.terminate();
+        assertThat(worker.exitCode()).as(worker.output()).isZero();
+        assertThat(worker.output()).contains("trace:   " + cluster.home("one").resolve("logs"));
+        assertThat(trace(cluster.home("one").resolve("logs")))
+                .contains(" APPEND ")
+                .doesNotContain(WorkerCluster.PASSWORD);
     }
 
     @Test
@@ -74,6 +82,15 @@ class WorkersDovecotIT {
         assertThat(leaving.exitCode()).as(leaving.output()).isZero();
         assertThat(manager.exitCode()).as(manager.output()).isZero();
         cluster.assertEveryMessageOnce();
+    }
+
+    private static String trace(Path logs) throws IOException {
+        try (Stream<Path> files = Files.list(logs)) {
+            return Files.readString(
+                    files.filter(file -> file.getFileName().toString().startsWith("trace-user01@"))
+                            .findFirst()
+                            .orElseThrow());
+        }
     }
 
     private StagepostProcess manager(int messagesPerSecond) {
