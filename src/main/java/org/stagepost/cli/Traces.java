@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.Nearest;
 
@@ -19,18 +20,20 @@ final class Traces {
 
     /** Of users that a worker may or may not get. */
     static Traces begin(List<EmailAddress> wanted, Contexts.Work work) {
-        Map<EmailAddress, Path> files = new LinkedHashMap<>();
-        wanted.forEach(user -> files.put(user, work.trace(user)));
-        return new Traces(files);
+        return of(wanted, work::trace);
     }
 
     /** @throws CommandRefused where one of them is not to be worked on: nobody should wait for a run to learn that */
     static Traces begin(List<EmailAddress> wanted, Contexts.Run run, BatchWork work) {
-        Map<EmailAddress, Path> files = new LinkedHashMap<>();
         if (!wanted.isEmpty()) {
             requireUsers(wanted, work.users(run));
         }
-        wanted.forEach(user -> files.put(user, run.trace(user)));
+        return of(wanted, run::trace);
+    }
+
+    private static Traces of(List<EmailAddress> wanted, Function<EmailAddress, Path> begin) {
+        Map<EmailAddress, Path> files = new LinkedHashMap<>();
+        wanted.forEach(user -> files.put(user, begin.apply(user)));
         return new Traces(files);
     }
 

@@ -13,14 +13,14 @@ public final class KeyPairs {
 
     private KeyPairs() {}
 
-    /** RSA and elliptic curves. */
+    /** Whether {@link #isPair} can tell: RSA and elliptic curves. */
     public static boolean isKnown(PublicKey key) {
         return SIGNATURES.containsKey(key.getAlgorithm());
     }
 
     /** What one signs, the other knows; false for keys of another kind, too. */
-    public static boolean isPair(PublicKey known, PrivateKey key) {
-        String algorithm = SIGNATURES.get(known.getAlgorithm());
+    public static boolean isPair(PublicKey certified, PrivateKey key) {
+        String algorithm = SIGNATURES.get(certified.getAlgorithm());
         if (algorithm == null) {
             return false;
         }
@@ -28,7 +28,7 @@ public final class KeyPairs {
             Signature signature = Signature.getInstance(algorithm);
             signature.initSign(key);
             byte[] signed = signature.sign();
-            signature.initVerify(known);
+            signature.initVerify(certified);
             return signature.verify(signed);
         } catch (GeneralSecurityException e) {
             return false;

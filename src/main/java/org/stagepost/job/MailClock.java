@@ -36,7 +36,7 @@ final class MailClock implements AutoCloseable {
         this.thread = new Thread(this::watch, "mails-" + run.jobFile().name());
     }
 
-    /** The first mail is due one interval from now. */
+    /** The first mail is due one interval from now, or when the users are known. */
     static MailClock during(RunState run, Reporting reporting, Clock clock) {
         MailClock mails = new MailClock(run, reporting, clock);
         mails.thread.setDaemon(true);
@@ -58,7 +58,9 @@ final class MailClock implements AutoCloseable {
         try {
             Instant now = clock.instant();
             Optional<Duration> interval = run.jobFile().options().mails().interval();
-            if (interval.isPresent() && !lastMail.plus(interval.get()).isAfter(now)) {
+            if (interval.isPresent()
+                    && run.isImported()
+                    && !lastMail.plus(interval.get()).isAfter(now)) {
                 lastMail = now;
                 reporting.progress(run);
             } else if (!lastAttempt.plus(BETWEEN_ATTEMPTS).isAfter(now)) {

@@ -46,7 +46,7 @@ final class QueueUsers implements Runnable {
         ledger.requeue(batch);
         wake(batch);
         repeatOldSyncs(batch);
-        run.listener().imported(csv.rows().size(), pending(batch), run.findings());
+        run.imported(csv.rows().size(), pending(batch));
     }
 
     /** Users who were about to be completed so long ago that mail may have arrived since. */

@@ -29,7 +29,7 @@ final class RemoteRun {
     /** How soon a stop is seen. */
     private static final Duration GLANCE = Duration.ofSeconds(1);
     /** So many looks may fail, one after the other, before the store is given up. */
-    private static final int FAILED_LOOKS = 3;
+    static final int FAILED_LOOKS = 3;
 
     private final long execution;
     private final RemoteWork remote;

@@ -57,15 +57,13 @@ public final class Reporting {
         }
     }
 
-    /** How far the run is; nothing before its users are known, nor once it has come to its end. */
+    /** How far the run is; nothing once it has come to its end. */
     void progress(RunState run) {
         synchronized (run) {
             if (!run.halted() && !run.isReported()) {
                 BatchReport report = report(run, JobState.RUNNING);
-                if (report.view().counts().total() > 0) {
-                    ReportFiles files = writer.write(report, folder(run));
-                    send(run, MailKind.PROGRESS, composer.progress(report, files));
-                }
+                ReportFiles files = writer.write(report, folder(run));
+                send(run, MailKind.PROGRESS, composer.progress(report, files));
             }
         }
     }

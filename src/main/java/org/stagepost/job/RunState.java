@@ -44,6 +44,7 @@ final class RunState {
     private volatile Runnable moved = () -> {};
     private volatile Consumer<UserId> userStopped = user -> {};
     private volatile boolean stopping;
+    private volatile boolean imported;
     private volatile boolean reported;
 
     /** @param now what begins in this run by a time of its own has its time by now */
@@ -237,6 +238,17 @@ final class RunState {
     /** But for the servers' pauses, which all workers hear of. */
     List<String> warningsOfItsOwn() {
         return List.copyOf(warnings);
+    }
+
+    /** What the CSV says stands in the ledger. */
+    void imported(int rows, int pending) {
+        listener.imported(rows, pending, findings());
+        imported = true;
+    }
+
+    /** Before, nobody can tell how many users there are. */
+    boolean isImported() {
+        return imported;
     }
 
     /** The final report was written and sent. */

@@ -49,18 +49,18 @@ public final class Timetable {
         this.clock = clock;
     }
 
-    /** Asked again and again: a scheduled time is due once. */
+    /** Asked again and again: a scheduled time is due once, and passes by while the batch runs. */
     public boolean isDue(MigrationBatch batch, JobFile jobFile) {
         Instant now = clock.instant();
         boolean scheduled = isScheduled(jobFile) && comesNow(batch.name(), jobFile, now);
         return !running.test(batch.name())
                 && views.apply(batch.name())
                         .filter(view -> startsByItself(view.status()))
-                        .filter(view -> isDue(view, jobFile, scheduled, now))
+                        .filter(view -> hasReason(view, jobFile, scheduled, now))
                         .isPresent();
     }
 
-    private boolean isDue(BatchView batch, JobFile jobFile, boolean scheduled, Instant now) {
+    private boolean hasReason(BatchView batch, JobFile jobFile, boolean scheduled, Instant now) {
         boolean due = jobFile.options().passes().isTimeToComplete(now)
                 || !isScheduled(jobFile) && isStale(batch, jobFile, now);
         return scheduled

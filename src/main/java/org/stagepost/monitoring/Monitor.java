@@ -43,12 +43,14 @@ public final class Monitor implements AutoCloseable {
     /**
      * What is watched.
      *
-     * @param batches asks the store
+     * @param store asks it for little
+     * @param batches asks the store for everything
      * @param runner true while this process may run batches
      * @param lastLook when the scheduler looked last what is due
      * @param webhook who hears of changes does not change while the process lives
      */
     public record Watched(
+            Supplier<?> store,
             Supplier<List<BatchView>> batches,
             BooleanSupplier runner,
             Supplier<Optional<Instant>> lastLook,
@@ -88,10 +90,9 @@ public final class Monitor implements AutoCloseable {
     }
 
     private Page health() {
-        Optional<List<BatchView>> batches = asked(watched.batches()::get);
+        boolean store = asked(watched.store()::get).isPresent();
         boolean runner = asked(watched.runner()::getAsBoolean).orElse(false);
-        Health health =
-                Health.of(batches.isPresent(), runner, watched.lastLook().get(), watched.webhook(), clock);
+        Health health = Health.of(store, runner, watched.lastLook().get(), watched.webhook(), clock);
         return new Page(health.isUp() ? 200 : 503, "application/json", health.json() + "\n");
     }
 

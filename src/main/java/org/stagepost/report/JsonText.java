@@ -40,13 +40,13 @@ final class JsonText {
         try {
             PIECEWISE.writeValue(out, document);
         } catch (JacksonException e) {
-            throw ioFailure(e);
+            throw unwrapped(e);
         }
         out.write('\n');
     }
 
     /** What the writer threw, which Jackson tells as its own. */
-    private static IOException ioFailure(JacksonException thrown) {
+    private static IOException unwrapped(JacksonException thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException writing) {
                 return writing;

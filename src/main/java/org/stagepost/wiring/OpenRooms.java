@@ -93,6 +93,7 @@ final class OpenRooms implements Contexts.Run {
     @Override
     public Monitor monitor(int port) throws IOException {
         Monitor.Watched watched = new Monitor.Watched(
+                batches()::uncounted,
                 batches()::list,
                 this::runnerAlive,
                 scheduler()::lastLook,

@@ -82,6 +82,9 @@ import org.stagepost.sync.Sleeper;
 
 /** Rooms in memory; notes what was opened, closed and asked for. */
 final class FakeContexts implements Contexts {
+    @Nullable
+    Work worker;
+
     final FakeMembership membership = new FakeMembership();
     final List<String> log = new CopyOnWriteArrayList<>();
     final CountDownLatch stopped = new CountDownLatch(1);
@@ -213,7 +216,8 @@ final class FakeContexts implements Contexts {
 
     @Override
     public Work work(HomeFolder home, int atOnce) {
-        throw new UnsupportedOperationException();
+        log.add("work " + home.root() + " " + atOnce);
+        return Objects.requireNonNull(worker);
     }
 
     private final class Rooms implements Run, BatchQueries, JobFileReader, BatchRunner {

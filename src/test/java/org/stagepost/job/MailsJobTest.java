@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
+import org.stagepost.model.Finding;
 import org.stagepost.model.FolderPath;
 import org.stagepost.model.HomeFolder;
 import org.stagepost.model.MailSender;
@@ -302,6 +303,31 @@ class MailsJobTest {
         assertThat(world.mails.get(last).subject()).isEqualTo(FINISHED);
         pause(1500);
         assertThat(world.mails).hasSize(last + 1);
+    }
+
+    @Test
+    void noProgressIsMailedBeforeTheUsersAreKnown() {
+        world.runClock = new FastClock();
+        world.servers.atOpening(() -> until(() -> !world.mails.isEmpty()));
+        List<Integer> before = new ArrayList<>();
+
+        world.reopened().runner.run(job("notify: [admin@example.test]", "reportInterval: 1h"), new SilentListener() {
+            @Override
+            public void stepStarted(String step) {
+                if (step.equals("importUsers")) {
+                    pause(2500); // two looks at the clock, and hours by it
+                }
+            }
+
+            @Override
+            public void imported(int rows, int pending, List<Finding> findings) {
+                before.add(world.mails.size());
+            }
+        });
+
+        assertThat(before).containsExactly(0);
+        assertThat(world.mails).hasSizeGreaterThanOrEqualTo(2).noneMatch(mail -> mail.subject()
+                .contains("of 0 users"));
     }
 
     @Test

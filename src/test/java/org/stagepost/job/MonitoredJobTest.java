@@ -59,7 +59,12 @@ class MonitoredJobTest {
         try (Monitor monitor = Monitor.open(
                 0,
                 new Monitor.Watched(
-                        world.queries::list, () -> true, Optional::empty, () -> List.of(SERVER), WebhookState.UP),
+                        world.queries::uncounted,
+                        world.queries::list,
+                        () -> true,
+                        Optional::empty,
+                        () -> List.of(SERVER),
+                        WebhookState.UP),
                 Clock.systemUTC())) {
             RunResult result =
                     world.runner.run(world.imapJob(), monitor.heard(JobWorld.BATCH, new LoggedRun(JobWorld.BATCH)));

@@ -7,25 +7,28 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.stagepost.migration.MigrationUserStatus;
 import org.stagepost.migration.PartitionBoard;
+import org.stagepost.model.EmailAddress;
 import org.stagepost.model.ExitCode;
 import org.stagepost.model.FailureCode;
 import org.stagepost.model.MigrationException;
+import org.stagepost.model.UserId;
 
 /** A manager whose store does not answer when it asks what has ended. */
 @Tag("postgresql")
 @Timeout(120)
 class RemoteLooksTest {
-    private static final int PASSING = 3;
-
     private final JobWorld world;
     private final MemoryDispatch broker = new MemoryDispatch();
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     RemoteLooksTest(@TempDir Path folder) {
         world = new JobWorld(folder);
@@ -41,12 +44,12 @@ class RemoteLooksTest {
     }
 
     @Test
-    void aLookThatFailsThreeTimesRunningIsDoneAgainAndTellsOnceWhatHasEnded() {
+    void aLookThatFailsThreeTimesRunningIsDoneAgain() {
         AtomicInteger looks = new AtomicInteger();
 
-        RunResult result = run(failing(looks, PASSING));
+        RunResult result = run(failing("ended", looks, RemoteRun.FAILED_LOOKS));
 
-        assertThat(looks).hasValueGreaterThan(PASSING);
+        assertThat(looks).hasValueGreaterThan(RemoteRun.FAILED_LOOKS);
         assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
         List<String> copied = JobWorld.contents(world.servers.target("ann@example.test"));
         assertThat(copied).hasSize(40);
@@ -54,24 +57,41 @@ class RemoteLooksTest {
     }
 
     @Test
+    void whatWasToldBeforeTheStoreFailedIsToldOnce() {
+        AtomicInteger looks = new AtomicInteger();
+
+        RunResult result = run(failing("forget", looks, 1));
+
+        assertThat(looks).hasValueGreaterThan(1);
+        assertThat(result.exitCode()).as(result.message()).isEqualTo(ExitCode.SUCCESS);
+        assertThat(told).containsExactly("ann@example.test SYNCED");
+    }
+
+    @Test
     void aStoreThatIsGoneForGoodFailsTheRun() {
         AtomicInteger looks = new AtomicInteger();
 
-        RunResult result = run(failing(looks, Integer.MAX_VALUE));
+        RunResult result = run(failing("ended", looks, Integer.MAX_VALUE));
 
-        assertThat(looks).hasValue(PASSING + 1);
+        assertThat(looks).hasValue(RemoteRun.FAILED_LOOKS + 1);
         assertThat(result.exitCode()).isEqualTo(ExitCode.BATCH_FAILED);
         assertThat(result.message()).contains("the connection was lost");
     }
 
     private RunResult run(PartitionBoard board) {
-        return world.manager(broker, board).run(world.imapJob(), new SilentListener());
+        return world.manager(broker, board).run(world.imapJob(), new SilentListener() {
+            @Override
+            public void userEnded(UserId id, EmailAddress address, MigrationUserStatus status, String message) {
+                told.add(address + " " + status);
+            }
+        });
     }
 
-    private PartitionBoard failing(AtomicInteger looks, int times) {
+    /** @param step of a look, which fails so many times before it is done */
+    private PartitionBoard failing(String step, AtomicInteger looks, int times) {
         return (PartitionBoard) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {PartitionBoard.class}, (proxy, method, arguments) -> {
-                    if (method.getName().equals("ended") && looks.getAndIncrement() < times) {
+                    if (method.getName().equals(step) && looks.getAndIncrement() < times) {
                         throw new MigrationException(FailureCode.STORE_UNUSABLE, "the connection was lost");
                     }
                     try {

@@ -34,7 +34,7 @@ import org.stagepost.model.ExitCode;
 import org.stagepost.testing.RealServer;
 import org.stagepost.testing.RequiresServer;
 
-/** A thousand users in two real directories: checked, converted, forwarded, completed, and all of it taken back. */
+/** Many users in two real directories: checked, converted, forwarded, completed, and all of it taken back. */
 @RequiresServer("slapd")
 @Tag("store")
 class SlapdLifeTest {

@@ -36,7 +36,13 @@ class MonitorTest {
     void open() throws IOException {
         monitor = Monitor.open(
                 0,
-                new Watched(() -> store.get(), () -> runner, () -> lastLook, () -> traffic, WebhookState.DOWN),
+                new Watched(
+                        () -> store.get(),
+                        () -> store.get(),
+                        () -> runner,
+                        () -> lastLook,
+                        () -> traffic,
+                        WebhookState.DOWN),
                 Clock.systemUTC());
     }
 
@@ -122,7 +128,7 @@ class MonitorTest {
 
         assertThatThrownBy(() -> Monitor.open(
                         port,
-                        new Watched(List::of, () -> true, Optional::empty, List::of, WebhookState.NONE),
+                        new Watched(List::of, List::of, () -> true, Optional::empty, List::of, WebhookState.NONE),
                         Clock.systemUTC()))
                 .isInstanceOf(BindException.class);
     }

@@ -31,7 +31,7 @@ import javax.net.ssl.TrustManagerFactory;
 /** Issues certificates as good and as bad as a test wants them. */
 public final class CertificateAuthority {
     private static final String PASSWORD = "changeit";
-    /** Made in no time, unlike one of RSA. */
+    /** One of RSA takes long to make. */
     private static final String KEY = " --key-algorithm EC --key-size-bits 256 --signature-algorithm SHA256withECDSA";
 
     private static final DateTimeFormatter TIME =

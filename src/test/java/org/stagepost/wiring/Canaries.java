@@ -8,6 +8,8 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.interfaces.ECPrivateKey;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
@@ -40,7 +42,11 @@ final class Canaries {
     }
 
     /** Parts of the number of a key on P-256, which ends its encoding (RFC 5915, RFC 5958); in base64 none that a line of PEM ends in. */
-    Canaries withKey(String name, byte[] key) {
+    Canaries withKey(String name, PrivateKey secret) {
+        byte[] key = secret.getEncoded();
+        if (!(secret instanceof ECPrivateKey) || key.length != 67) {
+            throw new IllegalArgumentException("not on P-256");
+        }
         forms.put(name, Base64.getEncoder().encodeToString(key).substring(48, 64));
         forms.put(name + " in hex", HexFormat.of().formatHex(key).substring(70));
         return this;

@@ -153,7 +153,7 @@ class CanaryTest {
                 .with("master's password", MASTER)
                 .with("client secret", CLIENT_SECRET)
                 .with("refresh token", REFRESH_TOKEN)
-                .withKey("client key", client.key().getEncoded());
+                .withKey("client key", client.key());
         assertThat(tenant.given()).isNotEmpty();
         for (String token : tenant.given()) {
             canaries.with(

@@ -40,7 +40,7 @@ final class BrokerFailures {
         return false;
     }
 
-    /** Of a connection that was there and is not any more: no reason why there is none (Jakarta Messaging 3.1, IllegalStateException). */
+    /** True when the client says that what was open is closed, which is no reason why the broker is away. */
     static boolean isLost(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof IllegalStateException) {

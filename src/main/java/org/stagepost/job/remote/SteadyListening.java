@@ -5,12 +5,17 @@ import jakarta.jms.Session;
 import java.time.Duration;
 import org.springframework.jms.listener.DefaultMessageListenerContainer;
 
-/** Receives until it is stopped, whatever becomes of the broker; says once that it is away, and once that it is back. */
+/**
+ * Receives until it is stopped, whatever becomes of the broker; says once that it is away, and once that it is back. A
+ * connection that is lost and there again at the first attempt is not worth a word.
+ */
 class SteadyListening extends DefaultMessageListenerContainer {
     private static final Duration BETWEEN_ATTEMPTS = Duration.ofSeconds(1);
 
     private final BrokerFailures failures;
     private final BrokerPresence presence = new BrokerPresence();
+    /** Since something was received, or would have been: once more is a fault of what is there again. */
+    private volatile boolean lost;
 
     /** @param name of its threads */
     SteadyListening(String name, BrokerConnections connections, Object listener) {
@@ -30,7 +35,12 @@ class SteadyListening extends DefaultMessageListenerContainer {
 
     @Override
     protected void handleListenerSetupFailure(Throwable thrown, boolean alreadyRecovered) {
-        if (isRunning() && !alreadyRecovered && !BrokerFailures.isLost(thrown)) { // else the next attempt tells why
+        if (!isRunning() || alreadyRecovered) {
+            return;
+        }
+        if (BrokerFailures.isLost(thrown) && !lost) {
+            lost = true; // the attempt that follows tells why, if it fails
+        } else {
             isAway(thrown);
         }
     }
@@ -55,15 +65,20 @@ class SteadyListening extends DefaultMessageListenerContainer {
         presence.away(failures.unreachable(thrown).detail());
     }
 
+    private void listened() {
+        lost = false;
+        presence.listened();
+    }
+
     @Override
     protected void messageReceived(Object invoker, Session session) {
-        presence.listened();
+        listened();
         super.messageReceived(invoker, session);
     }
 
     @Override
     protected void noMessageReceived(Object invoker, Session session) {
-        presence.listened();
+        listened();
         super.noMessageReceived(invoker, session);
     }
 }
