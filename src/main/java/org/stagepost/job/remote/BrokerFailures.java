@@ -1,6 +1,5 @@
 package org.stagepost.job.remote;
 
-import jakarta.jms.IllegalStateException;
 import jakarta.jms.JMSSecurityException;
 import java.util.function.Function;
 import org.stagepost.migration.BrokerSettings;
@@ -40,16 +39,6 @@ final class BrokerFailures {
         return false;
     }
 
-    /** True when the client says that what was open is closed, which is no reason why the broker is away. */
-    static boolean isLost(Throwable thrown) {
-        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-            if (cause instanceof IllegalStateException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private String why(Throwable thrown) {
         for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
             if (cause instanceof JMSSecurityException refused) {
@@ -60,9 +49,7 @@ final class BrokerFailures {
     }
 
     private static String whyNoAnswer(BrokerSettings settings, Throwable thrown) {
-        return BrokerProbe.of(settings)
-                .fault()
-                .orElseGet(() -> isLost(thrown) ? "the connection was lost" : whyElse(settings, words(last(thrown))));
+        return BrokerProbe.of(settings).fault().orElseGet(() -> whyElse(settings, words(last(thrown))));
     }
 
     private static String whyElse(BrokerSettings settings, String words) {

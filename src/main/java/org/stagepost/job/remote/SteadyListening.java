@@ -14,8 +14,8 @@ class SteadyListening extends DefaultMessageListenerContainer {
 
     private final BrokerFailures failures;
     private final BrokerPresence presence = new BrokerPresence();
-    /** Since something was received, or would have been: once more is a fault of what is there again. */
-    private volatile boolean lost;
+    /** It worked since the last failure: the next one is a connection that was lost, which tells little of the reason. */
+    private volatile boolean heard;
 
     /** @param name of its threads */
     SteadyListening(String name, BrokerConnections connections, Object listener) {
@@ -38,11 +38,10 @@ class SteadyListening extends DefaultMessageListenerContainer {
         if (!isRunning() || alreadyRecovered) {
             return;
         }
-        if (BrokerFailures.isLost(thrown) && !lost) {
-            lost = true; // the attempt that follows tells why, if it fails
-        } else {
+        if (!heard || BrokerFailures.isRefusal(thrown)) {
             isAway(thrown);
         }
+        heard = false; // the attempt that follows tells why, if it fails
     }
 
     @Override
@@ -66,7 +65,7 @@ class SteadyListening extends DefaultMessageListenerContainer {
     }
 
     private void listened() {
-        lost = false;
+        heard = true;
         presence.listened();
     }
 

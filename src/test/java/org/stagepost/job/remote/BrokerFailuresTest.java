@@ -3,9 +3,6 @@ package org.stagepost.job.remote;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import jakarta.jms.IllegalStateException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,18 +105,6 @@ class BrokerFailuresTest {
         try (TestBroker broker = new TestBroker(folder.resolve("mq")).started()) {
             assertThat(refusal("localhost", broker.port(), authority.pem().toString(), Security.TLS))
                     .contains("it does not answer in TLS: switch TLS on there");
-        }
-    }
-
-    @Test
-    void aConnectionThatWasLostIsNoReasonToWriteTls() throws Exception {
-        try (ServerSocket answering = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-            BrokerFailures failures =
-                    new BrokerFailures(settings("127.0.0.1", answering.getLocalPort(), "", Security.NONE));
-
-            assertThat(failures.unreachable(new IllegalStateException("Session is closed"))
-                            .detail())
-                    .endsWith(": the connection was lost");
         }
     }
 

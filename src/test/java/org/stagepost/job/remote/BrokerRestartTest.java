@@ -130,7 +130,7 @@ class BrokerRestartTest {
                 assertThat(BrokerPresenceTest.words(log))
                         .singleElement()
                         .asString()
-                        .contains("it is tried again until it works");
+                        .contains("start the broker", "it is tried again until it works");
                 broker = start();
                 long partition = 1 + round;
                 TestIntake.await(() -> dispatch.send(7, partition, 4));
