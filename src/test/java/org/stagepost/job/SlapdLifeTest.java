@@ -34,11 +34,11 @@ import org.stagepost.model.ExitCode;
 import org.stagepost.testing.RealServer;
 import org.stagepost.testing.RequiresServer;
 
-/** Many users in two real directories: checked, converted, forwarded, completed, and all of it taken back. */
+/** A thousand users in two real directories: checked, converted, forwarded, completed, and all of it taken back. */
 @RequiresServer("slapd")
 @Tag("store")
 class SlapdLifeTest {
-    private static final int USERS = Integer.getInteger("life.users", 250);
+    private static final int USERS = Integer.getInteger("life.users", 1000);
     private static final String BASE = "dc=ad,dc=example,dc=test";
     private static final Set<String> OF_CONVERSION = Set.of(
             "msExchRecipientTypeDetails",
